@@ -4,6 +4,7 @@ import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.Payment;
 import dev.connectorproxy.spi.payment.PaymentException;
+import dev.connectorproxy.spi.payment.PaymentException.Upstream;
 import dev.connectorproxy.spi.payment.PaymentStatus;
 import dev.connectorproxy.spi.payment.PaymentType;
 import dev.connectorproxy.spi.payment.ProviderContext;
@@ -23,6 +24,7 @@ final class PendingPayouts {
     static final int MAX_FOLLOWED = 100;
 
     private static final int MAX_REQUESTS = 10;
+    private static final int NOT_FOUND = 404;
     private static final String FIELD = "pending_payouts";
     private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -49,17 +51,18 @@ final class PendingPayouts {
                 .forEach(this::compare);
     }
 
-    /// Requests payouts that are not among these rows. A failure that may pass is logged; they stay pending.
-    void request(List<JsonValue> rows, int room, Call call) {
-        var left = new LinkedHashSet<>(ids);
-        rows.forEach(row -> left.remove(id(row)));
+    /// Requests payouts that the next poll does not read again. A failure is logged; they stay pending.
+    void request(ListCursor next, int room, Call call) {
         try {
-            left.stream()
+            ids.stream()
+                    .filter(id -> !next.forwards().contains(id))
                     .limit(MAX_REQUESTS)
+                    .toList()
+                    .stream()
                     .takeWhile(_ -> changed.size() < room)
                     .forEach(id -> request(id, call));
         } catch (PaymentException e) {
-            if (!e.error().retryable() || Thread.currentThread().isInterrupted()) {
+            if (Thread.currentThread().isInterrupted()) {
                 throw e;
             }
             log.warning("pending payouts of Stripe cannot be requested now: " + e.getMessage());
@@ -77,7 +80,7 @@ final class PendingPayouts {
             ids.add(id); // as the last one to be requested
             compare(row);
         } catch (PaymentException e) {
-            if (!StripeErrors.isMissing(e)) {
+            if (e.upstream().map(Upstream::status).filter(it -> it == NOT_FOUND).isEmpty()) {
                 ids.add(id);
                 throw e;
             }

@@ -39,7 +39,7 @@ record StripePayments(StripeApi api, ProviderContext.Log log) {
         int room = request.pageSize() - payments.size();
         payouts.look(batch.knownRows(), room);
         if (!batch.hasMore()) {
-            payouts.request(batch.knownRows(), room, call);
+            payouts.request(batch.next(), room, call);
         }
         boolean isFull = payouts.changed().size() == room;
         boolean hasMore = batch.hasMore() || isFull && payouts.isFollowing();

@@ -5,7 +5,6 @@ import dev.connectorproxy.spi.payment.ProviderContext.Log;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
 import java.math.BigInteger;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,14 +46,13 @@ final class FollowedTransfers {
     }
 
     /// Up to that many transfers to be requested, the one requested last at the end: those that are not sent yet, and not
-    /// among these rows.
-    List<BigInteger> toRequest(List<WiseRow> known, int max) {
-        var read = new HashSet<String>();
-        known.forEach(row -> read.add(row.reference()));
+    /// among these, which the next poll reads again.
+    List<BigInteger> toRequest(Set<BigInteger> recent, int max) {
         return statuses.entrySet().stream()
-                .filter(entry -> !entry.getValue().equals(SENT) && !read.contains(entry.getKey()))
-                .limit(max)
+                .filter(entry -> !entry.getValue().equals(SENT))
                 .map(entry -> new BigInteger(entry.getKey()))
+                .filter(id -> !recent.contains(id))
+                .limit(max)
                 .toList();
     }
 

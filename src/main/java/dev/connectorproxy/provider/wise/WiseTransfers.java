@@ -114,16 +114,16 @@ record WiseTransfers(WiseApi api, AccountReferences references, Log log) {
                     && !recent.contains(row.id());
         }
 
-        /// Requests a few of the followed transfers. A failure that may pass is logged.
+        /// Requests a few of the followed transfers. A failure is logged.
         private void requestFollowed() {
             try {
-                for (var id : followed.toRequest(reader.known(), MAX_REQUESTS)) {
+                for (var id : followed.toRequest(recent, MAX_REQUESTS)) {
                     if (room() > 0) {
                         request(id);
                     }
                 }
             } catch (PaymentException e) {
-                if (!e.error().retryable() || Thread.currentThread().isInterrupted()) {
+                if (Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
                 log.warning("wise: transfers cannot be followed now: " + e.getMessage());
