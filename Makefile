@@ -57,6 +57,11 @@ chaos: $(AOT) $(TESTPATH) ## kill or pause one of 3 replicas on one PostgreSQL e
 	@$(JAVA) -cp "target/test-classes:target/classes:$$(cat $(TESTPATH))" dev.connectorproxy.chaos.Chaos $(ARGS)
 .PHONY: chaos
 
+rolling: $(AOT) | jdk ## restart two instances behind nginx (deploy/nginx.conf) in turn under load: no call may fail (ARGS='--rounds 10')
+	@$(MVN) test-compile
+	@$(JAVA) -cp target/test-classes dev.connectorproxy.bench.RollingRestart $(ARGS)
+.PHONY: rolling
+
 lint: | jdk ## check the formatting, and compile with warnings as errors
 	@$(MVN) spotless:check test-compile
 

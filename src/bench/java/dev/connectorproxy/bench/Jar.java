@@ -54,7 +54,11 @@ final class Jar {
 
     /// Starts the proxy and does not wait.
     Subject launch(String settings, Optional<Path> with) throws IOException {
-        int port = Nginx.freePort();
+        return launch(Nginx.freePort(), settings, with);
+    }
+
+    /// The same, on that port.
+    Subject launch(int port, String settings, Optional<Path> with) throws IOException {
         var file = Files.createTempFile(directory, "proxy", ".yaml");
         Files.writeString(file, "server:\n  host: 127.0.0.1\n  port: " + port + "\n" + settings);
         var builder = command(with.map(it -> List.of("-XX:AOTCache=" + it)).orElse(List.of()));

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// nginx as a plain reverse proxy to the upstream: the limit that a proxy in this place can reach. It keeps connections
-/// to the upstream, writes no log and no temporary file, and runs in the foreground as whoever runs the bench.
+/// nginx in the foreground, as whoever runs the bench, without an access log. As a plain reverse proxy to the upstream
+/// it is the limit that a proxy in this place can reach: it keeps connections and writes no temporary file.
 final class Nginx {
     private static final String CONFIG =
             """
@@ -24,16 +24,21 @@ final class Nginx {
               access_log off;
               client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi;
               uwsgi_temp_path uwsgi; scgi_temp_path scgi;
-              keepalive_requests 100000000;
-              client_max_body_size 16m; client_body_buffer_size 64k;
-              upstream far { server 127.0.0.1:%d; keepalive 256; keepalive_requests 100000000; }
-              server {
-                listen 127.0.0.1:%d backlog=4096;
-                location / {
-                  proxy_pass http://far; proxy_http_version 1.1; proxy_set_header Connection "";
-                  proxy_buffers 16 64k; proxy_buffer_size 16k; proxy_busy_buffers_size 128k;
-                  proxy_max_temp_file_size 0;
-                }
+              %s
+            }
+            """;
+
+    private static final String REVERSE_PROXY =
+            """
+            keepalive_requests 100000000;
+            client_max_body_size 16m; client_body_buffer_size 64k;
+            upstream far { server 127.0.0.1:%d; keepalive 256; keepalive_requests 100000000; }
+            server {
+              listen 127.0.0.1:%d backlog=4096;
+              location / {
+                proxy_pass http://far; proxy_http_version 1.1; proxy_set_header Connection "";
+                proxy_buffers 16 64k; proxy_buffer_size 16k; proxy_busy_buffers_size 128k;
+                proxy_max_temp_file_size 0;
               }
             }
             """;
@@ -50,8 +55,21 @@ final class Nginx {
                 .findFirst();
     }
 
+    /// What nginx serves.
+    ///
+    /// @param text of its part of the configuration
+    /// @param path whose response is 200 once it serves
+    record Site(String text, int port, String path) {}
+
     static Subject start(Path program, Path directory, int upstream) throws Exception {
         int port = freePort();
+        return start(
+                program,
+                directory,
+                new Site(REVERSE_PROXY.formatted(upstream, port), port, "/json"));
+    }
+
+    static Subject start(Path program, Path directory, Site site) throws Exception {
         var root = System.getProperty("user.name").equals("root");
         var config = directory.resolve("nginx.conf");
         Files.writeString(
@@ -59,8 +77,7 @@ final class Nginx {
                 CONFIG.formatted(
                         root ? "user root root;" : "",
                         Runtime.getRuntime().availableProcessors(),
-                        upstream,
-                        port));
+                        site.text()));
         var command =
                 new ProcessBuilder(
                                 program.toString(),
@@ -71,8 +88,8 @@ final class Nginx {
                                 "-c",
                                 config.toString())
                         .inheritIO();
-        var subject = new Subject("nginx", port, false, Child.start(command));
-        subject.awaitResponse("/json", Duration.ofSeconds(10));
+        var subject = new Subject("nginx", site.port(), false, Child.start(command));
+        subject.awaitResponse(site.path(), Duration.ofSeconds(10));
         return subject;
     }
 
