@@ -200,14 +200,30 @@ class CallerAuthenticatorTest {
                 failure.getMessage().replace("/nowhere/s3cr3t", ""), not(containsString("s3cr3t")));
     }
 
+    @Test
+    void replacedKeysAreUsedAtOnceAlsoWhereTheOldOnesWereUsedBefore() throws IOException {
+        var gatekeeper = gatekeeper("api-key: before");
+        var before = gatekeeper.identify(List.of("before"));
+
+        gatekeeper.replaceKeys(settings("api-key: after"));
+
+        assertThat(gatekeeper.identify(List.of("before")).isKnown(), is(false));
+        assertThat(gatekeeper.identify(List.of("after")).isKnown(), is(true));
+        assertThat(gatekeeper.caller(Optional.of("default")).isKnown(), is(true));
+        assertThat(before.mayRunEverything(), is(true)); // its call may end
+    }
+
     private static CallerAuthenticator gatekeeper(String security) throws IOException {
+        return new CallerAuthenticator(settings(security), _ -> {});
+    }
+
+    private static SecuritySettings settings(String security) throws IOException {
         var indented = security.contains("\n") ? "\n" + security.indent(2) : " " + braced(security);
         var file = Files.createTempFile("security", ".yaml");
         try {
             Files.writeString(file, "security:" + indented);
             var settings = Settings.load(Optional.of(file), Map.of(), new Properties());
-            return new CallerAuthenticator(
-                    SecuritySettings.create(settings.root().section("security")), _ -> {});
+            return SecuritySettings.create(settings.root().section("security"));
         } finally {
             Files.delete(file);
         }
