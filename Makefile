@@ -52,9 +52,10 @@ crash: $(AOT) $(TESTPATH) ## kill -9 the jar RUNS times (200) with H2 and as oft
 	@$(MVN) test-compile
 	@$(JAVA) -cp "target/test-classes:target/classes:$$(cat $(TESTPATH))" dev.connectorproxy.CrashRuns --runs $(RUNS) $(ARGS)
 
-chaos: $(AOT) $(TESTPATH) ## kill or pause one of 3 replicas on one PostgreSQL every 5 s under load (ARGS='--seconds 170 --rate 20')
+CHAOS = $(if $(filter --attackers,$(ARGS)),bench.AttackedProxy,chaos.Chaos)
+chaos: $(AOT) $(TESTPATH) ## kill or pause one of 3 replicas on one PostgreSQL every 5 s under load (ARGS='--seconds 170 --rate 20'), or one caller beside three attackers (ARGS=--attackers)
 	@$(MVN) test-compile
-	@$(JAVA) -cp "target/test-classes:target/classes:$$(cat $(TESTPATH))" dev.connectorproxy.chaos.Chaos $(ARGS)
+	@$(JAVA) -cp "target/test-classes:target/classes:$$(cat $(TESTPATH))" dev.connectorproxy.$(CHAOS) $(ARGS)
 .PHONY: chaos
 
 rolling: $(AOT) | jdk ## restart two instances behind nginx (deploy/nginx.conf) in turn under load: no call may fail (ARGS='--rounds 10')
