@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Validates what a caller sent against the parameters that a command declares, before any request is sent. Messages
+/// Validates what a caller sent against the parameters that a command declares, before any request is sent, and reads the
+/// values that an engine marks with their type as texts. Messages
 /// name the parameter, the expected type and the received type, never the value.
 public final class ArgumentCheck {
     private static final int MAX_NAME_LENGTH = 100;
@@ -43,7 +44,8 @@ public final class ArgumentCheck {
         for (var parameter : parameters) {
             var value =
                     Optional.ofNullable(sent.get(parameter.id()))
-                            .filter(text -> text.type() != ValueType.NULL);
+                            .filter(text -> text.type() != ValueType.NULL)
+                            .map(JsonText::unwrapped);
             value.ifPresent(text -> accepted.put(parameter.id(), checked(parameter, text)));
             if (value.isEmpty() && parameter.required()) {
                 throw invalid(

@@ -29,12 +29,7 @@ record CallBodyParser(int jsonDepth) {
         if (body.length == 0) {
             throw invalid("the body is empty; it must be a JSON object");
         }
-        var text =
-                JsonText.of(body, jsonDepth)
-                        .orElseThrow(() ->
-                                invalid(
-                                        "the body is not JSON in UTF-8, or is nested deeper than %d"
-                                                .formatted(jsonDepth)));
+        var text = JsonText.of(body, jsonDepth).orElseThrow(() -> notJson(body));
         if (text.type() != ValueType.OBJECT) {
             throw invalid("the body must be a JSON object");
         }
@@ -99,6 +94,18 @@ record CallBodyParser(int jsonDepth) {
         byte[] list =
                 JSON.createArrayBuilder(values).build().toString().getBytes(StandardCharsets.UTF_8);
         return JsonText.of(list, 1).orElseThrow();
+    }
+
+    private ConnectorException notJson(byte[] body) {
+        return NonFiniteNumber.find(body)
+                .map(found ->
+                        invalid(
+                                "the body has %s, which is not JSON (RFC 8259); send null or a text"
+                                        .formatted(found)))
+                .orElseGet(() ->
+                        invalid(
+                                "the body is not JSON in UTF-8, or is nested deeper than %d"
+                                        .formatted(jsonDepth)));
     }
 
     private static ConnectorException invalid(String message) {

@@ -1,5 +1,6 @@
 package dev.connectorproxy.spi;
 
+import dev.connectorproxy.spi.json.EngineValues;
 import dev.connectorproxy.spi.json.ExactJsonReader;
 import dev.connectorproxy.spi.json.JsonCompaction;
 import dev.connectorproxy.spi.json.JsonScanner;
@@ -33,13 +34,19 @@ public final class JsonText {
     private final int to;
     private final int[] memberPositions;
     private final boolean compact;
+    private final boolean typed; // in the text that it is or is a part of
 
-    private JsonText(byte[] in, int from, int to, int[] marks, boolean compact) {
+    private JsonText(byte[] in, int from, int to, int[] marks, boolean compact, boolean typed) {
         this.in = in;
         this.from = from;
         this.to = to;
         this.memberPositions = marks;
         this.compact = compact;
+        this.typed = typed;
+    }
+
+    private JsonText(byte[] in, JsonScanner scanned) {
+        this(in, 0, in.length, scanned.members(), scanned.isCompact(), scanned.hasTypeMark());
     }
 
     /// The text, if it is well-formed. The array is not copied and must not be changed afterwards.
@@ -47,16 +54,13 @@ public final class JsonText {
     /// @param maxDepth the maximum nesting of arrays and objects
     public static Optional<JsonText> of(byte[] utf8, int maxDepth) {
         var scanner = new JsonScanner(utf8, maxDepth);
-        return scanner.isOneValue()
-                ? Optional.of(
-                        new JsonText(utf8, 0, utf8.length, scanner.members(), scanner.isCompact()))
-                : Optional.empty();
+        return scanner.isOneValue() ? Optional.of(new JsonText(utf8, scanner)) : Optional.empty();
     }
 
     /// The JSON text of a string.
     public static JsonText ofString(String text) {
         byte[] utf8 = JSON.createValue(text).toString().getBytes(StandardCharsets.UTF_8);
-        return new JsonText(utf8, 0, utf8.length, NO_MEMBERS, false);
+        return new JsonText(utf8, 0, utf8.length, NO_MEMBERS, false, false);
     }
 
     /// The type of the value.
@@ -80,35 +84,31 @@ public final class JsonText {
             case TRUE -> JsonValue.TRUE;
             case FALSE -> JsonValue.FALSE;
             case NULL -> JsonValue.NULL;
-            case STRING ->
-                    unescapedString().<JsonValue>map(JSON::createValue).orElseGet(this::parse);
-            case NUMBER, ARRAY, OBJECT -> parse();
+            case STRING -> unescapedString().orElseGet(() -> parse(JsonText::read));
+            case NUMBER, ARRAY, OBJECT -> parse(JsonText::read);
         };
     }
 
     /// The value as a tree, like [#value()], whose numbers keep their text: `1.50E+1` is written as `1.50E+1` again.
-    ///
-    /// @throws ConnectorException `InvalidParameters`: a number has more digits than the JSON library reads
     public JsonValue exactValue() {
         return parse(ExactJsonReader::read);
     }
 
     /// Fast path for a string without escapes: creating a parser costs more than reading the string.
-    private Optional<String> unescapedString() {
+    private Optional<JsonValue> unescapedString() {
         int begin = start() + 1;
         for (int i = begin; in[i] != '\\'; i++) {
             if (in[i] == '"') {
-                return Optional.of(new String(in, begin, i - begin, StandardCharsets.UTF_8));
+                var text = new String(in, begin, i - begin, StandardCharsets.UTF_8);
+                return Optional.of(JSON.createValue(text));
             }
         }
         return Optional.empty();
     }
 
-    private JsonValue parse() {
-        return parse(parser -> {
-            parser.next();
-            return parser.getValue();
-        });
+    private static JsonValue read(JsonParser parser) {
+        parser.next();
+        return parser.getValue();
     }
 
     private JsonValue parse(Function<JsonParser, JsonValue> reading) {
@@ -158,8 +158,6 @@ public final class JsonText {
     }
 
     /// The text of an object without its members of that name, otherwise unchanged; available where [#members()] is.
-    ///
-    /// @throws IllegalStateException it is not an object, or it is a part
     public byte[] without(String name) {
         if (member(name).isEmpty()) {
             return in.clone();
@@ -195,9 +193,20 @@ public final class JsonText {
         }
     }
 
+    /// The same value with the texts of dates, times, durations, UUIDs and decimals in the place of the objects in which
+    /// SpiffWorkflow sends them, such as `{"value": "2024-01-01", "typename": "date"}`; otherwise byte for byte.
+    public JsonText unwrapped() {
+        if (!typed) {
+            return this;
+        }
+        return EngineValues.unwrap(in, from, to)
+                .flatMap(plain -> of(plain, Integer.MAX_VALUE))
+                .orElse(this);
+    }
+
     /// The value between two positions.
     private JsonText part(int begin, int end) {
-        return new JsonText(in, begin, end, NO_MEMBERS, compact);
+        return new JsonText(in, begin, end, NO_MEMBERS, compact, typed);
     }
 
     /// The length in bytes.

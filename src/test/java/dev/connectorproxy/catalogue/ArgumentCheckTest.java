@@ -39,6 +39,24 @@ class ArgumentCheckTest {
                     List.of());
 
     @Test
+    void readsValuesThatTheEngineMarksWithTheirType() {
+        var marked = "{\"value\": \"2024-02-29T12:00:00\", \"typename\": \"datetime\"}";
+        var json = "{\"url\":" + marked + ",\"any\":[{\"at\":" + marked + "}]}";
+
+        var arguments =
+                ArgumentCheck.check(
+                        SPEC,
+                        JsonText.of(json.getBytes(StandardCharsets.UTF_8), 9)
+                                .orElseThrow()
+                                .members());
+
+        assertThat(arguments.requiredString("url"), is("2024-02-29T12:00:00"));
+        assertThat(
+                arguments.text("any").orElseThrow().toString(),
+                is("[{\"at\":\"2024-02-29T12:00:00\"}]"));
+    }
+
+    @Test
     void refusesWhatAStrictCommandDoesNotDeclareAndIgnoresItElsewhere() {
         var sent = Map.of("url", JsonText.ofString("u"), "nope", JsonText.ofString("s3cr3t"));
 

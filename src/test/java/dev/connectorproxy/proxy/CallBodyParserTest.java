@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CallBodyParserTest {
@@ -63,6 +64,38 @@ class CallBodyParserTest {
 
         assertThat(failure.is(ErrorCode.INVALID_REQUEST), is(true));
         assertThat(failure.httpStatus(), is(400));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "{`a`: NaN}                                       | NaN at 'a'",
+                "{`a`: [1, {`b c`: [`x`, -Infinity]}]}            | Infinity at 'a[1].b c[1]'",
+                "{`x`: `NaN`, `s`: [[], {`NaN`: 1}, Infinity]}    | Infinity at 's[2]'",
+                "{`spiff__task_data`: {`a`: {`b`: 1}, `c`: NaN}}  | NaN at 'spiff__task_data.c'",
+                "NaN                                              | NaN at ''",
+            })
+    void namesThePlaceOfANumberThatJsonDoesNotHave(String body, String place) {
+        var failure = assertThrows(ConnectorException.class, () -> json(body.replace('`', '"')));
+
+        assertThat(failure.code(), is("InvalidRequest"));
+        assertThat(failure.httpStatus(), is(400));
+        assertThat(
+                failure.getMessage(),
+                is(
+                        "the body has "
+                                + place
+                                + ", which is not JSON (RFC 8259); send null or a text"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{`a`: Nan}", "{`a`: `NaN", "{`a\\", "]]NaNs", "{`a`: `\\`NaN`}}"})
+    void findsNoPlaceInOtherBrokenTexts(String body) {
+        var failure = assertThrows(ConnectorException.class, () -> json(body.replace('`', '"')));
+
+        assertThat(failure.getMessage().startsWith("the body is not JSON"), is(true));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.connectorproxy.connector.aws;
 
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.toolkit.FileDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 
 /// Decodes a file as SpiffArena's forms send it: `data:<type>;name=<file name>;base64,<content>` (RFC 2397).
 final class DataUrl {
+    private static final String PARAMETER = "file_data";
     private static final String SCHEME = "data:";
     private static final String BASE64_MARKER = ";base64";
 
@@ -30,6 +32,7 @@ final class DataUrl {
                 .noneMatch(parameter -> parameter.regionMatches(true, 0, "name=", 0, 5))) {
             throw invalid("names no file: ;name=<file name> is missing");
         }
+        FileDigest.refuse(PARAMETER, url);
         return decodeBase64(url.substring(comma + 1))
                 .orElseThrow(() -> invalid("has content that is not base64 with its padding"));
     }
@@ -66,6 +69,6 @@ final class DataUrl {
 
     private static ConnectorException invalid(String problem) {
         return new ConnectorException(
-                ErrorCode.INVALID_PARAMETERS, "parameter 'file_data' " + problem);
+                ErrorCode.INVALID_PARAMETERS, "parameter '" + PARAMETER + "' " + problem);
     }
 }

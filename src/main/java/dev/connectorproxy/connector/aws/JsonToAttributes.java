@@ -3,6 +3,7 @@ package dev.connectorproxy.connector.aws;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.toolkit.PythonFloat;
+import dev.connectorproxy.toolkit.FileDigest;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -70,6 +71,7 @@ final class JsonToAttributes {
     ///
     /// @throws ConnectorException `InvalidParameters`
     static AttributeValue binary(String base64) {
+        FileDigest.refuse(BINARY, base64);
         return DataUrl.decodeBase64(base64)
                 .map(bytes -> AttributeValue.fromB(SdkBytes.fromByteArray(bytes)))
                 .orElseThrow(() -> invalid("a binary value is not base64 with its padding"));

@@ -2,6 +2,7 @@ package dev.connectorproxy.connector.smtp;
 
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.toolkit.FileDigest;
 import jakarta.activation.DataHandler;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -126,6 +127,7 @@ record Attachment(String filename, ContentType type, byte[] content) {
 
     /// Line breaks within base64 are common and harmless.
     private static byte[] content(String id, String base64) {
+        FileDigest.refuse(id, base64);
         try {
             return Base64.getDecoder().decode(base64.replaceAll("[\r\n\t ]", ""));
         } catch (IllegalArgumentException _) {

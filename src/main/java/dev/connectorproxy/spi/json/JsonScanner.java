@@ -16,6 +16,7 @@ public final class JsonScanner {
     private int memberCount;
     private int valueEnd;
     private int depth;
+    private boolean hasTypeMark;
 
     /// @param in must not be changed afterwards
     /// @param maxDepth the maximum nesting of arrays and objects
@@ -34,6 +35,11 @@ public final class JsonScanner {
     /// Whether the text is already in its shortest form: without white space and unnecessary escapes.
     public boolean isCompact() {
         return tokens.isCompact();
+    }
+
+    /// Whether [EngineValues] may be in it.
+    public boolean hasTypeMark() {
+        return hasTypeMark;
     }
 
     /// Whether the bytes are one JSON value, not nested too deeply. Call it once, before the other methods.
@@ -130,6 +136,7 @@ public final class JsonScanner {
         if (nameEnd < 0) {
             return INVALID;
         }
+        hasTypeMark |= EngineValues.isMark(in, name, nameEnd);
         int colon = tokens.space(nameEnd);
         if (tokens.peek(colon) != ':') {
             return INVALID;

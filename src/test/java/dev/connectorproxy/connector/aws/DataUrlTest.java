@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,5 +54,14 @@ class DataUrlTest {
         assertThat(failure.is(ErrorCode.INVALID_PARAMETERS), is(true));
         assertThat(failure.getMessage(), containsString("file_data"));
         assertThat(failure.getMessage(), not(containsString("aGVs")));
+    }
+
+    @Test
+    void refusesTheDigestOfAFile() {
+        var url = "data:text/plain;name=a.txt;base64,spifffiledatadigest+" + "0a".repeat(32);
+
+        var failure = assertThrows(ConnectorException.class, () -> DataUrl.decode(url));
+
+        assertThat(failure.getMessage(), containsString("get_encoded_file_data("));
     }
 }

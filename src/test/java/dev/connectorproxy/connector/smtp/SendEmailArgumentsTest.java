@@ -76,6 +76,7 @@ class SendEmailArgumentsTest {
                     attachments    | [{"filename":"a","content_type":"text","content_base64":""}] | attachments[0].content_type
                     attachments    | [{"filename":"a","content_type":"ü/b","content_base64":""}] | attachments[0].content_type
                     attachments    | [{"filename":"a","content_type":"multipart/mixed","content_base64":""}] | attachments[0].content_type
+                    attachments    | [{"filename":"a","content_base64":"spifffiledatadigest+0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}] | attachments[0].content_base64
                     """)
     void refusesInvalidArguments(String id, String json, String named) {
         var sending = SendEmailCall.to(25).with(id, value(json));

@@ -3,6 +3,7 @@ package dev.connectorproxy.connector.postgres.sql;
 import static dev.connectorproxy.connector.postgres.sql.SqlArgumentErrors.describeType;
 import static dev.connectorproxy.connector.postgres.sql.SqlArgumentErrors.invalid;
 
+import dev.connectorproxy.toolkit.FileDigest;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -127,6 +128,7 @@ final class StructuredValue {
 
     private static String toBytes(JsonObject object, PgType type) {
         if (object.size() == 1 && object.get(BINARY) instanceof JsonString base64) {
+            FileDigest.refuse(BINARY, base64.getString());
             try {
                 var bytes = Base64.getDecoder().decode(base64.getString());
                 return "\\x" + HexFormat.of().formatHex(bytes);
