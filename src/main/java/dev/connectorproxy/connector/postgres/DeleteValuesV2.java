@@ -1,6 +1,8 @@
 package dev.connectorproxy.connector.postgres;
 
 import dev.connectorproxy.connector.postgres.session.StatementRunner;
+import dev.connectorproxy.connector.postgres.sql.OrderClause;
+import dev.connectorproxy.connector.postgres.sql.ReturningClause;
 import dev.connectorproxy.connector.postgres.sql.SchemaArgument;
 import dev.connectorproxy.connector.postgres.sql.SqlStatement;
 import dev.connectorproxy.connector.postgres.sql.WhereClause;
@@ -13,16 +15,19 @@ final class DeleteValuesV2 extends SqlCommand {
                 "DeleteValuesV2",
                 "Deletes rows of a table.",
                 onTable(
-                        "Which rows: {where: [[column, operator, value], …]}; without where, every row."),
+                        "Which rows: {where: [[column, operator, value], …], returning: [name, …]}; without where, every row."),
                 runner);
     }
 
     @Override
     SqlStatement toStatement(Arguments arguments) {
-        var where = WhereClause.of(SchemaArgument.of(arguments));
+        var schema = SchemaArgument.of(arguments);
+        OrderClause.refuse(schema);
+        var where = WhereClause.of(schema);
+        var returning = ReturningClause.of(schema);
         return SqlStatement.single(
-                "DELETE FROM " + table(arguments) + where.sql(),
+                "DELETE FROM " + table(arguments) + where.sql() + returning.sql(),
                 where.values(),
-                SqlStatement.ResultForm.COUNT);
+                returning.resultForm());
     }
 }

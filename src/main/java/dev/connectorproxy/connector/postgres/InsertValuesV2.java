@@ -4,6 +4,7 @@ import static dev.connectorproxy.connector.postgres.sql.SqlArgumentErrors.invali
 
 import dev.connectorproxy.connector.postgres.session.StatementRunner;
 import dev.connectorproxy.connector.postgres.sql.Identifier;
+import dev.connectorproxy.connector.postgres.sql.ReturningClause;
 import dev.connectorproxy.connector.postgres.sql.SchemaArgument;
 import dev.connectorproxy.connector.postgres.sql.SqlArgumentErrors;
 import dev.connectorproxy.connector.postgres.sql.SqlStatement;
@@ -21,7 +22,8 @@ final class InsertValuesV2 extends SqlCommand {
         super(
                 "InsertValuesV2",
                 "Inserts rows into a table, all of them or none.",
-                onTable("The rows: {columns: [name, …], values: [[value, …], …]}."),
+                onTable(
+                        "The rows: {columns: [name, …], values: [[value, …], …], returning: [name, …]}."),
                 runner);
     }
 
@@ -33,6 +35,7 @@ final class InsertValuesV2 extends SqlCommand {
                 columns.stream()
                         .map(column -> Identifier.simple(column, "column"))
                         .collect(Collectors.joining(", "));
+        var returning = ReturningClause.of(schema);
         var placeholders = String.join(", ", Collections.nCopies(columns.size(), "?"));
         return new SqlStatement(
                 "INSERT INTO "
@@ -41,9 +44,10 @@ final class InsertValuesV2 extends SqlCommand {
                         + names
                         + ") VALUES ("
                         + placeholders
-                        + ")",
+                        + ")"
+                        + returning.sql(),
                 rows(schema.list("values"), columns.size()),
-                SqlStatement.ResultForm.COUNT);
+                returning.resultForm());
     }
 
     private static List<List<JsonValue>> rows(JsonArray values, int width) {

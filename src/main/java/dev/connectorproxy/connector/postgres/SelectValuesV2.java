@@ -2,10 +2,12 @@ package dev.connectorproxy.connector.postgres;
 
 import dev.connectorproxy.connector.postgres.session.StatementRunner;
 import dev.connectorproxy.connector.postgres.sql.Identifier;
+import dev.connectorproxy.connector.postgres.sql.OrderClause;
 import dev.connectorproxy.connector.postgres.sql.SchemaArgument;
 import dev.connectorproxy.connector.postgres.sql.SqlStatement;
 import dev.connectorproxy.connector.postgres.sql.WhereClause;
 import dev.connectorproxy.spi.Arguments;
+import java.util.ArrayList;
 import java.util.stream.Collectors;
 
 /// `postgres_v2/SelectValuesV2`.
@@ -15,7 +17,7 @@ final class SelectValuesV2 extends SqlCommand {
                 "SelectValuesV2",
                 "Reads rows of a table; hands back a list of rows, each a list of values.",
                 onTable(
-                        "What to read: {columns: [name, …], where: [[column, operator, value], …]}; without where, every row."),
+                        "What to read: {columns: [name, …], where: [[column, operator, value], …], order_by: [[column, 'ASC' or 'DESC'], …], limit}; without where, every row."),
                 runner);
     }
 
@@ -32,9 +34,12 @@ final class SelectValuesV2 extends SqlCommand {
                         .map(Identifier::selected)
                         .collect(Collectors.joining(", "));
         var where = WhereClause.of(schema);
+        var order = OrderClause.of(schema);
+        var values = new ArrayList<>(where.values());
+        values.addAll(order.values());
         return SqlStatement.single(
-                "SELECT " + columns + " FROM " + table(arguments) + where.sql(),
-                where.values(),
+                "SELECT " + columns + " FROM " + table(arguments) + where.sql() + order.sql(),
+                values,
                 SqlStatement.ResultForm.ROWS);
     }
 }

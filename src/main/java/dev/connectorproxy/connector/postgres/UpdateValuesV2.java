@@ -4,6 +4,8 @@ import static dev.connectorproxy.connector.postgres.sql.SqlArgumentErrors.invali
 
 import dev.connectorproxy.connector.postgres.session.StatementRunner;
 import dev.connectorproxy.connector.postgres.sql.Identifier;
+import dev.connectorproxy.connector.postgres.sql.OrderClause;
+import dev.connectorproxy.connector.postgres.sql.ReturningClause;
 import dev.connectorproxy.connector.postgres.sql.SchemaArgument;
 import dev.connectorproxy.connector.postgres.sql.SqlStatement;
 import dev.connectorproxy.connector.postgres.sql.WhereClause;
@@ -19,13 +21,14 @@ final class UpdateValuesV2 extends SqlCommand {
                 "UpdateValuesV2",
                 "Changes rows of a table.",
                 onTable(
-                        "What to change: {set: {column: value, …}, where: [[column, operator, value], …]}; without where, every row."),
+                        "What to change: {set: {column: value, …}, where: [[column, operator, value], …], returning: [name, …]}; without where, every row."),
                 runner);
     }
 
     @Override
     SqlStatement toStatement(Arguments arguments) {
         var schema = SchemaArgument.of(arguments);
+        OrderClause.refuse(schema);
         var set = schema.object("set");
         if (set.isEmpty()) {
             throw invalid("schema.set is empty");
@@ -35,11 +38,17 @@ final class UpdateValuesV2 extends SqlCommand {
                         .map(column -> Identifier.simple(column, "column") + " = ?")
                         .collect(Collectors.joining(", "));
         var where = WhereClause.of(schema);
+        var returning = ReturningClause.of(schema);
         var values = new ArrayList<JsonValue>(set.values());
         values.addAll(where.values());
         return SqlStatement.single(
-                "UPDATE " + table(arguments) + " SET " + assignments + where.sql(),
+                "UPDATE "
+                        + table(arguments)
+                        + " SET "
+                        + assignments
+                        + where.sql()
+                        + returning.sql(),
                 values,
-                SqlStatement.ResultForm.COUNT);
+                returning.resultForm());
     }
 }

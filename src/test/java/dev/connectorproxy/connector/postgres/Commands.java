@@ -111,6 +111,15 @@ public final class Commands {
         throw new AssertionError("the call did not fail");
     }
 
+    /// Runs what may fail as well.
+    static void attempt(Runnable call) {
+        try {
+            call.run();
+        } catch (ConnectorException _) {
+            // refused
+        }
+    }
+
     public static String doSql(String sql, boolean fetch, String... values) {
         return "{\"schema\":{\"sql\":%s,\"fetch_results\":%s,\"values\":[%s]}}"
                 .formatted(Json.createValue(sql), fetch, String.join(",", values));

@@ -123,7 +123,7 @@ class CommandsTest {
                 "SelectValuesV2 | {`columns`:[]}                           | schema.columns is empty",
                 "SelectValuesV2 | {`columns`:[1]}                          | must hold texts only, not an integer",
                 "SelectValuesV2 | {`columns`:[`id`],`where`:[[`id`,`=`]]}  | [column, operator, value]",
-                "SelectValuesV2 | {`columns`:[`id`],`where`:[[`id`,`like`,1]]} | unsupported operator 'like'",
+                "SelectValuesV2 | {`columns`:[`id`],`where`:[[`id`,`~`,1]]} | unsupported operator '~'",
                 "SelectValuesV2 | {`columns`:[`id`],`where`:[[`id; --`,`=`,1]]} | column of where 'id; --'",
                 "SelectValuesV2 | {`columns`:[`id`],`where`:[[`id`,`is`,1]]} | IS in schema.where takes null",
                 "SelectValuesV2 | {`columns`:[`id`],`where`:{}}            | schema.where must be a list, not an object",

@@ -15,8 +15,10 @@ import jakarta.json.spi.JsonProvider;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.postgresql.jdbc.PgConnection;
 
 /// One statement from `BEGIN` to `COMMIT`. After a failure, the reset of the connection rolls back.
 final class Transaction {
@@ -97,25 +99,31 @@ final class Transaction {
             throws SQLException {
         var connection = pooled.connection();
         parameters.describe(connection);
-        try (var statement = connection.prepareStatement(sqlStatement.sql())) {
+        boolean once = sqlStatement.rows().size() == 1;
+        try (var statement = prepare(connection, once)) {
             var result =
-                    sqlStatement.rows().size() == 1
+                    once
                             ? executeOnce(statement, parameters, pooled.budget())
-                            : executeBatch(statement, parameters);
+                            : executeBatch(statement, parameters, pooled.budget());
             connection.commit();
             return result;
         }
+    }
+
+    /// The rows that a batch returns are those of its RETURNING clause.
+    private PreparedStatement prepare(PgConnection connection, boolean once) throws SQLException {
+        return once || sqlStatement.resultForm() != ResultForm.ROWS
+                ? connection.prepareStatement(sqlStatement.sql())
+                : connection.prepareStatement(sqlStatement.sql(), Statement.RETURN_GENERATED_KEYS);
     }
 
     private static String quote(String text) {
         return "'" + text.replace("\\", "").replace("'", "''") + "'";
     }
 
-    private CommandResult executeBatch(PreparedStatement statement, StatementParameters parameters)
+    private CommandResult executeBatch(
+            PreparedStatement statement, StatementParameters parameters, ByteBudget budget)
             throws SQLException {
-        if (sqlStatement.rows().isEmpty()) {
-            return affected(0);
-        }
         for (var row : sqlStatement.rows()) {
             parameters.bind(statement, row);
             statement.addBatch();
@@ -124,7 +132,9 @@ final class Transaction {
         for (long count : statement.executeLargeBatch()) {
             sum += Math.max(0, count);
         }
-        return affected(sum);
+        return sqlStatement.resultForm() == ResultForm.ROWS
+                ? toResult(Optional.of(read(statement.getGeneratedKeys(), budget)), sum)
+                : affected(sum);
     }
 
     private CommandResult executeOnce(

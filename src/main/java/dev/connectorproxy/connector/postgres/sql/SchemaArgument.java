@@ -23,6 +23,9 @@ public record SchemaArgument(JsonObject members) {
                     "values",
                     "set",
                     "where",
+                    "returning",
+                    "order_by",
+                    "limit",
                     "sql",
                     "fetch_results");
 

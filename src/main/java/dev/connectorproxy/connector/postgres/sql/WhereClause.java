@@ -7,6 +7,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,7 +16,8 @@ import java.util.Locale;
 /// @param sql ` WHERE …`; empty for no conditions
 /// @param values the values to bind, in this order
 public record WhereClause(String sql, List<JsonValue> values) {
-    private static final String OPERATORS = "=, !=, <>, <, >, <=, >=, IS and IS NOT";
+    private static final String OPERATORS =
+            "=, !=, <>, <, >, <=, >=, IS, IS NOT, IN, NOT IN, LIKE, NOT LIKE, ILIKE and NOT ILIKE";
 
     public WhereClause {
         values = List.copyOf(values);
@@ -44,14 +46,26 @@ public record WhereClause(String sql, List<JsonValue> values) {
             throw invalid("column and operator of schema.where must be texts");
         }
         var name = Identifier.column(column.getString(), "column of where");
-        var normalized = operator.getString().strip().replaceAll("\\s+", " ");
-        return switch (normalized.toUpperCase(Locale.ROOT)) {
+        var normalized =
+                operator.getString().strip().replaceAll("\\s+", " ").toUpperCase(Locale.ROOT);
+        var value = condition.get(2);
+        return switch (normalized) {
             case "=", "!=", "<>", "<", ">", "<=", ">=" -> {
-                values.add(condition.get(2));
+                values.add(value);
                 yield name + " " + normalized + " ?";
             }
-            case "IS" -> name + " IS " + toTruthLiteral(condition.get(2));
-            case "IS NOT" -> name + " IS NOT " + toTruthLiteral(condition.get(2));
+            case "LIKE", "NOT LIKE", "ILIKE", "NOT ILIKE" -> {
+                values.add(requirePattern(normalized, value));
+                yield name + " " + normalized + " ?";
+            }
+            case "IN", "NOT IN" -> {
+                var elements = requireElements(normalized, value);
+                values.addAll(elements);
+                yield elements.isEmpty()
+                        ? "FALSE"
+                        : name + " " + normalized + placeholders(elements.size());
+            }
+            case "IS", "IS NOT" -> name + " " + normalized + " " + toTruthLiteral(value);
             default ->
                     throw invalid(
                             "unsupported operator '%s' in schema.where; there are %s"
@@ -59,6 +73,30 @@ public record WhereClause(String sql, List<JsonValue> values) {
                                             SchemaArgument.abbreviate(operator.getString()),
                                             OPERATORS));
         };
+    }
+
+    private static JsonString requirePattern(String operator, JsonValue value) {
+        if (value instanceof JsonString pattern) {
+            return pattern;
+        }
+        throw invalid(operator + " in schema.where takes a text, not " + describeType(value));
+    }
+
+    private static JsonArray requireElements(String operator, JsonValue value) {
+        if (!(value instanceof JsonArray elements)) {
+            throw invalid(operator + " in schema.where takes a list, not " + describeType(value));
+        }
+        if (elements.contains(JsonValue.NULL)) {
+            throw invalid(operator + " in schema.where never matches null; there is IS");
+        }
+        if (elements.isEmpty() && operator.equals("NOT IN")) { // every row would be affected
+            throw invalid("the list of NOT IN in schema.where is empty, which is every row");
+        }
+        return elements;
+    }
+
+    private static String placeholders(int count) {
+        return " (" + String.join(", ", Collections.nCopies(count, "?")) + ")";
     }
 
     private static String toTruthLiteral(JsonValue value) {
