@@ -1,9 +1,12 @@
 package dev.connectorproxy.toolkit;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -136,6 +139,21 @@ public final class ConnectorSettings {
             throw invalid(key + "-file", "must not be set beside " + key);
         }
         return file.isPresent() ? Optional.of(readSecret(key + "-file", file.get())) : value;
+    }
+
+    /// The certificates of the PEM file that the setting names; none if it is not set.
+    public List<X509Certificate> certificates(String key) {
+        return text(key).map(file -> certificates(key, file)).orElse(List.of());
+    }
+
+    /// The certificates of a PEM file that a part of the setting names.
+    public static List<X509Certificate> certificates(String key, String file) {
+        try {
+            return Pem.certificates(Files.readString(Path.of(file), StandardCharsets.ISO_8859_1));
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    key + " must be a readable file of certificates in PEM", e);
+        }
     }
 
     /// The failure for an invalid value.

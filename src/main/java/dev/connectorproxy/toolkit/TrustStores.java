@@ -32,6 +32,24 @@ public final class TrustStores {
                 }
             }
         }
+        return managers(factory, store, authorities);
+    }
+
+    /// Trust managers for these certificate authorities alone.
+    ///
+    /// @throws GeneralSecurityException this JDK cannot trust them
+    public static TrustManager[] managersOnly(List<X509Certificate> authorities)
+            throws GeneralSecurityException {
+        return managers(
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm()),
+                empty(),
+                authorities);
+    }
+
+    private static TrustManager[] managers(
+            TrustManagerFactory factory, KeyStore store, List<X509Certificate> authorities)
+            throws GeneralSecurityException {
+        int number = 0;
         for (var authority : authorities) {
             store.setCertificateEntry("own-" + number++, authority);
         }

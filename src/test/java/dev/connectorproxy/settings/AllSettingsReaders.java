@@ -62,7 +62,9 @@ final class AllSettingsReaders {
                                 "idle-timeout",
                                 "connect-timeout",
                                 "max-rows",
-                                "max-bytes"));
+                                "max-bytes",
+                                "ca-file",
+                                "ca-files"));
         longRunning(root.section("long-running"));
         plugins(root.section("plugins"));
         secrets(root.section("secrets"));

@@ -1,12 +1,6 @@
 package dev.connectorproxy.connector.smtp;
 
 import dev.connectorproxy.toolkit.ConnectorSettings;
-import dev.connectorproxy.toolkit.Pem;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -56,9 +50,7 @@ record SmtpSettings(
                                 all.bytes("message-bytes", DEFAULT_BYTES, MAX_BYTES),
                                 all.text("hello-name", "[127.0.0.1]"),
                                 ports(all.list("implicit-tls-ports", List.of("465"))),
-                                all.text("ca-file")
-                                        .map(SmtpSettings::certificates)
-                                        .orElse(List.of()),
+                                all.certificates("ca-file"),
                                 all.flag("report-refused", false)));
     }
 
@@ -73,14 +65,5 @@ record SmtpSettings(
         }
         throw ConnectorSettings.invalid(
                 "implicit-tls-ports", "must be ports, separated by commas, such as 465, 2465");
-    }
-
-    private static List<X509Certificate> certificates(String file) {
-        try {
-            return Pem.certificates(Files.readString(Path.of(file), StandardCharsets.ISO_8859_1));
-        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "ca-file must be a readable file of certificates in PEM", e);
-        }
     }
 }

@@ -20,7 +20,7 @@ class ClosingTest {
                 new StatementRunner(
                         Commands.LOOPBACK,
                         PostgresSettings.create(Map.of()),
-                        PostgresServer.TLS::trust);
+                        _ -> PostgresServer.TLS.trust());
         var commands =
                 new Commands(database)
                         .with(PostgresServer.dsn() + " application_name=closing-test");
@@ -39,7 +39,7 @@ class ClosingTest {
                 new StatementRunner(
                         Commands.LOOPBACK,
                         PostgresSettings.create(Map.of()),
-                        PostgresServer.TLS::trust);
+                        _ -> PostgresServer.TLS.trust());
         database.close();
 
         var commands =

@@ -36,7 +36,9 @@ public final class Commands {
     public Commands(Egress egress, Map<String, String> settings) {
         this(
                 new StatementRunner(
-                        egress, PostgresSettings.create(settings), PostgresServer.TLS::trust));
+                        egress,
+                        PostgresSettings.create(settings),
+                        _ -> PostgresServer.TLS.trust()));
     }
 
     public Commands(StatementRunner database) {

@@ -11,7 +11,7 @@ import java.sql.SQLException;
 /// A real PostgreSQL server, started once for all test classes and stopped with the JVM. Connections need a password,
 /// except those of the tests' superuser.
 public final class PostgresServer {
-    static final TestTls TLS = TestTls.create();
+    public static final TestTls TLS = TestTls.create();
     private static final EmbeddedPostgres POSTGRES = start();
 
     private PostgresServer() {}

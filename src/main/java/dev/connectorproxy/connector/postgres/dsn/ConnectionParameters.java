@@ -57,8 +57,6 @@ final class ConnectionParameters {
                     Set.of("0"),
                     "sslsni",
                     Set.of("1"),
-                    "sslrootcert",
-                    Set.of("system"),
                     "sslnegotiation",
                     Set.of("postgres", "direct"),
                     "channel_binding",
@@ -80,6 +78,7 @@ final class ConnectionParameters {
                     "application_name",
                     "fallback_application_name",
                     "options",
+                    "sslrootcert",
                     "target_session_attrs",
                     "require_auth");
 

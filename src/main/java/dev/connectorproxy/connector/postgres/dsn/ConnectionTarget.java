@@ -64,6 +64,11 @@ public record ConnectionTarget(
         driver = Map.copyOf(driver);
     }
 
+    /// The name of the certificate authorities to trust (`sslrootcert`).
+    public Optional<String> rootCertificate() {
+        return Optional.ofNullable(parameters.get("sslrootcert")).filter(name -> !name.isEmpty());
+    }
+
     /// @throws dev.connectorproxy.spi.ConnectorException `ProgrammingError` when it is malformed, `InvalidParameters`
     ///     when it has unsupported parameters, `EgressBlocked` for a Unix socket
     public static ConnectionTarget parse(String connectionString) {

@@ -116,9 +116,17 @@ final class ConnectionTargetReader {
     }
 
     private String sslMode() {
-        var verified = text("sslrootcert").isPresent();
-        var mode = text("sslmode").orElse(verified ? "verify-full" : "prefer");
-        if (verified && !mode.equals("verify-full")) {
+        var authorities = text("sslrootcert");
+        var mode = text("sslmode").orElse(authorities.isPresent() ? "verify-full" : "prefer");
+        if (authorities.isPresent() && !authorities.get().matches("[A-Za-z0-9_.-]{1,64}")) {
+            throw invalid(
+                    "sslrootcert of database_connection_str must be system or a name from the settings; paths are not read");
+        }
+        if (authorities.isPresent() && !mode.startsWith("verify-")) {
+            throw invalid(
+                    "sslrootcert of database_connection_str needs sslmode=verify-ca or verify-full");
+        }
+        if (authorities.filter("system"::equals).isPresent() && !mode.equals("verify-full")) {
             throw invalid(
                     "sslrootcert=system of database_connection_str needs sslmode=verify-full");
         }

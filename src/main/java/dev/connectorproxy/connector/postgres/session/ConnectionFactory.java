@@ -16,8 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
 import org.postgresql.jdbc.PgConnection;
 import org.postgresql.util.HostSpec;
 
@@ -30,9 +28,9 @@ final class ConnectionFactory {
 
     private final Egress egress;
     private final PostgresSettings settings;
-    private final Supplier<SSLContext> trust;
+    private final TlsTrust trust;
 
-    ConnectionFactory(Egress egress, PostgresSettings settings, Supplier<SSLContext> trust) {
+    ConnectionFactory(Egress egress, PostgresSettings settings, TlsTrust trust) {
         this.egress = egress;
         this.settings = settings;
         this.trust = trust;
@@ -111,7 +109,7 @@ final class ConnectionFactory {
         PinnedSocketFactory.configure(
                 properties,
                 new PinnedSocketFactory.Pin(candidate.address(), (int) timeout.toMillis(), budget));
-        PinnedTlsSocketFactory.configure(properties, target.sslMode(), trust);
+        PinnedTlsSocketFactory.configure(properties, target, trust);
         var connection =
                 new PgConnection(
                         new HostSpec[] {new HostSpec(host.name(), host.port())},

@@ -1,14 +1,14 @@
 package dev.connectorproxy.connector.postgres.session;
 
+import dev.connectorproxy.connector.postgres.dsn.ConnectionTarget;
 import java.security.GeneralSecurityException;
 import java.util.Properties;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import org.postgresql.ssl.NonValidatingFactory;
 import org.postgresql.ssl.WrappedFactory;
 
-/// The TLS socket factory: `verify-ca` and `verify-full` use the JDK's trust store, the weaker modes trust any
+/// The TLS socket factory: `verify-ca` and `verify-full` use a [TlsTrust], the weaker modes trust any
 /// certificate, as libpq does. No file is read and no client certificate is sent. The driver creates it by its class
 /// name; it verifies the host name itself.
 public final class PinnedTlsSocketFactory extends WrappedFactory {
@@ -18,14 +18,12 @@ public final class PinnedTlsSocketFactory extends WrappedFactory {
         factory = context(properties).getSocketFactory();
     }
 
-    /// Sets the driver properties for TLS in this mode.
-    ///
-    /// @param trust verifies certificates in the modes `verify-…`
-    static void configure(Properties properties, String sslMode, Supplier<SSLContext> trust) {
-        properties.setProperty("sslmode", sslMode);
+    /// Sets the driver properties for TLS in the target's mode.
+    static void configure(Properties properties, ConnectionTarget target, TlsTrust trust) {
+        properties.setProperty("sslmode", target.sslMode());
         properties.setProperty("sslfactory", PinnedTlsSocketFactory.class.getName());
-        if (sslMode.startsWith("verify-")) {
-            properties.put(KEY, trust.get());
+        if (target.sslMode().startsWith("verify-")) {
+            properties.put(KEY, trust.context(target.rootCertificate()));
         }
     }
 

@@ -1,7 +1,10 @@
 package dev.connectorproxy.connector.postgres.session;
 
 import dev.connectorproxy.toolkit.ConnectorSettings;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Settings under `connectors.postgres_v2:`.
@@ -12,15 +15,26 @@ import java.util.Map;
 /// @param connectTimeout how long connecting to one address may take (`connect-timeout`, `PT5S`)
 /// @param maxRows the maximum number of rows in a result (`max-rows`, 10000)
 /// @param maxBytes the maximum size of a result's JSON (`max-bytes`, `10 MiB`)
+/// @param authorities certificates trusted in addition to those of the JDK (`ca-file`, none)
+/// @param namedAuthorities certificates trusted instead of those, by the name that `sslrootcert` selects (`ca-files`, none)
 public record PostgresSettings(
         int poolSize,
         int pools,
         Duration idleTimeout,
         Duration connectTimeout,
         int maxRows,
-        int maxBytes) {
+        int maxBytes,
+        List<X509Certificate> authorities,
+        Map<String, List<X509Certificate>> namedAuthorities) {
+    private static final String NAMED = "ca-files";
+    private static final String NAME = "[A-Za-z0-9_.-]{1,64}";
     private static final int DEFAULT_BYTES = 10 << 20;
     private static final int MAX_BYTES = 256 << 20;
+
+    public PostgresSettings {
+        authorities = List.copyOf(authorities);
+        namedAuthorities = Map.copyOf(namedAuthorities);
+    }
 
     public static PostgresSettings create(Map<String, String> settings) {
         return ConnectorSettings.read(
@@ -36,7 +50,25 @@ public record PostgresSettings(
                                         Duration.ofSeconds(5),
                                         Duration.ofMinutes(5)),
                                 all.number("max-rows", 10_000, 1, 10_000_000),
-                                all.bytes("max-bytes", DEFAULT_BYTES, MAX_BYTES)));
+                                all.bytes("max-bytes", DEFAULT_BYTES, MAX_BYTES),
+                                all.certificates("ca-file"),
+                                namedAuthorities(all.list(NAMED, List.of()))));
+    }
+
+    private static Map<String, List<X509Certificate>> namedAuthorities(List<String> entries) {
+        var named = new HashMap<String, List<X509Certificate>>();
+        for (var entry : entries) {
+            int equals = entry.indexOf('=');
+            var name = equals < 0 ? "" : entry.substring(0, equals).strip();
+            if (!name.matches(NAME) || name.equals("system") || named.containsKey(name)) {
+                throw ConnectorSettings.invalid(
+                        NAMED,
+                        "must be different names, other than system, with their files, such as corp=/etc/tls/corp.pem");
+            }
+            var file = entry.substring(equals + 1).strip();
+            named.put(name, ConnectorSettings.certificates(NAMED, file));
+        }
+        return named;
     }
 
     /// The maximum number of bytes that a server may send before they are processed. It exceeds `maxBytes` since a

@@ -7,8 +7,6 @@ import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.Egress;
-import dev.connectorproxy.spi.ErrorCode;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -16,8 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
 
 /// Runs the statements of the commands, each on a thread of its own, so that the call can cancel the statement on the
 /// server before its deadline instead of closing the connection. Thread-safe. The driver and the
@@ -31,17 +27,16 @@ public final class StatementRunner implements AutoCloseable {
 
     private final PostgresSettings settings;
     private final Egress egress;
-    private final Supplier<SSLContext> trust;
+    private final TlsTrust trust;
     private final Lock lock = new ReentrantLock();
     private ConnectionPool pool; // guarded by lock, null before the first call
     private boolean closed; // guarded by lock
 
     public StatementRunner(Egress egress, PostgresSettings settings) {
-        this(egress, settings, StatementRunner::jdkTrust);
+        this(egress, settings, TlsTrust.of(settings));
     }
 
-    /// @param trust called when a connection needs its certificates
-    public StatementRunner(Egress egress, PostgresSettings settings, Supplier<SSLContext> trust) {
+    public StatementRunner(Egress egress, PostgresSettings settings, TlsTrust trust) {
         this.settings = settings;
         this.egress = egress;
         this.trust = trust;
@@ -86,15 +81,6 @@ public final class StatementRunner implements AutoCloseable {
             lock.unlock();
         }
         opened.ifPresent(ConnectionPool::close);
-    }
-
-    private static SSLContext jdkTrust() {
-        try {
-            return SSLContext.getDefault();
-        } catch (NoSuchAlgorithmException e) {
-            throw new ConnectorException(
-                    ErrorCode.CONNECTOR_NOT_CONFIGURED, "the JVM's own trust cannot be read", e);
-        }
     }
 
     private ConnectionPool pool() {

@@ -79,6 +79,8 @@ class ConnectionTargetTest {
                 "host=a,b hostaddr=1.1.1.1 user=a    | InvalidParameters | as many hostaddr",
                 "host=a user=a sslmode=no            | InvalidParameters | sslmode of database_connection_str must be allow or disable",
                 "host=a user=a sslrootcert=/etc/x    | InvalidParameters | sslrootcert",
+                "host=a user=a sslrootcert=corp sslmode=require | InvalidParameters | verify-ca or verify-full",
+                "host=a user=a sslrootcert=system sslmode=verify-ca | InvalidParameters | verify-full",
                 "host=a user=a sslrootcert=system sslmode=require | InvalidParameters | verify-full",
                 "host=a user=a sslnegotiation=direct | InvalidParameters | require",
                 "host=a user=a gssencmode=require    | InvalidParameters | gssencmode",

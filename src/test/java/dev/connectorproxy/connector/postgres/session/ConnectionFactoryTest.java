@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 import dev.connectorproxy.ClosedPort;
 import dev.connectorproxy.connector.postgres.Commands;
 import dev.connectorproxy.connector.postgres.PostgresServer;
+import dev.connectorproxy.egress.TestCertificates;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.Egress;
@@ -17,11 +18,13 @@ import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpResponse;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -229,6 +232,45 @@ class ConnectionFactoryTest {
 
         assertThat(failure.code(), is("OperationalError"));
         assertThat(failure.httpStatus(), is(495));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "localhost sslmode=verify-full                     | works",
+                "other sslmode=verify-ca                           | works",
+                "other sslmode=verify-full                         | OperationalError",
+                "localhost sslrootcert=corp                        | works",
+                "other sslrootcert=corp sslmode=verify-ca          | works",
+                "other sslrootcert=corp                            | OperationalError",
+                "localhost sslrootcert=partner                     | OperationalError",
+                "localhost sslrootcert=system                      | OperationalError",
+                "localhost sslrootcert=server.crt                  | InvalidParameters",
+            })
+    void trustsTheCertificatesOfTheSettings(String host, String outcome, @TempDir Path folder)
+            throws Exception {
+        PostgresServer.TLS.install(folder);
+        var partner = TestCertificates.of(folder, "partner").certificateFile(folder);
+        var server = folder.resolve("server.crt").toString();
+        var settings =
+                PostgresSettings.create(
+                        Map.of(
+                                "ca-file",
+                                server,
+                                "ca-files",
+                                "corp=" + server + ", partner=" + partner));
+        var there =
+                new Commands(new StatementRunner(guard, settings))
+                        .with(dsn("port=" + PostgresServer.port() + " host=" + host));
+
+        if (outcome.equals("works")) {
+            assertThat(there.fetch("select 1"), is("[[1]]"));
+        } else {
+            var failure = Commands.failure(() -> there.fetch("select 1"));
+            assertThat(failure.code(), is(outcome));
+            assertThat(failure.httpStatus() < 500, is(true));
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,9 @@ class PostgresSettingsTest {
                                 Duration.ofMinutes(1),
                                 Duration.ofSeconds(5),
                                 10_000,
-                                10_485_760)));
+                                10_485_760,
+                                List.of(),
+                                Map.of())));
     }
 
     @ParameterizedTest
@@ -45,7 +48,12 @@ class PostgresSettingsTest {
                 "max-bytes | 257 MiB | max-bytes must be a positive number of bytes, such as 10 MiB, at most 256 MiB",
                 "idle-timeout | PT0S | idle-timeout must be positive and at most PT1H",
                 "connect-timeout | soon | connect-timeout must be a duration in ISO 8601, such as PT5S",
-                "pool | 1 | pool is not a setting; there are connect-timeout, idle-timeout, max-bytes, max-rows, pool-size, pools",
+                "ca-file | /nowhere | ca-file must be a readable file of certificates in PEM",
+                "ca-files | corp=/nowhere | ca-files must be a readable file of certificates in PEM",
+                "ca-files | /nowhere | ca-files must be different names, other than system, with their files, such as corp=/etc/tls/corp.pem",
+                "ca-files | a/b=/nowhere | ca-files must be different names, other than system, with their files, such as corp=/etc/tls/corp.pem",
+                "ca-files | system=/nowhere | ca-files must be different names, other than system, with their files, such as corp=/etc/tls/corp.pem",
+                "pool | 1 | pool is not a setting; there are ca-file, ca-files, connect-timeout, idle-timeout, max-bytes, max-rows, pool-size, pools",
             })
     void refuseInvalidValues(String key, String value, String message) {
         var failure =
