@@ -43,6 +43,37 @@ class CallbackRoutesTest extends DeferredCallsFixture {
     }
 
     @Test
+    void anErrorThatNoEventCatchesIsDeliveredHoweverLongTheResponse() throws IOException {
+        var error =
+                "{\"error_code\":\"unexpected_workflow_exception\",\"task_data\":\"%s\"}"
+                        .formatted("x".repeat(200_000));
+        arena.respondNext(
+                exchange -> RecordingUpstream.send(exchange, 400, "application/json", error));
+        try (var proxy = proxy("")) {
+            var response = run(proxy, "http/PostRequestAsync", "uncaught", "");
+
+            var shown = awaitState(proxy, id(response), "delivered");
+
+            assertThat(shown.getJsonObject("callback").getInt("sends"), is(1));
+        }
+    }
+
+    @Test
+    void aLoginPageOfAGatewayIsNoDelivery() throws IOException {
+        arena.respondNext(exchange ->
+                RecordingUpstream.send(exchange, 200, "text/html", "<html>Sign in</html>"));
+        try (var proxy = proxy("")) {
+            arena.addWaitingTask("page");
+            var response = call(proxy, "http/PostRequestAsync", upstream.url(), "page", "");
+
+            arena.awaitCallback("page");
+            var shown = awaitState(proxy, id(response), "delivered");
+
+            assertThat(shown.getJsonObject("callback").getInt("sends"), is(2));
+        }
+    }
+
+    @Test
     void aCallbackThatIsRefusedForItsCredentialsIsHeldUntilTheyChange() throws IOException {
         var token = folder.resolve("token");
         Files.writeString(token, "old\n");

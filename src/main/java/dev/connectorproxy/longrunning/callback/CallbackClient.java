@@ -17,6 +17,7 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.webclient.api.ClientConnection;
 import io.helidon.webclient.http1.Http1ClientResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -123,19 +124,23 @@ public final class CallbackClient implements CallbackDelivery.CallbackSender {
                         .map(Long::parseLong)
                         .map(Duration::ofSeconds)
                         .filter(wait -> wait.compareTo(MAX_RETRY_AFTER) <= 0);
-        return new Responded(status, retryAfter, status == 400 ? readBody(response) : "");
+        boolean hasMeaning = status == 400 || status >= 200 && status < 300;
+        return new Responded(
+                status, retryAfter, hasMeaning ? readContent(response) : ResponseContent.NONE);
     }
 
-    /// The beginning of the body; empty when it cannot be read.
-    private static String readBody(Http1ClientResponse response) {
+    /// The content as far as it can be read: an error of SpiffArena may repeat more task data than is read here.
+    private static ResponseContent readContent(Http1ClientResponse response) {
+        var beginning = new ByteArrayOutputStream();
         try {
-            if (!response.entity().hasEntity()) {
-                return "";
+            if (response.entity().hasEntity()) {
+                response.inputStream().transferTo(beginning);
             }
-            return new String(
-                    response.inputStream().readNBytes(MAX_RESPONSE_BYTES), StandardCharsets.UTF_8);
         } catch (IOException | RuntimeException _) {
-            return "";
+            // the status and the beginning decide
         }
+        return new ResponseContent(
+                response.headers().first(HeaderNames.CONTENT_TYPE).orElse(""),
+                beginning.toString(StandardCharsets.UTF_8));
     }
 }

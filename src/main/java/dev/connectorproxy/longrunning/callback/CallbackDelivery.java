@@ -103,8 +103,18 @@ public record CallbackDelivery(
             DueCallback due, Responded response, String credentialsMark) {
         int status = response.status();
         var outcome = "HTTP " + status;
-        if (status >= 200 && status < 300) {
+        if (response.isSuccess() && response.content().isPage()) {
+            return retryAfterOutage(
+                    due,
+                    outcome + " with a page, perhaps the login page of a gateway",
+                    due.mayBeDelivered(),
+                    response.retryAfter());
+        }
+        if (response.isSuccess()) {
             return closeDelivered(due, outcome, "delivered");
+        }
+        if (response.isProcessFailure()) {
+            return closeDelivered(due, outcome + " unexpected_workflow_exception", "delivered");
         }
         if (response.isNotWaiting()) {
             return handleNotWaiting(due, outcome + " not_waiting_for_callback");

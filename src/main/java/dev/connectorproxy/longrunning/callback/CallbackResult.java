@@ -8,11 +8,31 @@ public sealed interface CallbackResult {
 
     /// SpiffArena sent a response.
     ///
-    /// @param body the beginning of the body, read for status 400 only
-    record Responded(int status, Optional<Duration> retryAfter, String body)
+    /// @param content read for statuses 2xx and 400 only
+    record Responded(int status, Optional<Duration> retryAfter, ResponseContent content)
             implements CallbackResult {
+        /// A response without content.
+        public Responded(int status, Optional<Duration> retryAfter) {
+            this(status, retryAfter, ResponseContent.NONE);
+        }
+
+        boolean isSuccess() {
+            return status >= 200 && status < 300;
+        }
+
+        /// SpiffArena does not wait for this result, or has it already.
         boolean isNotWaiting() {
-            return status == 400 && body.contains("not_waiting_for_callback");
+            return hasCode("not_waiting_for_callback");
+        }
+
+        /// SpiffArena took the result, and its process failed: mostly because no event of the diagram catches the error
+        /// that the result is.
+        boolean isProcessFailure() {
+            return hasCode("unexpected_workflow_exception");
+        }
+
+        private boolean hasCode(String code) {
+            return status == 400 && content.errorCode().filter(code::equals).isPresent();
         }
     }
 

@@ -67,6 +67,10 @@ class CallbackDeliveryTest {
         "200, ok, DELIVERED, 0",
         "204, '', DELIVERED, 0",
         "400, invalid_callback_body, DEAD, 0",
+        "400, callback_not_found, DEAD, 0",
+        "400, process_instance_cannot_be_found, DEAD, 0",
+        "400, unexpected_workflow_exception, DELIVERED, 0",
+        "500, unexpected_workflow_exception, WAITING, 1",
         "401, '', HELD, 1",
         "403, '', HELD, 1",
         "404, '', DEAD, 0",
@@ -78,13 +82,35 @@ class CallbackDeliveryTest {
         "503, '', WAITING, 1"
     })
     void theResponseDecidesTheState(
-            int status, String body, InvocationState state, int outageCount) {
+            int status, String code, InvocationState state, int outageCount) {
         var id = store.createFinished();
 
-        deliver(id, responded(status, body));
+        deliver(id, responded(status, code));
 
         assertThat(store.state(id), is(state));
         assertThat(outages.health().size(), is(outageCount));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    200 | text/html; charset=utf-8 | <!DOCTYPE html><title>Sign in</title>
+                    201 | ''                       | '\uFEFF  <html>'
+                    200 | text/html                | Please sign in
+                    203 | application/xhtml+xml    | <?xml version="1.0"?><html/>
+                    """)
+    void aPageOfAGatewayIsNoDelivery(int status, String type, String page) {
+        var id = store.createFinished();
+        var login = new Responded(status, Optional.empty(), new ResponseContent(type, page));
+
+        deliver(id, login);
+
+        assertThat(store.state(id), is(InvocationState.WAITING));
+        assertThat(outages.health().size(), is(1));
+        deliver(id, NOT_WAITING);
+        assertThat(store.state(id), is(InvocationState.WAITING));
     }
 
     @Test
@@ -201,8 +227,10 @@ class CallbackDeliveryTest {
         deliveries.deliver(store.claimCallback(id));
     }
 
-    private static Responded responded(int status, String body) {
-        return new Responded(status, Optional.empty(), body);
+    private static Responded responded(int status, String code) {
+        var content =
+                new ResponseContent("application/json", "{\"error_code\":\"%s\"}".formatted(code));
+        return new Responded(status, Optional.empty(), content);
     }
 
     private final class ScriptedSender implements CallbackDelivery.CallbackSender {

@@ -41,9 +41,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// Simulates hours in which SpiffArena is unreachable, or refuses some of the callbacks, with a real store and scheduler
 /// and a manual clock.
 class OutageRecoveryTest {
-    private static final CallbackResult ACCEPTED = new Responded(200, Optional.empty(), "");
+    private static final CallbackResult ACCEPTED = new Responded(200, Optional.empty());
     private static final CallbackResult UNREACHABLE = new NotSent("refused");
-    private static final CallbackResult BROKEN = new Responded(500, Optional.empty(), "");
+    private static final CallbackResult BROKEN = new Responded(500, Optional.empty());
 
     @TempDir private Path folder;
     private final SettableClock time = new SettableClock();
@@ -180,7 +180,7 @@ class OutageRecoveryTest {
     @Test
     void retryAfterOfSpiffArenaIsRespected() {
         createFinished(3);
-        arena = _ -> new Responded(503, Optional.of(Duration.ofMinutes(30)), "");
+        arena = _ -> new Responded(503, Optional.of(Duration.ofMinutes(30)));
         pass(Duration.ofMinutes(1));
         arena = _ -> ACCEPTED;
         createFinished(1);
