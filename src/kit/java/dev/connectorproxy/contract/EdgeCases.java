@@ -29,6 +29,13 @@ final class EdgeCases {
     static List<JsonValue> of(Parameter parameter) {
         return switch (parameter.type()) {
             case STR -> texts();
+            case TEXT_LIST ->
+                    Stream.concat(
+                                    texts().stream(),
+                                    Stream.of(
+                                            JsonValue.EMPTY_JSON_ARRAY,
+                                            Json.createArrayBuilder().add("").add("é😀").build()))
+                            .toList();
             case TEXTUAL ->
                     Stream.concat(
                                     texts().stream(),

@@ -83,7 +83,7 @@ final class SpecRules {
 
     private static boolean fits(Parameter parameter, JsonValue value) {
         return switch (parameter.type()) {
-            case STR, TEXTUAL ->
+            case STR, TEXTUAL, TEXT_LIST ->
                     value instanceof JsonString text
                             && (parameter.allowed().isEmpty()
                                     || parameter.allowed().contains(text.getString()));

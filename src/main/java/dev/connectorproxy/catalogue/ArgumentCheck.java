@@ -7,6 +7,7 @@ import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue.ValueType;
@@ -47,7 +48,9 @@ public final class ArgumentCheck {
                             .filter(text -> text.type() != ValueType.NULL)
                             .map(JsonText::unwrapped);
             value.ifPresent(text -> accepted.put(parameter.id(), checked(parameter, text)));
-            if (value.isEmpty() && parameter.required()) {
+            if (value.isEmpty()
+                    && parameter.required()
+                    && parameter.type() != ParameterType.TEXT_LIST) {
                 throw invalid(
                         "required parameter '%s' (%s) is missing"
                                 .formatted(parameter.id(), parameter.type().protocolName()));
@@ -86,6 +89,10 @@ public final class ArgumentCheck {
         return switch (type) {
             case STR -> value.type() == ValueType.STRING;
             case TEXTUAL -> value.type() == ValueType.STRING || value.type() == ValueType.NUMBER;
+            case TEXT_LIST ->
+                    value.type() == ValueType.STRING
+                            || value.value() instanceof JsonArray list
+                                    && list.stream().allMatch(JsonString.class::isInstance);
             case INT -> value.type() == ValueType.NUMBER && isInt((JsonNumber) value.value());
             case NUMERIC ->
                     value.type() == ValueType.STRING
@@ -115,6 +122,7 @@ public final class ArgumentCheck {
         return switch (type) {
             case STR -> "a string (str)";
             case TEXTUAL -> "a string (str), or a number";
+            case TEXT_LIST -> "a string (str), or a list of strings";
             case INT -> "a whole number of at most 32 bits (int)";
             case NUMERIC -> "a whole number of at most 32 bits (int), or a string of digits";
             case BOOL -> "true or false (bool)";

@@ -1,8 +1,10 @@
 package dev.connectorproxy.spi;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -41,6 +43,16 @@ public record Arguments(Map<String, JsonText> texts) {
                 argument.value() instanceof JsonString text
                         ? text.getString()
                         : argument.toString().strip());
+    }
+
+    /// The strings of a [ParameterType#TEXT_LIST]; a single string is a list of one. Empty if the parameter is absent.
+    public List<String> strings(String id) {
+        return value(id)
+                .map(value -> value instanceof JsonArray list ? list : List.of(value))
+                .orElse(List.of())
+                .stream()
+                .map(value -> ((JsonString) value).getString())
+                .toList();
     }
 
     /// The value of a required `str`.

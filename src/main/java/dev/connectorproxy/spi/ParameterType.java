@@ -7,6 +7,9 @@ public enum ParameterType {
     /// A JSON string, or a number, which is read as its text; for commands whose callers send both. In the protocol it
     /// is a `str`.
     TEXTUAL("str"),
+    /// A JSON string, or a list of strings; for commands whose callers send both. A required one may be missing: the
+    /// command itself checks that there is a value where it needs one. In the protocol it is a `str`.
+    TEXT_LIST("str"),
     /// A JSON number without a fraction.
     INT("int"),
     /// A whole number, or a string of digits that is one; for commands whose callers send both. In the protocol it is

@@ -3,6 +3,7 @@ package dev.connectorproxy.connector.aws;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.toolkit.PythonFloat;
+import dev.connectorproxy.toolkit.DataUrl;
 import dev.connectorproxy.toolkit.FileDigest;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;

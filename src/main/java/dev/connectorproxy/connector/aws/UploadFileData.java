@@ -2,8 +2,11 @@ package dev.connectorproxy.connector.aws;
 
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.CommandSpec;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
+import dev.connectorproxy.toolkit.DataUrl;
 import java.util.List;
 
 /// `aws/UploadFileData`.
@@ -38,7 +41,18 @@ final class UploadFileData extends AwsCommand {
     LazyAwsServices.Operation toOperation(Arguments arguments) {
         var bucket = AwsArguments.bucket(arguments);
         var key = AwsArguments.objectName(arguments);
-        byte[] content = DataUrl.decode(arguments.requiredString("file_data"));
+        byte[] content = content(arguments.requiredString("file_data"));
         return services -> services.buckets().put(bucket, key, content);
+    }
+
+    /// @throws ConnectorException `InvalidParameters`
+    static byte[] content(String url) {
+        var file = DataUrl.parse("file_data", url);
+        if (file.filename().isEmpty()) {
+            throw new ConnectorException(
+                    ErrorCode.INVALID_PARAMETERS,
+                    "parameter 'file_data' names no file: ;name=<file name> is missing");
+        }
+        return file.content();
     }
 }

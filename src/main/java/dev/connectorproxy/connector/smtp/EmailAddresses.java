@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Parses the e-mail addresses in arguments: a comma-separated list of `user@example.com` or `Name <user@example.com>`
-/// (RFC 5322, section 3.4).
+/// Parses the e-mail addresses in arguments: a list, or a text with commas or semicolons between, of
+/// `user@example.com` or `Name <user@example.com>` (RFC 5322, section 3.4).
 final class EmailAddresses {
     /// The maximum number of addresses in a list, and of recipients of an e-mail, which is also Postfix's limit.
     static final int MAX_ADDRESSES = 1_000;
+
+    private static final int MAX_ADDRESS_LENGTH = 320; // RFC 5321, section 4.5.3.1: 64 + 1 + 255
 
     private static final int MAX_LIST_LENGTH = 100 * MAX_ADDRESSES; // in characters
 
@@ -23,18 +25,14 @@ final class EmailAddresses {
     ///
     /// @throws ConnectorException `InvalidParameters`
     static List<InternetAddress> parseAll(Arguments arguments, String id) {
-        var given = arguments.string(id).orElse("");
-        var text = MailText.checkLine(id, MailText.checkLength(id, given, MAX_LIST_LENGTH)).strip();
-        if (text.isEmpty()) {
-            return List.of();
-        }
+        var given = String.join(",", arguments.strings(id));
+        var text = MailText.checkLine(id, MailText.checkLength(id, given, MAX_LIST_LENGTH));
         try {
-            var parsed = InternetAddress.parse(text, true);
-            if (parsed.length > MAX_ADDRESSES) {
-                throw MailText.invalid(id, "holds more than " + MAX_ADDRESSES + " addresses");
-            }
             var addresses = new ArrayList<InternetAddress>();
-            for (var address : parsed) {
+            for (var address : parse(text)) {
+                if (addresses.size() == MAX_ADDRESSES) {
+                    throw MailText.invalid(id, "holds more than " + MAX_ADDRESSES + " addresses");
+                }
                 addresses.add(normalize(id, address));
             }
             return addresses;
@@ -43,6 +41,10 @@ final class EmailAddresses {
                     id,
                     "holds something that is not an address; write user@example.com or Name <user@example.com>, with commas between");
         }
+    }
+
+    private static InternetAddress[] parse(String text) throws AddressException {
+        return InternetAddress.parse(String.join(", ", AddressList.split(text)), true);
     }
 
     /// Parses a list of at least one address.
@@ -73,6 +75,12 @@ final class EmailAddresses {
             throw MailText.invalid(id, "holds a group; list its addresses instead");
         }
         MailText.checkHeader(id, address.getAddress());
+        address.setAddress(toAscii(id, address.getAddress()));
+        if (address.getAddress().length() > MAX_ADDRESS_LENGTH) {
+            throw MailText.invalid(
+                    id,
+                    "holds an address of more than %d characters".formatted(MAX_ADDRESS_LENGTH));
+        }
         address.validate();
         if (address.getAddress().chars().anyMatch(c -> c <= ' ' || c == '<' || c == '>')) {
             throw MailText.invalid(id, "holds an address with a blank or an angle bracket");
@@ -81,7 +89,16 @@ final class EmailAddresses {
         var name = Optional.ofNullable(address.getPersonal()).orElse("");
         return new InternetAddress(
                 address.getAddress(),
-                name.isEmpty() ? null : MailText.checkHeader(id, name),
+                name.isEmpty() ? null : HeaderText.toPhrase(MailText.checkHeader(id, name)),
                 "UTF-8");
+    }
+
+    private static String toAscii(String id, String address) {
+        try {
+            return MailDomain.toAscii(address);
+        } catch (IllegalArgumentException _) {
+            throw MailText.invalid(
+                    id, "holds a domain that has no clear ASCII form; write it as xn--…");
+        }
     }
 }

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/// The content of an e-mail: plain text, optionally an HTML version, and attachments.
+/// The content of an e-mail: plain text, optionally an HTML version with the files that it shows, and attachments.
 record EmailContent(String text, Optional<String> html, List<Attachment> attachments) {
     EmailContent {
         attachments = List.copyOf(attachments);
@@ -24,12 +24,13 @@ record EmailContent(String text, Optional<String> html, List<Attachment> attachm
         return new EmailContent(
                 body(arguments, "email_body").orElse(""),
                 body(arguments, "email_html_body").filter(html -> !html.isBlank()),
-                Attachment.parseAll(arguments));
+                AttachmentParser.parseAll(arguments));
     }
 
     /// Sets the content of a message, with the simplest MIME structure that can hold it.
     void writeTo(MimeMessage message) throws MessagingException {
-        if (attachments.isEmpty()) {
+        var mixedParts = attachments.stream().filter(file -> !isShown(file)).toList();
+        if (mixedParts.isEmpty()) {
             setBody(message);
             return;
         }
@@ -37,7 +38,7 @@ record EmailContent(String text, Optional<String> html, List<Attachment> attachm
         setBody(body);
         var mixed = new MimeMultipart("mixed");
         mixed.addBodyPart(body);
-        for (var attachment : attachments) {
+        for (var attachment : mixedParts) {
             mixed.addBodyPart(attachment.toBodyPart());
         }
         message.setContent(mixed);
@@ -58,9 +59,30 @@ record EmailContent(String text, Optional<String> html, List<Attachment> attachm
         setText(plain, "text/plain", text);
         both.addBodyPart(plain);
         var rich = new MimeBodyPart();
-        setText(rich, "text/html", page);
+        setHtml(rich, page);
         both.addBodyPart(rich);
         return both;
+    }
+
+    /// The page, together with the files that it shows (RFC 2387).
+    private void setHtml(Part part, String page) throws MessagingException {
+        var shown = attachments.stream().filter(this::isShown).toList();
+        if (shown.isEmpty()) {
+            setText(part, "text/html", page);
+            return;
+        }
+        var related = new MimeMultipart("related; type=\"text/html\"");
+        var root = new MimeBodyPart();
+        setText(root, "text/html", page);
+        related.addBodyPart(root);
+        for (var file : shown) {
+            related.addBodyPart(file.toBodyPart());
+        }
+        part.setContent(related);
+    }
+
+    private boolean isShown(Attachment file) {
+        return html.isPresent() && file.contentId().isPresent();
     }
 
     private static void setText(Part part, String type, String text) throws MessagingException {

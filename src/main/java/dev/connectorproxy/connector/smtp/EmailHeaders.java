@@ -6,6 +6,8 @@ import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeUtility;
+import java.io.UnsupportedEncodingException;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,10 +34,13 @@ record EmailHeaders(
                         MailText.checkHeader(
                                 "email_subject", arguments.string("email_subject").orElse("")),
                         EmailAddresses.parseOne(arguments, "email_from"),
-                        EmailAddresses.parseAtLeastOne(arguments, "email_to"),
+                        EmailAddresses.parseAll(arguments, "email_to"),
                         EmailAddresses.parseAll(arguments, "email_cc"),
                         EmailAddresses.parseAll(arguments, "email_bcc"),
                         EmailAddresses.parseAll(arguments, "email_reply_to"));
+        if (headers.recipients().isEmpty()) {
+            throw MailText.invalid("email_to", "holds no address, nor do email_cc and email_bcc");
+        }
         if (headers.recipients().size() > EmailAddresses.MAX_ADDRESSES) {
             throw MailText.invalid(
                     "email_to",
@@ -62,14 +67,19 @@ record EmailHeaders(
     }
 
     /// Sets the fields of a message; recipients of `email_bcc` have none.
-    void writeTo(MimeMessage message) throws MessagingException {
+    void writeTo(MimeMessage message) throws MessagingException, UnsupportedEncodingException {
         message.setFrom(from);
-        message.setRecipients(RecipientType.TO, toArray(to));
+        if (to.isEmpty() && cc.isEmpty()) {
+            message.setHeader("To", "undisclosed-recipients:;"); // RFC 5322, appendix A.1.3
+        } else {
+            message.setRecipients(RecipientType.TO, toArray(to));
+        }
         message.setRecipients(RecipientType.CC, toArray(cc));
         if (!replyTo.isEmpty()) {
             message.setReplyTo(toArray(replyTo));
         }
-        message.setSubject(subject, "UTF-8");
+        message.setHeader(
+                "Subject", MimeUtility.fold("Subject: ".length(), HeaderText.encode(subject)));
     }
 
     private static InternetAddress[] toArray(List<InternetAddress> addresses) {

@@ -12,6 +12,8 @@ final class MailText {
     /// time.
     private static final int MAX_HEADER_LENGTH = 1_000;
 
+    private static final int MAX_TOKEN_LENGTH = 8_000;
+
     private MailText() {}
 
     /// Checks a text for a header field and returns it.
@@ -26,6 +28,17 @@ final class MailText {
     /// @throws ConnectorException `InvalidParameters`
     static String checkLogin(String id, String text) {
         return checkBody(id, checkLength(id, text, MAX_HEADER_LENGTH));
+    }
+
+    /// Checks an OAuth 2 access token (RFC 6750, section 2.1) and returns it. A login is one line of at most 12,288
+    /// bytes (RFC 4954, section 4).
+    ///
+    /// @throws ConnectorException `InvalidParameters`
+    static String checkToken(String id, String text) {
+        if (checkLength(id, text, MAX_TOKEN_LENGTH).chars().anyMatch(c -> c <= ' ' || c > '~')) {
+            throw invalid(id, "has a character other than visible ASCII");
+        }
+        return text;
     }
 
     /// Checks that a text has no more than so many characters (Unicode code points) and returns it.

@@ -6,11 +6,13 @@ import static dev.connectorproxy.spi.ParameterType.ANY;
 import static dev.connectorproxy.spi.ParameterType.NUMERIC;
 import static dev.connectorproxy.spi.ParameterType.STR;
 import static dev.connectorproxy.spi.ParameterType.TEXTUAL;
+import static dev.connectorproxy.spi.ParameterType.TEXT_LIST;
 import static dev.connectorproxy.spi.ParameterType.TRUTHY;
 
 import dev.connectorproxy.spi.Parameter;
 import jakarta.json.JsonValue;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The parameters of `smtp/SendEmail`: those of SpiffArena's own SMTP connector, then additional ones.
 final class SendEmailParameters {
@@ -18,6 +20,10 @@ final class SendEmailParameters {
 
     /// @param reportRefused the default value of `report_refused`
     static List<Parameter> all(boolean reportRefused) {
+        return Stream.concat(known().stream(), additional(reportRefused).stream()).toList();
+    }
+
+    private static List<Parameter> known() {
         return List.of(
                 required("smtp_host", STR, "The mail server's name or address."),
                 required(
@@ -28,8 +34,8 @@ final class SendEmailParameters {
                 required("email_body", STR, "The plain text."),
                 required(
                         "email_to",
-                        STR,
-                        "Recipients, with commas between: a@example.com, Name <b@example.com>."),
+                        TEXT_LIST,
+                        "Recipients, as a list, or with commas or semicolons between: a@example.com, Name <b@example.com>. May be missing if email_cc or email_bcc has some."),
                 required("email_from", STR, "The sender's address."),
                 optional("smtp_user", TEXTUAL, "User for the login; needs smtp_password."),
                 optional("smtp_password", TEXTUAL, "Password for the login; needs smtp_user."),
@@ -37,10 +43,18 @@ final class SendEmailParameters {
                                 "smtp_starttls",
                                 TRUTHY,
                                 "Whether the connection goes over to TLS before anything else; a server without STARTTLS is then an error.")
-                        .withDefault(JsonValue.FALSE),
-                optional("email_cc", STR, "Recipients who are shown as copied to."),
-                optional("email_bcc", STR, "Recipients whom nobody else sees."),
-                optional("email_reply_to", STR, "Where answers should go."),
+                        .withDefault(JsonValue.FALSE));
+    }
+
+    private static List<Parameter> additional(boolean reportRefused) {
+        return List.of(
+                optional(
+                        "smtp_access_token",
+                        STR,
+                        "OAuth 2 access token for the login with XOAUTH2 in place of smtp_password; needs smtp_user."),
+                optional("email_cc", TEXT_LIST, "Recipients who are shown as copied to."),
+                optional("email_bcc", TEXT_LIST, "Recipients whom nobody else sees."),
+                optional("email_reply_to", TEXT_LIST, "Where answers should go."),
                 optional(
                         "email_html_body",
                         STR,
@@ -48,7 +62,7 @@ final class SendEmailParameters {
                 optional(
                         "attachments",
                         ANY,
-                        "A list of {filename, content_type, content_base64}; content_type may be left out."),
+                        "A list of data URLs, as of SpiffArena's forms, or of {filename, content_type, content_base64}; content_type may be left out. With content_id, email_html_body shows the file where it says cid:<content_id>."),
                 optional(
                                 "report_refused",
                                 TRUTHY,

@@ -1,25 +1,41 @@
 package dev.connectorproxy.connector.smtp;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 
-/// User name and password for the server; both are empty when there is no login.
-record SmtpLogin(String user, String password) {
-    private static final SmtpLogin NONE = new SmtpLogin("", "");
+/// User name and secret for the server; both are empty when there is no login.
+///
+/// @param secret a password, or an OAuth 2 access token
+/// @param token whether it is an access token
+record SmtpLogin(String user, String secret, boolean token) {
+    private static final SmtpLogin NONE = new SmtpLogin("", "", false);
 
     /// There is a login only if both are given, as in SpiffArena's own SMTP connector.
     static SmtpLogin of(String user, String password) {
-        return user.isEmpty() || password.isEmpty() ? NONE : new SmtpLogin(user, password);
+        return user.isEmpty() || password.isEmpty() ? NONE : new SmtpLogin(user, password, false);
+    }
+
+    static SmtpLogin ofToken(String user, String token) {
+        return new SmtpLogin(user, token, true);
     }
 
     boolean isGiven() {
-        return !password.isEmpty();
+        return !secret.isEmpty();
+    }
+
+    /// The mechanisms for this login, the preferred one first.
+    List<SaslMechanism> mechanisms() {
+        return Arrays.stream(SaslMechanism.values())
+                .filter(mechanism -> mechanism.forToken() == token)
+                .toList();
     }
 
     /// The message of the SASL mechanism PLAIN (RFC 4616), in base64.
     String plainMessage() {
-        return base64("\0" + user + "\0" + password);
+        return base64("\0" + user + "\0" + secret);
     }
 
     /// The user name as the mechanism LOGIN sends it.
@@ -29,10 +45,10 @@ record SmtpLogin(String user, String password) {
 
     /// The password as the mechanism LOGIN sends it.
     String encodedPassword() {
-        return base64(password);
+        return base64(secret);
     }
 
-    /// Masks the password in a text of the server, as well as the encoded forms of user name and password. It stops
+    /// Masks the secret in a text of the server, as well as the encoded forms of user name and secret. It stops
     /// after a number of characters, so that a long text costs no more than a short one.
     ///
     /// @param length how many characters of the masked text are needed at least
@@ -40,7 +56,12 @@ record SmtpLogin(String user, String password) {
         if (!isGiven()) {
             return text;
         }
-        var secrets = List.of(plainMessage(), encodedPassword(), encodedUser(), password);
+        var secrets =
+                Stream.concat(
+                                mechanisms().stream().map(one -> one.initialResponse(this)),
+                                Stream.of(encodedPassword(), encodedUser(), secret))
+                        .filter(one -> !one.isEmpty())
+                        .toList();
         var safe = new StringBuilder();
         for (int at = 0; at < text.length() && safe.length() < length; ) {
             int start = at;

@@ -18,9 +18,21 @@ record SmtpServer(String host, int port, boolean startTls, SmtpLogin login) {
                 MailText.checkHeader("smtp_host", arguments.requiredString("smtp_host")).strip(),
                 port,
                 arguments.flag("smtp_starttls"),
-                SmtpLogin.of(
-                        MailText.checkLogin("smtp_user", arguments.string("smtp_user").orElse("")),
-                        MailText.checkLogin(
-                                "smtp_password", arguments.string("smtp_password").orElse(""))));
+                login(arguments));
+    }
+
+    private static SmtpLogin login(Arguments arguments) {
+        var user = MailText.checkLogin("smtp_user", arguments.string("smtp_user").orElse(""));
+        var token = arguments.string("smtp_access_token").orElse("").strip();
+        if (token.isEmpty()) {
+            return SmtpLogin.of(
+                    user,
+                    MailText.checkLogin(
+                            "smtp_password", arguments.string("smtp_password").orElse("")));
+        }
+        if (user.isEmpty()) {
+            throw MailText.invalid("smtp_user", "is missing, which smtp_access_token needs");
+        }
+        return SmtpLogin.ofToken(user, MailText.checkToken("smtp_access_token", token));
     }
 }

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /// An SMTP transport that remembers the stage of the session, so that a failure can be reported with the stage. Angus
@@ -15,6 +16,8 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 /// methods are `synchronized` because the superclass requires that lock.
 final class StagedSmtpTransport extends SMTPTransport {
     private static final String[] NOT_SENT = {"Bcc"};
+
+    private static final int MAX_CHALLENGES = 2;
 
     private final SmtpLogin login;
     private Stage stage = Stage.GREETING;
@@ -95,26 +98,41 @@ final class StagedSmtpTransport extends SMTPTransport {
         }
     }
 
-    /// Authenticates with the mechanism PLAIN, or else LOGIN.
+    /// Authenticates with the first mechanism for the login that the server offers and takes.
     synchronized void logIn() throws MessagingException {
         enter(Stage.LOGIN);
-        boolean plain = supportsAuthentication("PLAIN");
-        boolean twoStep = supportsAuthentication("LOGIN");
-        if (!plain && !twoStep) {
-            throw SmtpError.NOT_SUPPORTED.toException(
-                    "the server offers no login with PLAIN or LOGIN"
-                            + (supportsExtension("STARTTLS") ? " before STARTTLS" : ""));
-        }
-        int code = plain ? simpleCommand("AUTH PLAIN " + login.plainMessage()) : 504;
-        if (code == 504 && twoStep) { // 504: mechanism not supported
+        var offered =
+                login.mechanisms().stream()
+                        .filter(mechanism -> supportsAuthentication(mechanism.protocolName()))
+                        .toList();
+        int code = 504; // mechanism not supported
+        for (int i = 0; i < offered.size() && code == 504; i++) {
             enter(Stage.LOGIN);
-            code = simpleCommand("AUTH LOGIN");
-            code = code == 334 ? simpleCommand(login.encodedUser()) : code;
-            code = code == 334 ? simpleCommand(login.encodedPassword()) : code;
+            code = logIn(offered.get(i));
+        }
+        if (offered.isEmpty()) {
+            throw SmtpError.NOT_SUPPORTED.toException(
+                    "the server offers no login with %s%s"
+                            .formatted(
+                                    login.mechanisms().stream()
+                                            .map(SaslMechanism::protocolName)
+                                            .collect(Collectors.joining(" or ")),
+                                    supportsExtension("STARTTLS") ? " before STARTTLS" : ""));
         }
         if (code != 235) {
             throw new MessagingException("not logged in");
         }
+    }
+
+    private int logIn(SaslMechanism mechanism) throws MessagingException {
+        var initial = mechanism.initialResponse(login);
+        int code =
+                simpleCommand(("AUTH " + mechanism.protocolName() + " " + initial).stripTrailing());
+        for (int step = 0; code == 334 && step < MAX_CHALLENGES; step++) {
+            var challenge = getLastServerResponse().substring(3).strip();
+            code = simpleCommand(mechanism.response(login, challenge, step));
+        }
+        return code;
     }
 
     /// Sends the message to all recipients that the server accepts.
@@ -125,7 +143,7 @@ final class StagedSmtpTransport extends SMTPTransport {
         enter(Stage.SENDER);
         if (message.international() && !supportsExtension("SMTPUTF8")) {
             throw SmtpError.NOT_SUPPORTED.toException(
-                    "an address is not ASCII, and the server does not offer SMTPUTF8; a domain can be written as xn--…");
+                    "an address is not ASCII before its @, and the server does not offer SMTPUTF8");
         }
         if (simpleCommand("MAIL FROM:<" + message.sender() + ">" + mailOptions(message)) != 250) {
             throw new MessagingException("sender refused");

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DataUrlTest {
+class UploadedFileTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -28,7 +28,7 @@ class DataUrlTest {
                     data:application/pdf;name=;base64,                       | ''
                     """)
     void decodesTheContent(String url, String content) {
-        assertThat(new String(DataUrl.decode(url), UTF_8), is(content));
+        assertThat(new String(UploadFileData.content(url), UTF_8), is(content));
     }
 
     @ParameterizedTest
@@ -49,7 +49,7 @@ class DataUrlTest {
                 "data:text/plain;name=a.txt;base64,=aGVsbG8"
             })
     void refusesOtherTextsWithoutQuotingThem(String url) {
-        var failure = assertThrows(ConnectorException.class, () -> DataUrl.decode(url));
+        var failure = assertThrows(ConnectorException.class, () -> UploadFileData.content(url));
 
         assertThat(failure.is(ErrorCode.INVALID_PARAMETERS), is(true));
         assertThat(failure.getMessage(), containsString("file_data"));
@@ -60,7 +60,7 @@ class DataUrlTest {
     void refusesTheDigestOfAFile() {
         var url = "data:text/plain;name=a.txt;base64,spifffiledatadigest+" + "0a".repeat(32);
 
-        var failure = assertThrows(ConnectorException.class, () -> DataUrl.decode(url));
+        var failure = assertThrows(ConnectorException.class, () -> UploadFileData.content(url));
 
         assertThat(failure.getMessage(), containsString("get_encoded_file_data("));
     }
