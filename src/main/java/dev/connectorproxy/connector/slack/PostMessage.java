@@ -10,10 +10,12 @@ import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpRequest.Header;
+import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
 import dev.connectorproxy.spi.Retries;
 import jakarta.json.JsonValue;
+import jakarta.json.JsonValue.ValueType;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -24,6 +26,8 @@ import java.util.stream.Stream;
 final class PostMessage implements Command {
     /// Masking a token in a response takes time in proportion to its length.
     private static final int MAX_TOKEN_LENGTH = 1_000;
+
+    private static final int MAX_JSON_DEPTH = 64;
 
     private static final CommandSpec SPEC =
             new CommandSpec(
@@ -41,7 +45,15 @@ final class PostMessage implements Command {
                                     Parameter.required(
                                             "message",
                                             ParameterType.STR,
-                                            "The text, in Slack's own markup.")),
+                                            "The text, in Slack's own markup."),
+                                    Parameter.optional(
+                                            "thread_ts",
+                                            ParameterType.TEXTUAL,
+                                            "The ts of the message to reply to, in its thread."),
+                                    Parameter.optional(
+                                            "blocks",
+                                            ParameterType.ANY,
+                                            "Blocks to show in place of the text: a list, or a list as JSON text.")),
                             Stream.concat(
                                             Stream.of(SlackResponse.ERROR_CODE),
                                             ErrorCode.EGRESS_ERRORS.stream())
@@ -104,7 +116,37 @@ final class PostMessage implements Command {
         arguments.text("channel").ifPresent(json -> out.writeBytes(json.compact()));
         out.writeBytes(",\"text\":".getBytes(StandardCharsets.US_ASCII));
         arguments.text("message").ifPresent(json -> out.writeBytes(json.compact()));
+        arguments
+                .string("thread_ts")
+                .filter(ts -> !ts.isBlank())
+                .ifPresent(ts -> {
+                    out.writeBytes(",\"thread_ts\":".getBytes(StandardCharsets.US_ASCII));
+                    out.writeBytes(JsonText.ofString(ts.strip()).compact());
+                });
+        blocks(arguments)
+                .ifPresent(blocks -> {
+                    out.writeBytes(",\"blocks\":".getBytes(StandardCharsets.US_ASCII));
+                    out.writeBytes(blocks.compact());
+                });
         out.write('}');
         return out.toByteArray();
+    }
+
+    private static Optional<JsonText> blocks(Arguments arguments) {
+        var given = arguments.text("blocks");
+        if (given.isEmpty() || given.get().type() == ValueType.ARRAY) {
+            return given;
+        }
+        var text = arguments.string("blocks").orElse("");
+        if (given.get().type() == ValueType.STRING && text.isBlank()) {
+            return Optional.empty();
+        }
+        return JsonText.of(text.getBytes(StandardCharsets.UTF_8), MAX_JSON_DEPTH)
+                .filter(json -> json.type() == ValueType.ARRAY)
+                .or(() -> {
+                    throw new ConnectorException(
+                            ErrorCode.INVALID_PARAMETERS,
+                            "parameter 'blocks' must be a list, or a list as JSON text");
+                });
     }
 }

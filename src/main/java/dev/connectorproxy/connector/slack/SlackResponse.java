@@ -5,6 +5,7 @@ import dev.connectorproxy.spi.CommandResult.Body;
 import dev.connectorproxy.spi.CommandResult.CommandError;
 import dev.connectorproxy.spi.HttpResponse;
 import dev.connectorproxy.spi.JsonText;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -13,11 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Converts Slack's response to a result, as SpiffArena's own Slack connector does: the body is a string that holds
 /// Slack's JSON, `"{}"` after a failure. Slack reports errors as `"ok": false`, mostly with status 200, which becomes
-/// 400.
+/// 429 or 503 if the error passes, and else 400.
 final class SlackResponse {
     /// The error code of every error that Slack reports.
     static final String ERROR_CODE = "SlackMessageFailed";
@@ -29,7 +32,19 @@ final class SlackResponse {
 
     private static final int MAX_JSON_DEPTH = 512;
     private static final int MAX_MESSAGE_LENGTH = 2_000;
-    private static final String RATE_LIMITED = "ratelimited";
+    private static final Set<String> RATE_LIMITED = Set.of("ratelimited", "rate_limited");
+
+    /// Of the errors that all methods have, those that pass: Slack has a problem of its own, or moves the workspace or
+    /// the channel to another organization.
+    private static final Set<String> TRANSIENT =
+            Set.of(
+                    "fatal_error",
+                    "internal_error",
+                    "request_timeout",
+                    "service_unavailable",
+                    "team_added_to_org",
+                    "org_login_required",
+                    "external_channel_migrating");
 
     private SlackResponse() {}
 
@@ -60,19 +75,36 @@ final class SlackResponse {
                                 .map(text -> ((JsonString) text).getString())
                                 .collect(Collectors.joining(". "))
                         : "";
-        return details.isEmpty() && body.get("error") instanceof JsonString error
-                ? error.getString()
-                : details;
+        var reason = details.isEmpty() ? code(body) : details;
+        return code(body).equals("missing_scope") ? reason + scopes(body) : reason;
+    }
+
+    private static String code(JsonObject body) {
+        return body.get("error") instanceof JsonString error ? error.getString() : "";
+    }
+
+    private static String scopes(JsonObject body) {
+        return Stream.of("needed", "provided")
+                .filter(body::containsKey)
+                .map(key -> key + " " + list(body.get(key)))
+                .reduce((needed, provided) -> needed + "; " + provided)
+                .map(" (%s)"::formatted)
+                .orElse("");
+    }
+
+    private static String list(JsonValue scopes) {
+        return (scopes instanceof JsonArray many ? many : List.of(scopes))
+                .stream()
+                        .filter(JsonString.class::isInstance)
+                        .map(one -> ((JsonString) one).getString())
+                        .collect(Collectors.joining(","));
     }
 
     private static int status(HttpResponse response, JsonObject body) {
         if (response.status() >= 300) {
             return response.status();
         }
-        return body.get("error") instanceof JsonString error
-                        && error.getString().equals(RATE_LIMITED)
-                ? 429
-                : 400;
+        return RATE_LIMITED.contains(code(body)) ? 429 : TRANSIENT.contains(code(body)) ? 503 : 400;
     }
 
     /// A hint for the message how long Slack asks to wait; empty without a Retry-After header in seconds.

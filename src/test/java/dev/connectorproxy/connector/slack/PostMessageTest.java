@@ -74,6 +74,19 @@ class PostMessageTest {
                     200 | {"ok":false}                                | 400 | Slack refused the message and gave no reason
                     200 | {"ok":"true"}                               | 400 | Slack refused the message and gave no reason
                     200 | {"ok":false,"error":"ratelimited"}          | 429 | ratelimited
+                    200 | {"ok":false,"error":"rate_limited"}         | 429 | rate_limited
+                    200 | {"ok":false,"error":"internal_error"}       | 503 | internal_error
+                    200 | {"ok":false,"error":"fatal_error"}          | 503 | fatal_error
+                    200 | {"ok":false,"error":"request_timeout"}      | 503 | request_timeout
+                    200 | {"ok":false,"error":"service_unavailable"}  | 503 | service_unavailable
+                    200 | {"ok":false,"error":"team_added_to_org"}    | 503 | team_added_to_org
+                    200 | {"ok":false,"error":"org_login_required"}   | 503 | org_login_required
+                    200 | {"ok":false,"error":"external_channel_migrating"} | 503 | external_channel_migrating
+                    200 | {"ok":false,"error":"internal_error","response_metadata":{"messages":["oops"]}} | 503 | oops
+                    200 | {"ok":false,"error":"missing_scope","needed":"chat:write","provided":"users:read,im:read"} | 400 | missing_scope (needed chat:write; provided users:read,im:read)
+                    200 | {"ok":false,"error":"missing_scope","needed":"chat:write","provided":["users:read","im:read"]} | 400 | missing_scope (needed chat:write; provided users:read,im:read)
+                    200 | {"ok":false,"error":"missing_scope"}        | 400 | missing_scope
+                    200 | {"ok":false,"error":"missing_scope","needed":"chat:write"} | 400 | missing_scope (needed chat:write)
                     200 | {"ok":false,"error":"got xoxb-s3cr3t"}      | 400 | got ***
                     404 | {"ok":true}                                 | 404 | Slack refused the message and gave no reason
                     503 | {"ok":false,"error":"service_unavailable"}  | 503 | service_unavailable
@@ -90,6 +103,44 @@ class PostMessageTest {
         assertThat(done.httpStatus().orElseThrow(), is(expectedStatus));
         assertThat(done.error().orElseThrow().code(), is("SlackMessageFailed"));
         assertThat(done.error().orElseThrow().message(), is(message));
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    "thread_ts":"1503435956.000247" | ,"thread_ts":"1503435956.000247"
+                    "thread_ts":1503435956.000247   | ,"thread_ts":"1503435956.000247"
+                    "thread_ts":""                  | ``
+                    "thread_ts":null                | ``
+                    "blocks":[{"type": "divider"}]  | ,"blocks":[{"type":"divider"}]
+                    "blocks":"[{\\"type\\":\\"divider\\"}]" | ,"blocks":[{"type":"divider"}]
+                    "blocks":""                     | ``
+                    "blocks":null                   | ``
+                    "thread_ts":"1.5","blocks":[]   | ,"thread_ts":"1.5","blocks":[]
+                    """)
+    void postsBlocksAndRepliesToThreads(String parameters, String posted) {
+        run(command(responding(200, "{\"ok\":true}"), Map.of()), json(parameters));
+
+        assertThat(
+                new String(sent.getFirst().body().orElseThrow(), StandardCharsets.UTF_8),
+                is("{\"channel\":\"c\",\"text\":\"m\"" + posted + "}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "7", "true", "\"x\"", "\"{}\"", "\"[\""})
+    void refusesBlocksThatAreNoList(String blocks) {
+        var command = command(responding(200, "{\"ok\":true}"), Map.of());
+
+        var failure =
+                assertThrows(
+                        ConnectorException.class, () -> run(command, json("\"blocks\":" + blocks)));
+
+        assertThat(
+                failure.getMessage(),
+                is("parameter 'blocks' must be a list, or a list as JSON text"));
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
@@ -160,43 +211,6 @@ class PostMessageTest {
         assertThat(sent.getFirst().url(), is(url));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "slack.com/api",
-                "ftp://slack.com",
-                "https://",
-                "https:///api",
-                "https://user:s3cr3t@slack.com/",
-                "https://slack.com/api?x=1",
-                "https://slack.com/api#x",
-                "https://slack.com:99999/",
-                "https://släck.com/",
-                "https://slack.com/a b"
-            })
-    void refusesAnInvalidBaseUrl(String base) {
-        var failure =
-                assertThrows(
-                        IllegalArgumentException.class,
-                        () -> SlackSettings.create(Map.of("base-url", base)));
-
-        assertThat(
-                failure.getMessage(),
-                is(
-                        "base-url must be an absolute http or https URL in ASCII, without credentials, query and fragment"));
-    }
-
-    @Test
-    void refusesAnUnknownSetting() {
-        var failure =
-                assertThrows(
-                        IllegalArgumentException.class,
-                        () -> SlackSettings.create(Map.of("token", "s3cr3t")));
-
-        assertThat(failure.getMessage(), is("token is not a setting; there is base-url"));
-    }
-
     private Done post(int status, String body, List<Header> headers) {
         return post(
                 (request, _) -> {
@@ -230,6 +244,16 @@ class PostMessageTest {
                         .build()
                         .toString()
                         .getBytes(StandardCharsets.UTF_8);
+        return run(command, json);
+    }
+
+    private static byte[] json(String parameters) {
+        return "{\"token\":\"t\",\"channel\":\"c\",\"message\":\"m\",%s}"
+                .formatted(parameters)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Done run(Command command, byte[] json) {
         var arguments =
                 ArgumentCheck.check(command.spec(), JsonText.of(json, 9).orElseThrow().members());
         var call = new Call("id", false, Optional.empty(), Long.MAX_VALUE, Call.Trail.NONE);
