@@ -50,7 +50,7 @@ final class CallbackHandler {
                         .orElseThrow(() ->
                                 SigninFailure.badRequest(
                                         "The provider sent no code. Please begin again."));
-        var token = TokenRequest.of(metadata.token(), provider.client(), code, pending);
+        var token = TokenRequest.of(metadata, provider.client(), code, pending);
         return pending.target()
                 .withParameter("response", TokenResponse.toJson(context.client().send(token)));
     }
@@ -73,7 +73,8 @@ final class CallbackHandler {
                         && !metadata.issuer().equals(issuer);
         if (wrong) {
             throw SigninFailure.badRequest(
-                    "The answer is not of the provider that was asked. Please begin again.");
+                    "The answer is not of the provider that was asked (its issuer is %s). Please begin again."
+                            .formatted(issuer.map(CallbackHandler::toPlainText).orElse("missing")));
         }
     }
 
@@ -90,7 +91,8 @@ final class CallbackHandler {
         };
     }
 
-    private static String toPlainText(String text) {
+    /// A text of a provider on one line of limited length.
+    static String toPlainText(String text) {
         var plain = text.replaceAll("[\\p{Cntrl}\\p{Cf}]", " ").strip();
         return plain.length() > MAX_REASON_LENGTH
                 ? plain.substring(0, MAX_REASON_LENGTH) + "…"

@@ -6,6 +6,7 @@ import dev.connectorproxy.spi.HttpRequest.Header;
 import dev.connectorproxy.spi.HttpRequest.Redirects;
 import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.spi.Retries;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -15,7 +16,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /// The metadata of providers, found with OpenID Connect Discovery 1.0 or else RFC 8414. They are cached for an hour,
 /// and longer while the provider does not respond. Thread-safe; concurrent callers may fetch the same metadata twice.
@@ -39,7 +42,7 @@ final class Discovery {
     ProviderMetadata metadata(OAuthProvider provider) {
         return switch (provider.location()) {
             case OAuthProvider.Location.Endpoints(var authorization, var token, var issuer) ->
-                    new ProviderMetadata(authorization, token, issuer, false);
+                    new ProviderMetadata(authorization, token, Set.of(), issuer, false);
             case OAuthProvider.Location.Issuer(var issuer) -> discover(issuer);
         };
     }
@@ -91,13 +94,16 @@ final class Discovery {
     }
 
     private static ProviderMetadata toMetadata(String issuer, JsonObject document) {
-        if (!text(document, "issuer").equals(Optional.of(issuer))) {
+        var found = text(document, "issuer").map(CallbackHandler::toPlainText).orElse("none");
+        if (!found.equals(issuer)) {
             throw SigninFailure.badGateway(
-                    "The provider's metadata is of another issuer than the settings name.");
+                    "The provider's metadata is of another issuer (%s) than the settings name."
+                            .formatted(found));
         }
         return new ProviderMetadata(
                 endpoint(document, "authorization_endpoint"),
                 endpoint(document, "token_endpoint"),
+                texts(document, "token_endpoint_auth_methods_supported"),
                 Optional.of(issuer),
                 document.get("authorization_response_iss_parameter_supported") == JsonValue.TRUE);
     }
@@ -109,6 +115,15 @@ final class Discovery {
                 .orElseThrow(() ->
                         SigninFailure.badGateway(
                                 "The provider's metadata has no usable " + name + "."));
+    }
+
+    private static Set<String> texts(JsonObject document, String name) {
+        return document.get(name) instanceof JsonArray array
+                ? array.stream()
+                        .filter(JsonString.class::isInstance)
+                        .map(text -> ((JsonString) text).getString())
+                        .collect(Collectors.toUnmodifiableSet())
+                : Set.of();
     }
 
     private static Optional<String> text(JsonObject document, String name) {

@@ -53,11 +53,13 @@ record OAuthProvider(
     ///
     /// @param id the client id
     /// @param secret absent for a public client
-    /// @param secretInForm whether the secret is sent in the form (`post`), not in the `Authorization` header (`basic`)
-    record Client(String id, Optional<SecretText> secret, boolean secretInForm) {
+    /// @param authentication how the secret is sent; if absent, as the provider's metadata say
+    record Client(
+            String id, Optional<SecretText> secret, Optional<ClientAuthentication> authentication) {
         Client {
             Objects.requireNonNull(id, "id");
             Objects.requireNonNull(secret, "secret");
+            Objects.requireNonNull(authentication, "authentication");
         }
     }
 }

@@ -9,7 +9,8 @@ import java.util.Set;
 
 /// Reads one element of `signin.providers`: `id`; `issuer`, or `authorization-endpoint` and `token-endpoint`, or all
 /// three (without discovery then); `client-id`; at most one of `client-secret`, `client-secret-file` and
-/// `client-secret-env`; `client-authentication` (`basic` or `post`; default `basic`); `scopes` (default none);
+/// `client-secret-env`; `client-authentication` (`basic` or `post`; default as the metadata say, or else `basic`);
+/// `scopes` (default none);
 /// `extra-parameters` (default none).
 final class OAuthProviderSettings {
     private static final Set<String> RESERVED_PARAMETERS =
@@ -87,11 +88,16 @@ final class OAuthProviderSettings {
                 section.text("client-id")
                         .filter(it -> !it.isBlank())
                         .orElseThrow(() -> section.invalid("client-id", "must be set"));
-        var authentication = section.text("client-authentication", "basic");
-        if (!authentication.equals("basic") && !authentication.equals("post")) {
-            throw section.invalid("client-authentication", "must be basic or post");
-        }
-        return new OAuthProvider.Client(id, secret(), authentication.equals("post"));
+        return new OAuthProvider.Client(
+                id, secret(), section.text("client-authentication").map(this::authentication));
+    }
+
+    private ClientAuthentication authentication(String text) {
+        return switch (text) {
+            case "basic" -> ClientAuthentication.BASIC;
+            case "post" -> ClientAuthentication.POST;
+            default -> throw section.invalid("client-authentication", "must be basic or post");
+        };
     }
 
     private Optional<SecretText> secret() {

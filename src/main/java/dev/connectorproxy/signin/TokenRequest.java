@@ -17,7 +17,10 @@ final class TokenRequest {
     private TokenRequest() {}
 
     static HttpRequest of(
-            WebUrl endpoint, OAuthProvider.Client client, String code, PendingSignIn pending) {
+            ProviderMetadata metadata,
+            OAuthProvider.Client client,
+            String code,
+            PendingSignIn pending) {
         var form = new LinkedHashMap<String, String>();
         form.put("grant_type", "authorization_code");
         form.put("code", code);
@@ -28,15 +31,17 @@ final class TokenRequest {
                         List.of(
                                 new Header("Content-Type", "application/x-www-form-urlencoded"),
                                 new Header("Accept", "application/json")));
-        if (client.secret().isPresent() && !client.secretInForm()) {
-            headers.add(new Header("Authorization", basic(client)));
-        } else {
-            form.put("client_id", client.id());
-            client.secret().ifPresent(secret -> form.put("client_secret", secret.value()));
+        switch (ClientAuthentication.of(client, metadata.authenticationMethods())) {
+            case BASIC -> headers.add(new Header("Authorization", basic(client)));
+            case POST -> {
+                form.put("client_id", client.id());
+                form.put("client_secret", client.secret().orElseThrow().value());
+            }
+            case NONE -> form.put("client_id", client.id());
         }
         return new HttpRequest(
                 "POST",
-                endpoint.toText(),
+                metadata.token().toText(),
                 headers,
                 Optional.of(
                         PercentCodec.encodeFields(form, PercentCodec.UNRESERVED)

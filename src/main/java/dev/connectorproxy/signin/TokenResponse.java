@@ -15,6 +15,7 @@ final class TokenResponse {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int MAX_BYTES = 64 << 10;
     private static final int MAX_DEPTH = 32;
+    private static final String FORM = "application/x-www-form-urlencoded";
 
     private TokenResponse() {}
 
@@ -26,16 +27,13 @@ final class TokenResponse {
             throw SigninFailure.badGateway("The provider's answer is too long.");
         }
         try {
-            var text =
-                    isForm(response)
-                            ? formToJson(response.body())
-                            : JsonText.of(response.body(), MAX_DEPTH);
+            var text = JsonText.of(response.body(), MAX_DEPTH).or(() -> formToJson(response));
             var object =
                     text.map(JsonText::value)
                             .filter(JsonObject.class::isInstance)
                             .map(JsonObject.class::cast);
             boolean good = response.status() >= 200 && response.status() <= 299;
-            if (!good || object.flatMap(it -> text(it, "access_token")).isEmpty()) {
+            if (!good || object.filter(TokenResponse::hasToken).isEmpty()) {
                 throw refused(response.status(), object.flatMap(it -> text(it, "error")));
             }
             return new String(text.orElseThrow().compact(), StandardCharsets.UTF_8);
@@ -46,6 +44,13 @@ final class TokenResponse {
                     ? SigninFailure.badGateway("The provider's answer is not readable.", e)
                     : e;
         }
+    }
+
+    /// Slack nests the token of a person who signed in without scopes for a bot.
+    private static boolean hasToken(JsonObject object) {
+        return text(object, "access_token").isPresent()
+                || object.get("authed_user") instanceof JsonObject user
+                        && text(user, "access_token").isPresent();
     }
 
     /// The message repeats the provider's error only if it is a plain code such as `invalid_grant`.
@@ -63,16 +68,22 @@ final class TokenResponse {
                 : Optional.empty();
     }
 
-    /// GitHub sends a form unless the request asks for JSON.
-    private static boolean isForm(HttpResponse response) {
-        return response.header("Content-Type")
-                .filter(it -> it.startsWith("application/x-www-form-urlencoded"))
-                .isPresent();
+    /// GitHub sends a form unless the request asks for JSON. Others label theirs as text/plain or text/html.
+    private static Optional<JsonText> formToJson(HttpResponse response) {
+        var form = new String(response.body(), StandardCharsets.UTF_8).strip();
+        boolean labelled =
+                response.header("Content-Type").filter(type -> type.startsWith(FORM)).isPresent();
+        if (!labelled && !looksLikeForm(form)) {
+            return Optional.empty();
+        }
+        var object = JSON.createObjectBuilder();
+        BrowserQuery.parameters(form).forEach(object::add);
+        return JsonText.of(object.build().toString().getBytes(StandardCharsets.UTF_8), MAX_DEPTH);
     }
 
-    private static Optional<JsonText> formToJson(byte[] form) {
-        var object = JSON.createObjectBuilder();
-        BrowserQuery.parameters(new String(form, StandardCharsets.UTF_8)).forEach(object::add);
-        return JsonText.of(object.build().toString().getBytes(StandardCharsets.UTF_8), MAX_DEPTH);
+    private static boolean looksLikeForm(String text) {
+        var fields = "&" + text;
+        return (fields.contains("&access_token=") || fields.contains("&error="))
+                && fields.chars().noneMatch(c -> c <= ' ' || c == '<');
     }
 }

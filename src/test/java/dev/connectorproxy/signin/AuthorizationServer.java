@@ -44,6 +44,7 @@ public final class AuthorizationServer implements AutoCloseable {
     private volatile int tokenStatus = 200;
     private volatile boolean openId = true;
     private volatile String issuer;
+    private volatile List<String> authenticationMethods = List.of();
 
     public AuthorizationServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
@@ -84,6 +85,12 @@ public final class AuthorizationServer implements AutoCloseable {
         return this;
     }
 
+    /// Publishes these methods of client authentication, and accepts no others.
+    AuthorizationServer withAuthenticationMethods(String... methods) {
+        authenticationMethods = List.of(methods);
+        return this;
+    }
+
     /// The forms that the token endpoint received.
     List<String> forms() {
         return forms;
@@ -116,7 +123,14 @@ public final class AuthorizationServer implements AutoCloseable {
                                 issuer,
                                 url(),
                                 url(),
-                                ",\"authorization_response_iss_parameter_supported\":true");
+                                ",\"authorization_response_iss_parameter_supported\":true"
+                                        + (authenticationMethods.isEmpty()
+                                                ? ""
+                                                : ",\"token_endpoint_auth_methods_supported\":[\"%s\"]"
+                                                        .formatted(
+                                                                String.join(
+                                                                        "\",\"",
+                                                                        authenticationMethods))));
         send(exchange, here ? 200 : 404, "application/json", json);
     }
 
@@ -174,8 +188,18 @@ public final class AuthorizationServer implements AutoCloseable {
         send(exchange, tokenStatus, tokenType, tokens);
     }
 
-    private static boolean isAuthenticated(HttpExchange exchange, Map<String, String> form) {
+    private boolean isAuthenticated(HttpExchange exchange, Map<String, String> form) {
         var header = exchange.getRequestHeaders().getFirst("Authorization");
+        var method =
+                header != null
+                        ? "client_secret_basic"
+                        : form.containsKey("client_secret") ? "client_secret_post" : "none";
+        if (!authenticationMethods.isEmpty() && !authenticationMethods.contains(method)) {
+            return false;
+        }
+        if (method.equals("none") && !authenticationMethods.isEmpty()) {
+            return CLIENT.equals(form.get("client_id"));
+        }
         if (header == null) {
             return CLIENT.equals(form.get("client_id")) && SECRET.equals(form.get("client_secret"));
         }

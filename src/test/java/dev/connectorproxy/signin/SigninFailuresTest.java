@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SigninFailuresTest extends SigninTestCase {
     @ParameterizedTest(name = "{0}={1}")
     @CsvSource({
-        "iss, https://evil.example, 400, not of the provider that was asked",
-        "iss, '', 400, not of the provider that was asked",
+        "iss, https://evil.example, 400, not of the provider that was asked (its issuer is https://evil.example)",
+        "iss, '', 400, not of the provider that was asked (its issuer is missing)",
         "code, '', 400, no code",
         "state, '', 400, no state",
         "error, access_denied, 403, The provider ended the sign-in: access_denied.",
@@ -70,6 +70,13 @@ class SigninFailuresTest extends SigninTestCase {
                     200 | application/json | {"access_token":"secret-token"                  | 502 | status 200
                     200 | application/json | {"access_token":"secret-token","a":"\\ud800"}   | 502 | not readable
                     200 | application/x-www-form-urlencoded | access_token=%zz               | 502 | not readable
+                    200 | text/plain       | access_token=%zz                                | 502 | not readable
+                    200 | text/plain       | error=bad_verification_code&error_description=x | 502 | bad_verification_code, status 200
+                    200 | text/html        | <a href="?access_token=secret-token">           | 502 | status 200
+                    200 | text/plain       | see access_token=secret-token                   | 502 | status 200
+                    200 | application/json | {"ok":false,"error":"invalid_code"}             | 502 | invalid_code, status 200
+                    200 | application/json | {"ok":true,"authed_user":{"id":"U1"}}           | 502 | status 200
+                    200 | application/json | {"ok":true,"authed_user":{"access_token":7}}    | 502 | status 200
                     """)
     void explainsAMissingTokenWithoutRepeatingTheResponse(
             int given, String type, String body, int status, String message) {
@@ -98,7 +105,8 @@ class SigninFailuresTest extends SigninTestCase {
     void trustsNoMetadataOfAnotherIssuer() {
         provider.withIssuer("https://evil.example");
 
-        assertErrorPage(browser.open(host.start(BACK)), 502, "another issuer");
+        assertErrorPage(
+                browser.open(host.start(BACK)), 502, "another issuer (https://evil.example)");
     }
 
     @Test
