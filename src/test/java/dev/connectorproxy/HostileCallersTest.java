@@ -1,6 +1,7 @@
 package dev.connectorproxy;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import java.io.IOException;
@@ -109,5 +110,7 @@ class HostileCallersTest {
         assertThat(text.commandResponse().getInt("http_status"), is(400));
         assertThat(large.status(), is(413));
         assertThat(large.errorCode(), is("RequestTooLarge"));
+        assertThat(large.body(), containsString("bytes. All of it counts"));
+        assertThat(large.body(), containsString("spiff__task_data"));
     }
 }

@@ -11,13 +11,32 @@ import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.security.cert.CertificateException;
+import java.util.Set;
+import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.TruncatedChunkException;
 
 /// Maps I/O failures of an exchange to error codes. Messages name scheme, host and port of the target; they never
 /// repeat the message of an exception, which may contain data that the target sent.
 final class UpstreamFailures {
+    /// The messages of the parser of this project, which repeat nothing of the response.
+    private static final Set<String> SYNTAX_ERRORS =
+            Set.of(
+                    "not an HTTP/1 status line",
+                    "not a header field",
+                    "folded line without a field",
+                    "empty lines instead of a response",
+                    "NUL in the head",
+                    "bare CR in the head",
+                    "ambiguous framing",
+                    "two lengths",
+                    "not a length",
+                    "unexpected switch of protocols",
+                    "too many interim responses");
 
     /// How far an exchange had come when it failed.
     enum Phase {
@@ -31,12 +50,14 @@ final class UpstreamFailures {
     static ConnectorException toException(IOException e, Phase phase, String origin) {
         if (e instanceof ResponseTooLargeException) {
             return new ConnectorException(
-                    ErrorCode.RESPONSE_TOO_LARGE, "the answer of " + origin + " is too large", e);
+                    ErrorCode.RESPONSE_TOO_LARGE,
+                    "the answer of " + origin + " is too large: " + e.getMessage(),
+                    e);
         }
         if (phase == Phase.BODY) {
             return new ConnectorException(
                     ErrorCode.CHUNKED_ENCODING_ERROR,
-                    "the answer of " + origin + " broke off or is garbled",
+                    "the answer of " + origin + " " + bodyReason(e),
                     e);
         }
         if (e instanceof SSLException && !isBroken(e)) {
@@ -54,12 +75,27 @@ final class UpstreamFailures {
                     e);
         }
         return new ConnectorException(
-                ErrorCode.CONNECTION_ERROR, origin + " " + connectionReason(e), e);
+                ErrorCode.CONNECTION_ERROR, origin + " " + connectionReason(e, phase), e);
     }
 
     static ConnectorException toException(HttpException e, String origin) {
         return new ConnectorException(
-                ErrorCode.CONNECTION_ERROR, origin + " did not answer in proper HTTP/1.1", e);
+                ErrorCode.CONNECTION_ERROR,
+                origin
+                        + " did not answer in proper HTTP/1.1"
+                        + (SYNTAX_ERRORS.contains(e.getMessage()) ? ": " + e.getMessage() : ""),
+                e);
+    }
+
+    private static String bodyReason(IOException e) {
+        return switch (e) {
+            case ZipException _ -> "is not in the gzip or deflate format that it is labelled with";
+            case TruncatedChunkException _ -> "ended within a chunk";
+            case MalformedChunkCodingException _ -> "has a malformed chunk";
+            case EOFException _, ConnectionClosedException _ -> "ended before it was complete";
+            case SocketException _ -> "broke off, since the connection was reset";
+            default -> "broke off or is garbled";
+        };
     }
 
     private static boolean isBroken(IOException e) {
@@ -72,12 +108,18 @@ final class UpstreamFailures {
                 : "no TLS is spoken there, or no common version of it";
     }
 
-    private static String connectionReason(IOException e) {
+    private static String connectionReason(IOException e, Phase phase) {
         if (e instanceof ConnectException) {
             return "refused the connection";
         }
-        return e instanceof NoHttpResponseException
-                ? "closed the connection without an answer"
-                : "cannot be reached, or broke the connection off";
+        if (e instanceof NoHttpResponseException) {
+            return "closed the connection without an answer";
+        }
+        if (phase == Phase.HEAD) {
+            return e instanceof EOFException
+                    ? "closed the connection within the head of its answer"
+                    : "broke the connection off before its answer";
+        }
+        return "cannot be reached, or broke the connection off";
     }
 }

@@ -53,7 +53,8 @@ final class CallBodyReader {
         } catch (PayloadTooLargeException e) {
             throw new ConnectorException(
                     ErrorCode.REQUEST_TOO_LARGE,
-                    "the request's body is larger than %d bytes".formatted(maxBytes),
+                    "the request's body is larger than %d bytes (limits.request-bytes); spiff__task_data counts, although it is dropped"
+                            .formatted(maxBytes),
                     e);
         }
     }

@@ -18,7 +18,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /// The routes under `/v1`.
 public final class CommandService implements HttpService {
     private static final String COMMAND = "/do/{connector}/{command}";
-    private static final byte[] LIVENESS_BODY = "{\"ok\": true}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] LIVENESS_BODY =
+            "{\"status\": \"ok\", \"ok\": true}".getBytes(StandardCharsets.UTF_8);
 
     private final CommandDirectory directory;
     private final CommandHandler commands;
@@ -52,7 +53,7 @@ public final class CommandService implements HttpService {
                 .post(COMMAND, commands::post);
     }
 
-    /// Responds with `{"ok": true}`; also used for `/liveness`.
+    /// Responds as both async-http and the Flask proxy do; also used for `/liveness`.
     public static void liveness(ServerRequest request, ServerResponse response) {
         json(response, LIVENESS_BODY);
     }

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 
 /// Responds in JSON to every failure outside the routes. The message of the server is dropped, because it quotes the
 /// request.
-record JsonErrorHandler(ErrorBody errors, Cors cors) implements DirectHandler {
+record JsonErrorHandler(ErrorBody errors, Cors cors, int maxBodyBytes) implements DirectHandler {
 
     DirectHandlers toDirectHandlers() {
         var all = DirectHandlers.builder();
@@ -32,8 +32,15 @@ record JsonErrorHandler(ErrorBody errors, Cors cors) implements DirectHandler {
                 .status(status)
                 .headers(headers)
                 .header(HeaderValues.CONTENT_TYPE_JSON)
-                .entity(errors.toJson(status.code(), failure.code(), failure.message()))
+                .entity(errors.toJson(status.code(), failure.code(), message(failure)))
                 .build();
+    }
+
+    private String message(TransportFailure failure) {
+        return failure == TransportFailure.BODY_TOO_LARGE
+                ? "The body of the request is larger than %d bytes. All of it counts, also what is dropped, such as spiff__task_data."
+                        .formatted(maxBodyBytes)
+                : failure.message();
     }
 
     /// The complete response to a request that arrives too slowly.

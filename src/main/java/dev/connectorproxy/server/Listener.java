@@ -74,7 +74,7 @@ public final class Listener implements AutoCloseable {
         var timeouts = ConnectionTimeouts.ofSettings(settings);
         var sweeper = new TimeoutSweeper(timeouts.sweepInterval());
         var cors = new Cors(settings.corsOrigins());
-        var errors = new JsonErrorHandler(service.errors(), cors);
+        var errors = new JsonErrorHandler(service.errors(), cors, settings.maxRequestBytes());
         var limits = new RequestDataReader.Limits(timeouts, settings.maxRequestBytes());
         var routing = HttpRouting.builder().addFilter(cors).addFilter(new HeadAsGet());
         service.routing(routing);

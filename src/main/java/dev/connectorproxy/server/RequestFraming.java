@@ -6,6 +6,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
 import io.helidon.http.RequestException;
+import io.helidon.http.WritableHeaders;
 import java.util.List;
 
 /// The framing of a request's body and the persistence of its connection, from its headers (RFC 9112, sections 6 and 9.6).
@@ -25,8 +26,23 @@ record RequestFraming(boolean chunked, long length, boolean continueExpected, bo
         return new RequestFraming(
                 !codings.isEmpty(),
                 parseLength(headers),
-                headers.containsToken(HeaderValues.EXPECT_100),
+                expectsContinue(headers),
                 headers.containsToken(HeaderValues.CONNECTION_CLOSE));
+    }
+
+    /// The expectation is compared ignoring case (RFC 9110, section 10.1.1), but the server compares it exactly, so it is
+    /// replaced by that form.
+    private static boolean expectsContinue(Headers headers) {
+        if (!headers.contains(HeaderNames.EXPECT)) {
+            return false;
+        }
+        boolean expected =
+                headers.all(HeaderNames.EXPECT, List::of).stream()
+                        .anyMatch(value -> value.strip().equalsIgnoreCase("100-continue"));
+        if (expected && headers instanceof WritableHeaders<?> writable) {
+            writable.set(HeaderValues.EXPECT_100);
+        }
+        return expected;
     }
 
     /// Rejects a request without exactly one host, which the server itself requires of HTTP/1.0 requests, too.

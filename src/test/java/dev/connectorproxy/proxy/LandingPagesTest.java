@@ -66,7 +66,9 @@ class LandingPagesTest extends RoutingCase {
 
     @Test
     void showsLivenessAndItsOwnDescription() {
-        assertThat(client.get("/liveness").requestEntity(String.class), is("{\"ok\": true}"));
+        assertThat(
+                client.get("/liveness").requestEntity(String.class),
+                is("{\"status\": \"ok\", \"ok\": true}"));
         assertThat(
                 client.get("/openapi").requestEntity(String.class),
                 containsString("\"openapi\": \"3.1.0\""));

@@ -93,11 +93,12 @@ class ConnectionCloseTest {
                 is(empty()));
     }
 
-    @Test
-    void sendsContinueWhenTheBodyIsWanted() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"100-continue", "100-Continue", "100-CONTINUE"})
+    void sendsContinueWhenTheBodyIsWanted(String expectation) throws IOException {
         try (var client = served.client()) {
             var head = "POST /v1/echo HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n";
-            client.send(head + "Expect: 100-continue\r\n\r\n");
+            client.send(head + "Expect: " + expectation + "\r\n\r\n");
 
             assertThat(client.readResponse().status(), is(100));
             assertThat(client.send("12345" + HELLO).readResponse().body(), is("12345"));

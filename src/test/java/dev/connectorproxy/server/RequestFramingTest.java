@@ -241,6 +241,9 @@ class RequestFramingTest {
             assertThat(response.status(), is(413));
             assertThat(response.header("content-type"), is("application/json"));
             assertThat(response.body(), containsString("\"code\":\"RequestTooLarge\""));
+            assertThat(
+                    response.body(),
+                    containsString("larger than " + TestListener.MAX_BODY + " bytes"));
         }
     }
 

@@ -26,6 +26,15 @@ class CsvTest {
                 Arguments.of("a\"b,c", List.of(List.of("a\"b", "c"))),
                 Arguments.of("a\rb,c\r", List.of(List.of("a"), List.of("b", "c"))),
                 Arguments.of("\"\"\n\"a\nb\"", List.of(List.of(""), List.of("a\nb"))),
+                Arguments.of("a;b\r\nc;d,e", List.of(List.of("a", "b"), List.of("c", "d,e"))),
+                Arguments.of("a\tb\nc\t;", List.of(List.of("a", "b"), List.of("c", ";"))),
+                Arguments.of("a|b\nc|d", List.of(List.of("a", "b"), List.of("c", "d"))),
+                Arguments.of("\"a,1\";b\nc;d", List.of(List.of("a,1", "b"), List.of("c", "d"))),
+                Arguments.of(
+                        "a;b,c;d\n1;2;3",
+                        List.of(List.of("a", "b,c", "d"), List.of("1", "2", "3"))),
+                Arguments.of("a\nb;c", List.of(List.of("a"), List.of("b;c"))),
+                Arguments.of("sep=;\r\na;b,c,d", List.of(List.of("a", "b,c,d"))),
                 Arguments.of("é,東京", List.of(List.of("é", "東京"))));
     }
 

@@ -204,7 +204,7 @@ public final class Http1ClientConnection extends DefaultManagedHttpClientConnect
                 received += read;
             }
             if (received > maxBytes) {
-                throw new ResponseTooLargeException("bytes received");
+                throw ResponseTooLargeException.ofBody(maxBytes);
             }
             return read;
         }

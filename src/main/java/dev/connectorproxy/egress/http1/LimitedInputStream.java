@@ -39,7 +39,7 @@ class LimitedInputStream extends FilterInputStream {
         total += more;
         counter.accept(more);
         if (total > maxBytes) {
-            throw new ResponseTooLargeException("stream");
+            throw ResponseTooLargeException.ofBody(maxBytes);
         }
     }
 }

@@ -42,7 +42,7 @@ public final class ResponseBodyReader {
             return EMPTY;
         }
         if (entity.getContentLength() > maxBytes) {
-            throw new ResponseTooLargeException("announced length");
+            throw ResponseTooLargeException.ofBody(maxBytes);
         }
         var encoded = new EncodedBody(entity.getContent());
         var codings = contentCodings(response);
@@ -154,7 +154,7 @@ public final class ResponseBodyReader {
                     return bytes;
                 }
                 if (filled >= maxBytes) {
-                    throw new ResponseTooLargeException("body");
+                    throw ResponseTooLargeException.ofBody(maxBytes);
                 }
                 bytes =
                         grow(

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -21,6 +22,8 @@ import java.util.OptionalInt;
 /// `application/json` and the body is not empty, `{"raw_response": text}` otherwise; an error from status 300 on.
 public final class HttpResult {
     private static final int MAX_QUOTED_BYTES = 64 << 10;
+    private static final Set<String> KNOWN_CODINGS =
+            Set.of("gzip", "x-gzip", "deflate", "identity", "");
 
     private HttpResult() {}
 
@@ -37,7 +40,8 @@ public final class HttpResult {
                 OptionalInt.of(response.status()),
                 Optional.of(withHeaders ? joinHeaders(response) : Map.of()),
                 error(response, charset, declaredJson && json.isEmpty()),
-                List.of());
+                unknownEncoding(response).map("the body is encoded with "::concat).stream()
+                        .toList());
     }
 
     /// Parses a JSON body. Valid UTF-8 is used as it is; other charsets and malformed UTF-8 are converted to UTF-8
@@ -72,8 +76,12 @@ public final class HttpResult {
                 ? Optional.of(
                         new CommandError(
                                 ErrorCode.JSON_DECODE_ERROR.code(),
-                                "the service answered HTTP %d, but its body is not the JSON it is labelled as"
-                                        .formatted(status)))
+                                "the service answered HTTP %d, but its body is not the JSON it is labelled as%s"
+                                        .formatted(
+                                                status,
+                                                unknownEncoding(response)
+                                                        .map(": it is encoded with "::concat)
+                                                        .orElse(""))))
                 : Optional.empty();
     }
 
@@ -82,6 +90,15 @@ public final class HttpResult {
         boolean cut = body.length > MAX_QUOTED_BYTES;
         return new String(body, 0, cut ? MAX_QUOTED_BYTES : body.length, charset)
                 + (cut ? " …" : "");
+    }
+
+    /// The content coding of a body that was not decoded, since the proxy does not know it and did not ask for it.
+    public static Optional<String> unknownEncoding(HttpResponse response) {
+        return response.header("Content-Encoding")
+                .map(value -> value.toLowerCase(Locale.ROOT))
+                .filter(value -> !KNOWN_CODINGS.containsAll(List.of(value.split("[ ,]+"))))
+                .map(value ->
+                        value.matches("[a-z0-9, -]{1,40}") ? value : "a coding it did not ask for");
     }
 
     /// The headers by name in lower case; the values of repeated headers are joined with commas (RFC 9110, section

@@ -27,6 +27,8 @@ record V2Result(V2CallLog log, boolean withHeaders, int depth) {
         var type = response.header("content-type").orElse("");
         var parsed = response.body().length == 0 ? rawText(response) : parse(response, type);
         log.add("Did parse http_response");
+        HttpResult.unknownEncoding(response)
+                .ifPresent(coding -> log.add("The body is encoded with " + coding));
         return new CommandResult.Done(
                 parsed.body(),
                 OptionalInt.of(response.status()),
@@ -79,9 +81,13 @@ record V2Result(V2CallLog log, boolean withHeaders, int depth) {
     }
 
     private static ParsedBody unreadable(HttpResponse response, ErrorCode code, String problem) {
+        var cause =
+                HttpResult.unknownEncoding(response)
+                        .map("the body is encoded with "::concat)
+                        .orElse(problem);
         return new ParsedBody(
                 rawText(response).body(),
-                Optional.of(new CommandError(code.code(), errorMessage(response, problem))));
+                Optional.of(new CommandError(code.code(), errorMessage(response, cause))));
     }
 
     private static Optional<CommandError> error(HttpResponse response, ParsedBody parsed) {

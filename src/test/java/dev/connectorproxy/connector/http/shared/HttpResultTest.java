@@ -43,6 +43,38 @@ class HttpResultTest {
         assertThat(text(result(200, contentType, bytes(body)).body()), is(expected));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    br         | br
+                    zstd       | zstd
+                    gzip, br   | gzip, br
+                    x-s3cret!  | a coding it did not ask for
+                    """)
+    void namesACodingThatWasNotDecoded(String header, String named) {
+        for (var type : List.of("application/json", "text/html")) {
+            var headers =
+                    List.of(
+                            new Header("Content-Type", type),
+                            new Header("Content-Encoding", header));
+            var response = new HttpResponse(200, headers, new byte[] {(byte) 0x8B, 2, (byte) 0x80});
+
+            var done = (Done) HttpResult.of(response, false, 9);
+
+            assertThat(done.logs(), is(List.of("the body is encoded with " + named)));
+            assertThat(
+                    done.error().map(CommandError::message),
+                    is(
+                            type.equals("text/html")
+                                    ? Optional.empty()
+                                    : Optional.of(
+                                            "the service answered HTTP 200, but its body is not the JSON it is labelled as: it is encoded with "
+                                                    + named)));
+        }
+    }
+
     @Test
     void decodesTheDeclaredCharset() {
         byte[] latin = "{\"c\":\"caf\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
