@@ -2,9 +2,11 @@ package dev.connectorproxy;
 
 import dev.connectorproxy.egress.HttpEgress;
 import dev.connectorproxy.longrunning.LongRunningEngine;
+import dev.connectorproxy.longrunning.store.StoreException;
 import dev.connectorproxy.observe.LogWriter;
 import dev.connectorproxy.observe.TargetMetrics;
 import dev.connectorproxy.server.Listener;
+import dev.connectorproxy.settings.SettingsException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -47,10 +49,11 @@ final class ConnectorProxy implements AutoCloseable {
         }
     }
 
-    /// Opens the ports first: as long as another process may hold them, no deferred command is run and no other proxy
-    /// asked.
+    /// Opens the store before the ports, so that no call is accepted by a process that is wrongly set up; and the ports before
+    /// the work begins: as long as another process may hold them, no deferred command is run and no other proxy asked.
     private void start() {
         try {
+            longRunning.ifPresent(this::openStore);
             devServer = DevServerComponent.start(settings, log);
             listener =
                     Optional.of(
@@ -67,6 +70,14 @@ final class ConnectorProxy implements AutoCloseable {
             devServer.ifPresent(DevServerComponent::close);
             closeServing();
             throw e;
+        }
+    }
+
+    private void openStore(LongRunningEngine engine) {
+        try {
+            engine.open();
+        } catch (StoreException e) {
+            throw new SettingsException(settings.source() + ": " + e.getMessage());
         }
     }
 

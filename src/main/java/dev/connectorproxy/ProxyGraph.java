@@ -12,7 +12,6 @@ import dev.connectorproxy.limit.LimitUsage;
 import dev.connectorproxy.limit.Shares;
 import dev.connectorproxy.longrunning.LeaseCheckedEgress;
 import dev.connectorproxy.longrunning.LongRunningEngine;
-import dev.connectorproxy.longrunning.store.StoreException;
 import dev.connectorproxy.observe.CommandMetrics;
 import dev.connectorproxy.observe.HealthDetail;
 import dev.connectorproxy.observe.LimitMetrics;
@@ -38,7 +37,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The objects of the program, built by hand. Only builds: no port is opened, no request sent, and no command run.
+/// The objects of the program, built by hand. Only builds: no port or database is opened, no request sent, and no command
+/// run, so that a failure leaves nothing open.
 final class ProxyGraph {
     private final AllSettings settings;
     private final LogWriter log;
@@ -53,7 +53,6 @@ final class ProxyGraph {
     private final CommandHandler commands;
     private final Readiness readiness = new Readiness();
 
-    /// The store of deferred calls is opened last of what can fail, so that it is not left open.
     ProxyGraph(AllSettings settings, LogWriter log, HttpEgress httpEgress) {
         this.settings = settings;
         this.log = log;
@@ -84,7 +83,7 @@ final class ProxyGraph {
                         resources, authenticator::caller, settings.longRunning().deadline());
         this.longRunning =
                 settings.longRunning().isEnabled()
-                        ? Optional.of(openLongRunning(deferredCalls, fencedEgress, secrets))
+                        ? Optional.of(longRunning(deferredCalls, fencedEgress, secrets))
                         : Optional.empty();
         this.commands =
                 new CommandHandler(
@@ -95,23 +94,17 @@ final class ProxyGraph {
         registerLimits(httpEgress.usage());
     }
 
-    /// Opens the engine of deferred calls, which is started later.
-    ///
-    /// @throws SettingsException callback credentials are missing or for other origins, or the store cannot be opened
-    private LongRunningEngine openLongRunning(
+    /// @throws SettingsException callback credentials are missing or for other origins
+    private LongRunningEngine longRunning(
             DeferredCallRunner commands, LeaseCheckedEgress fencedEgress, Secrets secrets) {
         checkCallback(secrets);
         var reporter = new LongRunningReporter(log);
-        try {
-            var collaborators =
-                    new LongRunningEngine.Collaborators(
-                            reporter, fencedEgress, secrets::resolve, settings.shares());
-            var engine = LongRunningEngine.open(settings.longRunning(), commands, collaborators);
-            reporter.registerGauges(engine);
-            return engine;
-        } catch (StoreException e) {
-            throw new SettingsException(settings.source() + ": " + e.getMessage());
-        }
+        var collaborators =
+                new LongRunningEngine.Collaborators(
+                        reporter, fencedEgress, secrets::resolve, settings.shares());
+        var engine = new LongRunningEngine(settings.longRunning(), commands, collaborators);
+        reporter.registerGauges(engine);
+        return engine;
     }
 
     private void checkCallback(Secrets secrets) {

@@ -147,6 +147,9 @@ class InvocationRoutesTest extends DeferredCallsFixture {
                     hasItems(
                             "connector_proxy_long_running_invocations",
                             "connector_proxy_long_running_oldest_seconds",
+                            "connector_proxy_long_running_oldest_waiting_seconds",
+                            "connector_proxy_long_running_connections",
+                            "connector_proxy_long_running_connections_max",
                             "connector_proxy_long_running_commit_to_start_seconds_count",
                             "connector_proxy_long_running_finish_to_delivered_seconds_count"));
         }

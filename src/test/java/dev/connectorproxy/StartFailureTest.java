@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.connectorproxy.egress.HttpEgress;
 import dev.connectorproxy.observe.LogWriter;
 import dev.connectorproxy.settings.Settings;
 import dev.connectorproxy.settings.SettingsException;
@@ -32,6 +33,20 @@ class StartFailureTest {
         }
 
         assertStarts();
+    }
+
+    @Test
+    void aGraphThatIsBuiltHasOpenedNoStore() throws IOException {
+        var file = Files.writeString(folder.resolve("application.yaml"), yaml(""));
+        var settings =
+                AllSettings.create(Settings.load(Optional.of(file), Map.of(), new Properties()));
+        try (var log = new LogWriter(new ByteArrayOutputStream(), settings.logging());
+                var egress = HttpEgress.create(settings.egress())) {
+            var graph = new ProxyGraph(settings, log, egress);
+
+            assertThat(graph.longRunning().isPresent(), is(true));
+            assertThat(Files.exists(folder.resolve("data")), is(false));
+        }
     }
 
     @Test
@@ -111,15 +126,17 @@ class StartFailureTest {
         return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
     }
 
+    private String yaml(String more) {
+        return """
+        long-running: {data-dir: '%s', callback: {allow: ['http://127.0.0.1:9'], api-key: key}}
+        %s
+        """
+                .formatted(folder.resolve("data"), more);
+    }
+
     private ConnectorProxy start(String yaml) throws IOException {
         var file = folder.resolve("application.yaml");
-        Files.writeString(
-                file,
-                """
-                long-running: {data-dir: '%s', callback: {allow: ['http://127.0.0.1:9'], api-key: key}}
-                %s
-                """
-                        .formatted(folder.resolve("data"), yaml));
+        Files.writeString(file, yaml(yaml));
         var defaults = new Properties();
         if (!yaml.contains("port:")) {
             defaults.put("server.host", "127.0.0.1");

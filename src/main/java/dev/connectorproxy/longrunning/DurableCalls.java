@@ -119,7 +119,9 @@ record DurableCalls(
     }
 
     private ConnectorException unavailable(StoreException cause) {
-        listener.warning("a call was not accepted: " + cause.getMessage());
+        if (!cause.isKnown()) {
+            listener.warning("a call was not accepted: " + cause.getMessage());
+        }
         return new ConnectorException(
                 ErrorCode.STORE_UNAVAILABLE,
                 "the call could not be kept on disk, so it was not accepted; try again shortly",

@@ -11,9 +11,11 @@ import dev.connectorproxy.longrunning.store.PayloadCipher;
 import dev.connectorproxy.longrunning.store.RunStore;
 import dev.connectorproxy.longrunning.store.StoreException;
 import dev.connectorproxy.longrunning.store.StoreKeys;
+import dev.connectorproxy.longrunning.store.StoreSettings;
 import java.time.Clock;
+import java.util.function.Consumer;
 
-/// The open database of deferred calls and what is stored in it.
+/// The database of deferred calls and what is stored in it.
 record EngineStores(
         InvocationDatabase database,
         StoreKeys keys,
@@ -25,37 +27,10 @@ record EngineStores(
         Clock clock)
         implements AutoCloseable {
 
-    /// Opens the database, and releases what the last process held if no other process can use it.
-    ///
-    /// @throws StoreException it cannot be opened
-    static EngineStores open(LongRunningSettings settings, Clock clock, EngineListener listener) {
-        if (!settings.store().isPostgres()) {
-            InvocationDatabase.createDirectory(settings.store().directory());
-        }
-        var database = InvocationDatabase.open(settings.store());
-        try {
-            var stores = of(database, settings, clock, listener);
-            if (!database.isPostgres()) {
-                stores.runs().releaseAll();
-            }
-            return stores;
-        } catch (RuntimeException e) {
-            database.close();
-            throw e;
-        }
-    }
-
-    private static EngineStores of(
-            InvocationDatabase database,
-            LongRunningSettings settings,
-            Clock clock,
-            EngineListener listener) {
-        var store = settings.store();
-        var key =
-                store.key()
-                        .orElseGet(
-                                () -> KeyFile.loadOrCreate(store.directory(), listener::warning));
-        var keys = StoreKeys.open(database, new PayloadCipher(key, store.oldKeys()));
+    /// Opens nothing: see [#open].
+    static EngineStores of(LongRunningSettings settings, Clock clock) {
+        var database = new InvocationDatabase(settings.store());
+        var keys = new StoreKeys(database);
         var origins = settings.callback().allow().stream().map(Origin::toString).toList();
         return new EngineStores(
                 database,
@@ -66,6 +41,27 @@ record EngineStores(
                 new RunStore(database, keys, clock),
                 new OutageRecovery(database, clock, origins),
                 clock);
+    }
+
+    /// Opens the database, and releases what the last process held if no other process can use it. Called by one thread at
+    /// a time, again after a failure.
+    ///
+    /// @param warning receives one line when a key is created
+    /// @throws StoreException it cannot be opened; nothing is left open
+    void open(StoreSettings settings, Consumer<String> warning) {
+        database.open();
+        try {
+            var key =
+                    settings.key()
+                            .orElseGet(() -> KeyFile.loadOrCreate(settings.directory(), warning));
+            keys.load(new PayloadCipher(key, settings.oldKeys()));
+            if (!database.isPostgres()) {
+                runs.releaseAll();
+            }
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.connectorproxy.longrunning;
 
-import dev.connectorproxy.longrunning.callback.CallbackOutages;
+import dev.connectorproxy.longrunning.store.OutageLog;
 import dev.connectorproxy.longrunning.store.StoreException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -18,7 +18,7 @@ final class Housekeeping implements AutoCloseable {
     private final Duration keep;
     private final EngineStores stores;
     private final DurableCalls calls;
-    private final CallbackOutages outages;
+    private final OutageLog outages;
     private final Supplier<String> credentialsFingerprint;
     private final EngineListener listener;
     private final Runnable onDue;
@@ -34,7 +34,7 @@ final class Housekeeping implements AutoCloseable {
             Duration keep,
             EngineStores stores,
             DurableCalls calls,
-            CallbackOutages outages,
+            OutageLog outages,
             Supplier<String> credentials,
             EngineListener listener,
             Runnable onDue) {
@@ -92,14 +92,13 @@ final class Housekeeping implements AutoCloseable {
             if (purge) {
                 stores.deliveries().purge(keep);
             }
-            var age =
-                    stores.invocations()
-                            .oldestAcceptedAt()
-                            .map(oldest -> Duration.between(oldest, stores.clock().instant()))
-                            .orElse(Duration.ZERO);
-            counts = new InvocationCounts(stores.invocations().counts(), age, true);
-        } catch (StoreException _) {
-            counts = new InvocationCounts(counts.byState(), counts.oldestAge(), false);
+            counts =
+                    new InvocationCounts(
+                            stores.invocations().counts(), stores.clock().instant(), true);
+            outages.succeeded(OutageLog.STORE);
+        } catch (StoreException e) {
+            outages.failed(OutageLog.STORE, e.getMessage());
+            counts = counts.unreachable();
         } catch (RuntimeException e) {
             listener.warning(
                     "housekeeping of deferred calls failed and is tried again: %s"

@@ -150,9 +150,11 @@ final class InvocationRunner {
                 }
                 return true;
             } catch (StoreException e) {
-                listener.warning(
-                        "the outcome of invocation %s could not be stored yet: %s"
-                                .formatted(id, e.getMessage()));
+                if (!e.isKnown()) {
+                    listener.warning(
+                            "the outcome of invocation %s could not be stored yet: %s"
+                                    .formatted(id, e.getMessage()));
+                }
                 if (!awaitRetry(pause)) {
                     return false;
                 }

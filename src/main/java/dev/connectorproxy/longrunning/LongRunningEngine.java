@@ -6,11 +6,13 @@ import dev.connectorproxy.limit.Shares;
 import dev.connectorproxy.longrunning.callback.BackoffTable;
 import dev.connectorproxy.longrunning.callback.CallbackClient;
 import dev.connectorproxy.longrunning.callback.CallbackDelivery;
-import dev.connectorproxy.longrunning.callback.CallbackOutages;
 import dev.connectorproxy.longrunning.callback.Origin;
 import dev.connectorproxy.longrunning.callback.RetryPlan;
 import dev.connectorproxy.longrunning.store.AcceptStore;
 import dev.connectorproxy.longrunning.store.InvocationState;
+import dev.connectorproxy.longrunning.store.OutageLog;
+import dev.connectorproxy.longrunning.store.PoolUsage;
+import dev.connectorproxy.longrunning.store.StoreException;
 import dev.connectorproxy.longrunning.store.WorkQueue;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,8 +25,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
-/// The engine of deferred calls: stores them, runs their commands and delivers the results by callback. One per process, opened
-/// only where the settings allow an origin for callbacks. Constructed first, then started: no worker sees it half built.
+/// The engine of deferred calls: stores them, runs their commands and delivers the results by callback. One per process, and
+/// only where the settings allow an origin for callbacks. Constructed first, then opened, then started: no worker sees it
+/// half built. While the database cannot be reached it refuses deferred calls with `StoreUnavailable`.
 public final class LongRunningEngine implements AutoCloseable {
     private final String process = UUID.randomUUID().toString();
     private final LongRunningSettings settings;
@@ -36,18 +39,19 @@ public final class LongRunningEngine implements AutoCloseable {
     private final WorkQueue runQueue;
     private final List<WorkQueue> deliveryQueues;
     private final Housekeeping housekeeping;
-    private final CallbackOutages outages;
+    private final OutageLog outages;
+    private final StoreOpener opener;
 
-    private LongRunningEngine(
+    /// Opens nothing.
+    public LongRunningEngine(
             LongRunningSettings settings,
             DeferredCallService.Commands commands,
-            Collaborators collaborators,
-            EngineStores stores) {
+            Collaborators collaborators) {
         var listener = collaborators.listener();
-        var clock = stores.clock();
+        var clock = Clock.systemUTC();
         this.settings = settings;
         this.commands = commands;
-        this.stores = stores;
+        this.stores = EngineStores.of(settings, clock);
         this.runner =
                 new InvocationRunner(
                         stores.runs(),
@@ -56,10 +60,11 @@ public final class LongRunningEngine implements AutoCloseable {
                         clock,
                         listener,
                         this::wakeDeliveries);
-        this.outages = new CallbackOutages(clock);
+        this.outages = new OutageLog(clock);
+        this.opener = opener(listener);
         var client = new CallbackClient(settings.callback(), collaborators.secretResolver());
-        var delivery = delivery(stores, client, outages, listener);
-        this.slots = slots(settings, collaborators.shares());
+        var delivery = delivery(client, listener);
+        this.slots = slots(collaborators.shares());
         this.runQueue = runQueue();
         this.deliveryQueues =
                 settings.callback().allow().stream()
@@ -79,11 +84,19 @@ public final class LongRunningEngine implements AutoCloseable {
                         this::wakeDeliveries);
     }
 
-    private static CallbackDelivery delivery(
-            EngineStores stores,
-            CallbackClient client,
-            CallbackOutages outages,
-            EngineListener listener) {
+    private StoreOpener opener(EngineListener listener) {
+        return new StoreOpener(
+                () -> stores.open(settings.store(), listener::warning),
+                outages,
+                listener::warning,
+                StoreOpener.FIRST_PAUSE);
+    }
+
+    private RunSlots slots(Shares shares) {
+        return new RunSlots(settings.running(), shares, settings.callback().allow().size());
+    }
+
+    private CallbackDelivery delivery(CallbackClient client, EngineListener listener) {
         var backoff = new BackoffTable(() -> ThreadLocalRandom.current().nextDouble());
         var retries = new RetryPlan(backoff, stores.outages(), stores.clock());
         return new CallbackDelivery(
@@ -94,10 +107,6 @@ public final class LongRunningEngine implements AutoCloseable {
                 outages,
                 stores.clock(),
                 listener);
-    }
-
-    private static RunSlots slots(LongRunningSettings settings, Shares shares) {
-        return new RunSlots(settings.running(), shares, settings.callback().allow().size());
     }
 
     private WorkQueue runQueue() {
@@ -126,27 +135,20 @@ public final class LongRunningEngine implements AutoCloseable {
             Function<String, Optional<String>> secretResolver,
             Shares shares) {}
 
-    /// Opens the store; nothing runs before [#start()].
+    /// Opens the store, or leaves that to [#start()] if its database cannot be reached. Nothing runs before the start.
     ///
-    /// @throws StoreException the store cannot be opened
-    public static LongRunningEngine open(
-            LongRunningSettings settings,
-            DeferredCallService.Commands commands,
-            Collaborators collaborators) {
-        var stores = EngineStores.open(settings, Clock.systemUTC(), collaborators.listener());
-        try {
-            return new LongRunningEngine(settings, commands, collaborators, stores);
-        } catch (RuntimeException e) {
-            stores.close();
-            throw e;
-        }
+    /// @throws StoreException the store cannot be opened, for a reason that waiting does not change
+    public void open() {
+        opener.open();
     }
 
-    /// Starts the work that is due.
+    /// Starts the work that is due, as soon as the store is open.
     public void start() {
-        runQueue.start();
-        deliveryQueues.forEach(WorkQueue::start);
-        housekeeping.start();
+        opener.start(() -> {
+            runQueue.start();
+            deliveryQueues.forEach(WorkQueue::start);
+            housekeeping.start();
+        });
     }
 
     public DeferredCallService calls() {
@@ -155,7 +157,12 @@ public final class LongRunningEngine implements AutoCloseable {
 
     /// The number of invocations, at most a few seconds old.
     public InvocationCounts counts() {
-        return housekeeping.counts();
+        return opener.isOpen() ? housekeeping.counts() : InvocationCounts.UNKNOWN;
+    }
+
+    /// The connections to the database.
+    public PoolUsage connections() {
+        return stores.database().poolUsage();
     }
 
     /// The details of the health check.
@@ -170,7 +177,7 @@ public final class LongRunningEngine implements AutoCloseable {
                         || slots.saturatedTargets() > 0;
         details.put("degraded", Boolean.toString(degraded));
         details.put("store", current.databaseReachable() ? "up" : "down");
-        outages.health().forEach((origin, text) -> details.put("callbacks to " + origin, text));
+        details.putAll(outages.health());
         details.put("held", Long.toString(current.count(InvocationState.HELD)));
         details.put("dead letters", Long.toString(current.count(InvocationState.DEAD)));
         details.put("running", "%d of %d".formatted(slots.used(), slots.slots()));
@@ -221,6 +228,7 @@ public final class LongRunningEngine implements AutoCloseable {
     @Override
     public void close() {
         runner.markStopping();
+        opener.close();
         housekeeping.close();
         try (var closing = Executors.newVirtualThreadPerTaskExecutor()) {
             closing.submit(runQueue::close);

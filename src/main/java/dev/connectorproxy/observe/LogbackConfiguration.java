@@ -56,7 +56,9 @@ record LogbackConfiguration(LoggerContext context, LogSettings settings) {
     /// write headers and bodies. Helidon, verbose on `INFO`, is logged from `WARNING` unless the level is `DEBUG` or
     /// `TRACE`; the HTTP client only on `ERROR`, because its failures reach us as exceptions and its warnings quote
     /// headers; the driver of PostgreSQL never, because its failures are exceptions, too; Flyway on `ERROR`, because
-    /// it warns about every database newer than itself.
+    /// it warns about every database newer than itself; the pool of connections from `WARNING`, because it is opened again
+    /// and again while the database is down; the loops of db-scheduler never, because they fail with the database, which
+    /// is in the log already.
     private void setLevels() {
         var own = settings.level().toLogback();
         root().setLevel(higher(own, Level.INFO));
@@ -65,6 +67,9 @@ record LogbackConfiguration(LoggerContext context, LogSettings settings) {
                 "io.helidon",
                 higher(own, own.isGreaterOrEqual(Level.INFO) ? Level.WARN : Level.INFO));
         setLevel("com.github.kagkarlsson", higher(own, Level.WARN)); // it logs each pause
+        setLevel("com.github.kagkarlsson.scheduler.RunUntilShutdown", Level.OFF);
+        setLevel("com.github.kagkarlsson.scheduler.RunAndLogErrors", Level.OFF);
+        setLevel("com.zaxxer", higher(own, Level.WARN));
         setLevel("org.apache.hc", Level.ERROR);
         setLevel("org.flywaydb", Level.ERROR);
         setLevel("org.postgresql", Level.OFF);

@@ -65,4 +65,29 @@ public final class LongRunningMetrics {
                 "Age of the oldest invocation that is under way",
                 seconds);
     }
+
+    /// The age of the oldest invocation in a state in which it waits, in seconds.
+    public void oldestWaiting(String state, DoubleSupplier seconds) {
+        Meters.gauge(
+                "long_running_oldest_waiting_seconds",
+                "Age of the oldest invocation that waits, by state",
+                seconds,
+                Tag.create("state", state));
+    }
+
+    /// @param state `active`, `idle`, or `pending`: threads that wait for a connection
+    public void connections(String state, DoubleSupplier count) {
+        Meters.gauge(
+                "long_running_connections",
+                "Connections to the database of invocations, by state",
+                count,
+                Tag.create("state", state));
+    }
+
+    public void maxConnections(int max) {
+        Meters.gauge(
+                "long_running_connections_max",
+                "Limit of connections to the database of invocations",
+                () -> max);
+    }
 }

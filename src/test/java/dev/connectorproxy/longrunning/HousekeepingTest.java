@@ -5,8 +5,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
-import dev.connectorproxy.longrunning.callback.CallbackOutages;
 import dev.connectorproxy.longrunning.store.InvocationState;
+import dev.connectorproxy.longrunning.store.OutageLog;
 import dev.connectorproxy.longrunning.store.OutageRecovery;
 import dev.connectorproxy.longrunning.store.StoreFixture;
 import dev.connectorproxy.settings.Section;
@@ -94,7 +94,7 @@ class HousekeepingTest {
                         new OutageRecovery(store.database, CLOCK, List.of()),
                         CLOCK),
                 calls,
-                new CallbackOutages(CLOCK),
+                new OutageLog(CLOCK),
                 credentialsFingerprint,
                 listener,
                 () -> {});

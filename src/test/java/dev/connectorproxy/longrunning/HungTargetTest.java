@@ -63,16 +63,19 @@ class HungTargetTest {
         var section =
                 new Section(
                         Config.builder(ConfigSources.create(settings)).build(), new TreeSet<>());
-        return LongRunningEngine.open(
-                LongRunningSettings.create(section, Duration.ofSeconds(10)),
-                commands,
-                new LongRunningEngine.Collaborators(
-                        new SilentEngineListener(),
-                        new LeaseCheckedEgress((_, _) -> {
-                            throw new IllegalStateException("not called");
-                        }),
-                        Optional::of,
-                        Shares.NONE));
+        var engine =
+                new LongRunningEngine(
+                        LongRunningSettings.create(section, Duration.ofSeconds(10)),
+                        commands,
+                        new LongRunningEngine.Collaborators(
+                                new SilentEngineListener(),
+                                new LeaseCheckedEgress((_, _) -> {
+                                    throw new IllegalStateException("not called");
+                                }),
+                                Optional::of,
+                                Shares.NONE));
+        engine.open();
+        return engine;
     }
 
     private static DeferredCall call(String target, int number) {

@@ -2,14 +2,21 @@ package dev.connectorproxy.longrunning;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.connectorproxy.Await;
 import dev.connectorproxy.catalogue.DeferredCall;
 import dev.connectorproxy.limit.Shares;
+import dev.connectorproxy.longrunning.store.StoreException;
 import dev.connectorproxy.settings.Section;
 import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.ConnectorException;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -72,6 +79,49 @@ class LongRunningEngineTest {
         }
     }
 
+    @Test
+    void acceptsCallsOnceAnotherProcessHasClosedTheDatabase() throws Exception {
+        open(() -> {}).close();
+        var ran = new CompletableFuture<Boolean>();
+        try (var file = databaseFile();
+                var lock = file.lock(); // as another process would
+                var engine = open(() -> ran.complete(true))) {
+            engine.start();
+
+            var failure =
+                    assertThrows(ConnectorException.class, () -> engine.calls().accept(call()));
+
+            assertThat(failure.code(), is("StoreUnavailable"));
+            assertThat(engine.counts().databaseReachable(), is(false));
+            assertThat(engine.health().get("store"), is("down"));
+            assertThat(engine.health().get("degraded"), is("true"));
+            assertThrows(StoreException.class, () -> engine.admin().find("id"));
+            lock.release();
+            Await.condition("the store to be up", () -> engine.health().get("store").equals("up"));
+            engine.calls().accept(call());
+            assertThat(ran.get(30, TimeUnit.SECONDS), is(true));
+        }
+    }
+
+    @Test
+    void closesWhileItWaitsForTheDatabaseAndLeavesItToTheOther() throws Exception {
+        open(() -> {}).close();
+        try (var file = databaseFile();
+                var _ = file.lock()) {
+            var engine = open(() -> {});
+            engine.start();
+
+            engine.close();
+
+            assertThat(engine.health().get("store"), is("down"));
+        }
+        open(() -> {}).close();
+    }
+
+    private FileChannel databaseFile() throws IOException {
+        return FileChannel.open(folder.resolve("invocations.mv.db"), StandardOpenOption.WRITE);
+    }
+
     private LongRunningEngine open(AtomicBoolean started, CompletableFuture<Boolean> ran) {
         return open(() -> ran.complete(started.get()));
     }
@@ -89,16 +139,19 @@ class LongRunningEngineTest {
         var section =
                 new Section(
                         Config.builder(ConfigSources.create(settings)).build(), new TreeSet<>());
-        return LongRunningEngine.open(
-                LongRunningSettings.create(section, Duration.ofSeconds(10)),
-                new FakeCommands(command),
-                new LongRunningEngine.Collaborators(
-                        new SilentEngineListener(),
-                        new LeaseCheckedEgress((_, _) -> {
-                            throw new IllegalStateException("not called");
-                        }),
-                        Optional::of,
-                        Shares.NONE));
+        var engine =
+                new LongRunningEngine(
+                        LongRunningSettings.create(section, Duration.ofSeconds(10)),
+                        new FakeCommands(command),
+                        new LongRunningEngine.Collaborators(
+                                new SilentEngineListener(),
+                                new LeaseCheckedEgress((_, _) -> {
+                                    throw new IllegalStateException("not called");
+                                }),
+                                Optional::of,
+                                Shares.NONE));
+        engine.open();
+        return engine;
     }
 
     private static DeferredCall call() {

@@ -49,6 +49,7 @@ class LongRunningSettingsTest {
         "deadline, PT1S, must not be less than limits.deadline",
         "database, jdbc:mysql://a/b, must be h2 or a URL",
         "database, jdbc:postgresql://a/b, key-file must be set",
+        "database, jdbc:postgresql://a:99999/b, must be h2 or a URL",
         "key, abc, must be 32 bytes in base64",
         "old-keys, abc, must be 32 bytes in base64",
         "key-file, /does/not/exist, must name a readable text file",

@@ -10,6 +10,7 @@ import dev.connectorproxy.longrunning.store.DeliveryStore;
 import dev.connectorproxy.longrunning.store.DeliveryStore.Claim;
 import dev.connectorproxy.longrunning.store.DeliveryStore.DueCallback;
 import dev.connectorproxy.longrunning.store.InvocationState;
+import dev.connectorproxy.longrunning.store.OutageLog;
 import dev.connectorproxy.longrunning.store.PayloadCipher;
 import dev.connectorproxy.longrunning.store.StoreKeys;
 import dev.connectorproxy.longrunning.store.WorkQueue;
@@ -24,7 +25,7 @@ public record CallbackDelivery(
         StoreKeys keys,
         CallbackSender sender,
         RetryPlan retries,
-        CallbackOutages outages,
+        OutageLog outages,
         Clock clock,
         Listener listener) {
     private static final Duration EARLY_WINDOW = Duration.ofSeconds(10);
@@ -122,7 +123,7 @@ public record CallbackDelivery(
         if (status == 401 || status == 403) {
             store.hold(due, credentialsMark, outcome);
             outages.failed(
-                    due.origin(),
+                    OutageLog.callbacksTo(due.origin()),
                     outcome + ", it refuses the credentials; callbacks are held until they change");
             listener.attempted(due.origin(), "held");
             return Optional.empty();
@@ -147,7 +148,7 @@ public record CallbackDelivery(
 
     private Optional<Instant> closeDelivered(DueCallback due, String outcome, String event) {
         retries.outageRecovery().recordDelivery(due.origin());
-        outages.delivered(due.origin());
+        outages.succeeded(OutageLog.callbacksTo(due.origin()));
         listener.attempted(due.origin(), event);
         if (store.close(due, InvocationState.DELIVERED, outcome)) {
             listener.delivered(Duration.ofMillis(clock.millis() - due.finishedAt()));
@@ -160,7 +161,7 @@ public record CallbackDelivery(
             String outcome,
             boolean mayBeDelivered,
             Optional<Duration> retryAfter) {
-        outages.failed(due.origin(), outcome);
+        outages.failed(OutageLog.callbacksTo(due.origin()), outcome);
         return retryOrGiveUp(due, outcome, mayBeDelivered, retryAfter);
     }
 

@@ -2,13 +2,8 @@ package dev.connectorproxy.longrunning.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import dev.connectorproxy.toolkit.Causes;
-import dev.connectorproxy.toolkit.OwnerOnly;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,13 +17,23 @@ public final class InvocationDatabase implements AutoCloseable {
     /// H2: the database has been closed.
     private static final String CLOSED = "90098";
 
-    private final ReopenablePool dataSource;
-    private final boolean postgres;
-    private volatile boolean failed;
+    private static final int MAX_LOCK_RETRIES = 10;
 
-    private InvocationDatabase(ReopenablePool source, boolean postgres) {
-        this.dataSource = source;
-        this.postgres = postgres;
+    private final HikariConfig config;
+    private final ReopenablePool dataSource;
+    private final StoreLocation location;
+    private volatile boolean failed;
+    private volatile Optional<String> outage = Optional.of("it is not open");
+
+    /// Opens nothing: see [#open()].
+    public InvocationDatabase(StoreSettings settings) {
+        this(PoolConfig.of(settings), StoreLocation.of(settings));
+    }
+
+    InvocationDatabase(HikariConfig config, StoreLocation location) {
+        this.config = config;
+        this.dataSource = new ReopenablePool(config);
+        this.location = location;
     }
 
     /// Statements to run in one transaction.
@@ -36,62 +41,23 @@ public final class InvocationDatabase implements AutoCloseable {
         T run(SqlSession session) throws SQLException;
     }
 
-    /// @throws StoreException the database cannot be opened
-    public static InvocationDatabase open(StoreSettings settings) {
+    /// Opens the database and migrates its schema. Called by one thread at a time, again after a failure.
+    ///
+    /// @throws StoreException the database cannot be opened; nothing is left open
+    public void open() {
         try {
-            if (!settings.isPostgres()) {
-                restrictFiles(settings.directory());
-            }
-            return open(PoolConfig.of(settings), settings.isPostgres());
-        } catch (RuntimeException e) {
-            throw new StoreException(
-                    settings.isPostgres()
-                            ? "long-running.database cannot be opened: "
-                                    + Causes.root(e).getClass().getSimpleName()
-                            : "the database in long-running.data-dir (%s) cannot be opened, perhaps because another process has it: %s"
-                                    .formatted(
-                                            settings.directory(),
-                                            Causes.root(e).getClass().getSimpleName()),
-                    e);
-        }
-    }
-
-    static InvocationDatabase open(HikariConfig config, boolean postgres) {
-        var source = new ReopenablePool(config);
-        try {
-            migrate(config, postgres);
-            return new InvocationDatabase(source, postgres);
-        } catch (RuntimeException e) {
-            source.close();
+            location.directory().ifPresent(DatabaseFiles::prepare);
+            dataSource.reopen();
+            migrate();
+            failed = false;
+            outage = Optional.empty();
+        } catch (StoreException e) {
             throw e;
-        }
-    }
-
-    /// Creates the directory, readable by its owner only, unless it exists.
-    public static void createDirectory(Path directory) {
-        try {
-            OwnerOnly.createDirectories(directory);
-        } catch (IOException e) {
+        } catch (RuntimeException e) {
+            dataSource.close();
             throw new StoreException(
-                    "long-running.data-dir (%s) cannot be made".formatted(directory), e);
-        }
-    }
-
-    /// Only the owner may read the database, also where the directory is open to others. H2 creates its file with the
-    /// permissions that the umask leaves, but accepts an empty one.
-    private static void restrictFiles(Path directory) {
-        try {
-            Files.createFile(
-                    directory.resolve(PoolConfig.FILE_NAME + ".mv.db"), OwnerOnly.fileAttributes());
-        } catch (FileAlreadyExistsException _) {
-            // restricted below
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        try (var files = Files.newDirectoryStream(directory, PoolConfig.FILE_NAME + ".*")) {
-            files.forEach(OwnerOnly::restrict);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+                    "%s cannot be opened: %s".formatted(location.name(), StoreFailure.describe(e)),
+                    e);
         }
     }
 
@@ -100,6 +66,14 @@ public final class InvocationDatabase implements AutoCloseable {
     /// @throws StoreException the transaction failed; after a failure of the commit itself it may have been committed
     /// @throws DuplicateKeyException a unique key was violated; nothing was committed
     <T> T inTransaction(TransactionBody<T> body) {
+        var reason = outage;
+        if (reason.isPresent()) {
+            throw StoreException.ofOutage("the database failed: " + reason.get());
+        }
+        return transact(body);
+    }
+
+    private <T> T transact(TransactionBody<T> body) {
         try (var connection = dataSource.getConnection()) {
             try {
                 var result = body.run(new SqlSession(connection));
@@ -114,9 +88,18 @@ public final class InvocationDatabase implements AutoCloseable {
                 throw new DuplicateKeyException(e);
             }
             failed = true;
-            var reason = e.getSQLState() == null ? e.getClass().getSimpleName() : e.getSQLState();
+            var reason = StoreFailure.describe(e);
+            if (cannotConnect(e)) {
+                outage = Optional.of(reason);
+            }
             throw new StoreException("the database failed: " + reason, e);
         }
+    }
+
+    /// Whether the wait for a connection was in vain, because none could be made. From then on nobody else waits until
+    /// [#recover()] succeeds.
+    private static boolean cannotConnect(SQLException failure) {
+        return failure instanceof SQLTransientConnectionException && failure.getCause() != null;
     }
 
     /// Makes the database usable again after a failure, as far as that is possible here: opens an embedded database
@@ -130,18 +113,19 @@ public final class InvocationDatabase implements AutoCloseable {
         try {
             probeWrite();
         } catch (StoreException e) {
-            if (postgres || !dataSource.isClosed() && !isClosedByItself(e)) {
+            if (isPostgres() || !dataSource.isClosed() && !isClosedByItself(e)) {
                 throw e;
             }
             reopen();
             probeWrite();
         }
         failed = false;
+        outage = Optional.empty();
     }
 
     /// Writes something that changes nothing: a database whose disk is full can be read.
     private void probeWrite() {
-        update("update lr_vault set name = name");
+        transact(session -> session.update("update lr_vault set name = name"));
     }
 
     private void reopen() {
@@ -197,13 +181,18 @@ public final class InvocationDatabase implements AutoCloseable {
         return dataSource;
     }
 
-    public boolean isPostgres() {
-        return postgres;
+    public PoolUsage poolUsage() {
+        return dataSource.usage();
     }
 
+    public boolean isPostgres() {
+        return location.directory().isEmpty();
+    }
+
+    /// Closes all connections. The database can be opened again.
     @Override
     public void close() {
-        if (!postgres) {
+        if (!isPostgres() && !dataSource.isClosed()) {
             try (var connection = dataSource.getConnection();
                     var statement = connection.createStatement()) {
                 statement.execute("shutdown");
@@ -211,18 +200,22 @@ public final class InvocationDatabase implements AutoCloseable {
                 // every commit is on disk already
             }
         }
+        outage = Optional.of("it is not open");
         dataSource.close();
     }
 
-    /// Uses its own connections, not the pool: Flyway needs several at once and keeps a transaction open.
-    private static void migrate(HikariConfig config, boolean postgres) {
+    /// Uses its own connections, not the pool: Flyway needs several at once and keeps a transaction open. The schema of a
+    /// later version of this program is refused, which by default Flyway accepts.
+    private void migrate() {
         Flyway.configure(InvocationDatabase.class.getClassLoader())
                 .dataSource(config.getJdbcUrl(), config.getUsername(), config.getPassword())
                 .locations("classpath:db/longrunning")
                 .table("lr_schema")
-                .placeholders(Map.of("bytes", postgres ? "bytea" : "blob"))
+                .placeholders(Map.of("bytes", isPostgres() ? "bytea" : "blob"))
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
+                .ignoreMigrationPatterns(new String[0])
+                .lockRetryCount(MAX_LOCK_RETRIES)
                 .load()
                 .migrate();
     }

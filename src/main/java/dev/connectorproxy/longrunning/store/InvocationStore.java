@@ -153,23 +153,19 @@ public record InvocationStore(InvocationDatabase database, StoreKeys keys, Clock
         return Rerun.SCHEDULED;
     }
 
-    public Map<InvocationState, Long> counts() {
-        var counts = new EnumMap<InvocationState, Long>(InvocationState.class);
+    /// The invocations in each state; a state without invocations is absent.
+    public Map<InvocationState, StateCount> counts() {
+        var counts = new EnumMap<InvocationState, StateCount>(InvocationState.class);
         database.query(
-                        "select state, count(*) from lr_invocation group by state",
-                        row -> Map.entry(InvocationState.valueOf(row.getString(1)), row.getLong(2)))
+                        "select state, count(*), min(accepted_at) from lr_invocation group by state",
+                        row ->
+                                Map.entry(
+                                        InvocationState.valueOf(row.getString(1)),
+                                        new StateCount(
+                                                row.getLong(2),
+                                                Instant.ofEpochMilli(row.getLong(3)))))
                 .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
         return counts;
-    }
-
-    /// When the oldest unfinished invocation was accepted.
-    public Optional<Instant> oldestAcceptedAt() {
-        return database.queryFirst(
-                """
-                select min(accepted_at) from lr_invocation
-                where state in ('ACCEPTED', 'RUNNING', 'WAITING', 'HELD') having count(*) > 0
-                """,
-                row -> Instant.ofEpochMilli(row.getLong(1)));
     }
 
     private static void addCondition(

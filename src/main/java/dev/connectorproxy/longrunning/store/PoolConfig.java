@@ -7,7 +7,7 @@ final class PoolConfig {
     /// Of the file of the embedded database, without its ending.
     static final String FILE_NAME = "invocations";
 
-    private static final int MAX_CONNECTIONS = 10;
+    static final int MAX_CONNECTIONS = 10;
 
     /// A replica that is paused in the middle of a transaction must not block the others: PostgreSQL ends the
     /// transaction and releases its row locks.
@@ -32,6 +32,7 @@ final class PoolConfig {
                 config.setPassword(settings.password());
             }
             config.addDataSourceProperty("connectTimeout", "5");
+            config.addDataSourceProperty("loginTimeout", "10");
             config.addDataSourceProperty("socketTimeout", "60");
             config.addDataSourceProperty("tcpKeepAlive", "true");
             config.addDataSourceProperty("ApplicationName", "connector-proxy");

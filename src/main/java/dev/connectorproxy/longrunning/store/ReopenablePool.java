@@ -6,82 +6,95 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLNonTransientConnectionException;
+import java.util.Optional;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /// A connection pool that can be replaced by a new one: an embedded database that could not write, because its disk is
-/// full, refuses everything until all its connections are closed. Thread-safe.
+/// full, refuses everything until all its connections are closed. Closed until it is opened. Thread-safe.
 final class ReopenablePool implements DataSource, AutoCloseable {
     private final HikariConfig config;
-    private volatile HikariDataSource pool;
+    private volatile Optional<HikariDataSource> pool = Optional.empty();
 
-    /// Opens a connection.
-    ///
-    /// @throws RuntimeException the database cannot be opened
     ReopenablePool(HikariConfig config) {
         this.config = config;
-        this.pool = new HikariDataSource(config);
     }
 
     /// Closes all connections and opens the database again. Called by one thread at a time.
     ///
     /// @throws RuntimeException the database cannot be opened; the pool is closed then
     void reopen() {
-        pool.close();
-        pool = new HikariDataSource(config);
+        close();
+        pool = Optional.of(new HikariDataSource(config));
     }
 
     boolean isClosed() {
-        return pool.isClosed();
+        return pool.isEmpty();
+    }
+
+    PoolUsage usage() {
+        return pool.map(HikariDataSource::getHikariPoolMXBean)
+                .map(bean ->
+                        new PoolUsage(
+                                bean.getActiveConnections(),
+                                bean.getIdleConnections(),
+                                bean.getThreadsAwaitingConnection()))
+                .orElse(new PoolUsage(0, 0, 0));
     }
 
     @Override
     public void close() {
-        pool.close();
+        pool.ifPresent(HikariDataSource::close);
+        pool = Optional.empty();
+    }
+
+    private HikariDataSource pool() throws SQLException {
+        return pool.orElseThrow(() -> new SQLNonTransientConnectionException("closed", "08003"));
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        return pool.getConnection();
+        return pool().getConnection();
     }
 
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
-        return pool.getConnection(user, password);
+        return pool().getConnection(user, password);
     }
 
     @Override
     public PrintWriter getLogWriter() throws SQLException {
-        return pool.getLogWriter();
+        return pool().getLogWriter();
     }
 
     @Override
     public void setLogWriter(PrintWriter out) throws SQLException {
-        pool.setLogWriter(out);
+        pool().setLogWriter(out);
     }
 
     @Override
     public int getLoginTimeout() throws SQLException {
-        return pool.getLoginTimeout();
+        return pool().getLoginTimeout();
     }
 
     @Override
     public void setLoginTimeout(int seconds) throws SQLException {
-        pool.setLoginTimeout(seconds);
+        pool().setLoginTimeout(seconds);
     }
 
     @Override
     public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        return pool.getParentLogger();
+        throw new SQLFeatureNotSupportedException();
     }
 
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
-        return pool.unwrap(type);
+        return pool().unwrap(type);
     }
 
     @Override
     public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return pool.isWrapperFor(type);
+        return pool().isWrapperFor(type);
     }
 }

@@ -16,27 +16,28 @@ import javax.crypto.spec.SecretKeySpec;
 public final class StoreKeys {
     private static final String NAME = "fingerprints";
 
-    private final PayloadCipher cipher;
-    private final SecretKeySpec fingerprintKey;
+    private final InvocationDatabase database;
+    private volatile Optional<Keys> keys = Optional.empty();
 
-    private StoreKeys(PayloadCipher cipher, byte[] secret) {
-        this.cipher = cipher;
-        this.fingerprintKey = new SecretKeySpec(secret, "HmacSHA256");
+    private record Keys(PayloadCipher cipher, SecretKeySpec fingerprintKey) {}
+
+    /// Every other method throws [StoreException] before [#load].
+    public StoreKeys(InvocationDatabase database) {
+        this.database = database;
     }
 
     /// Reads the secret of the database, or creates it, and encrypts it with the current key.
     ///
     /// @throws StoreException none of the keys belongs to this database
-    public static StoreKeys open(InvocationDatabase database, PayloadCipher cipher) {
+    public void load(PayloadCipher cipher) {
         try {
-            byte[] secret =
-                    readSecret(database, cipher).orElseGet(() -> createSecret(database, cipher));
+            byte[] secret = readSecret(cipher).orElseGet(() -> createSecret(cipher));
             // from now on encrypted with the current key
             database.update(
                     "update lr_vault set sealed = ? where name = ?",
                     cipher.encrypt(secret, NAME),
                     NAME);
-            return new StoreKeys(cipher, secret);
+            keys = Optional.of(new Keys(cipher, new SecretKeySpec(secret, "HmacSHA256")));
         } catch (PayloadCipher.DecryptionException e) {
             throw new StoreException(
                     "long-running.key is not the key of what is kept in this database, nor is any of long-running.old-keys",
@@ -45,7 +46,11 @@ public final class StoreKeys {
     }
 
     PayloadCipher cipher() {
-        return cipher;
+        return keys().cipher();
+    }
+
+    private Keys keys() {
+        return keys.orElseThrow(() -> StoreException.ofOutage("the database is not open"));
     }
 
     /// A fingerprint of what makes two calls the same call: task, command, arguments, the caller's API key, under whose
@@ -69,14 +74,14 @@ public final class StoreKeys {
         return HexFormat.of().formatHex(mac().doFinal(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static Optional<byte[]> readSecret(InvocationDatabase database, PayloadCipher cipher) {
+    private Optional<byte[]> readSecret(PayloadCipher cipher) {
         return database.queryFirst(
                 "select sealed from lr_vault where name = ?",
                 row -> cipher.decrypt(row.getBytes(1), NAME),
                 NAME);
     }
 
-    private static byte[] createSecret(InvocationDatabase database, PayloadCipher cipher) {
+    private byte[] createSecret(PayloadCipher cipher) {
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);
         try {
@@ -86,7 +91,7 @@ public final class StoreKeys {
                     cipher.encrypt(secret, NAME));
             return secret;
         } catch (InvocationDatabase.DuplicateKeyException _) {
-            return readSecret(database, cipher).orElseThrow();
+            return readSecret(cipher).orElseThrow();
         }
     }
 
@@ -103,7 +108,7 @@ public final class StoreKeys {
     private Mac mac() {
         try {
             var mac = Mac.getInstance("HmacSHA256");
-            mac.init(fingerprintKey);
+            mac.init(keys().fingerprintKey());
             return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has HMAC-SHA-256", e);

@@ -4,6 +4,8 @@ import dev.connectorproxy.settings.SecretText;
 import dev.connectorproxy.settings.Section;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +33,7 @@ public record StoreSettings(
 
     public static StoreSettings create(Section section) {
         var database = section.text("database", "h2");
-        if (!database.equals("h2") && !database.startsWith(POSTGRES)) {
+        if (!database.equals("h2") && !isPostgresUrl(database)) {
             throw section.invalid("database", "must be h2 or a URL jdbc:postgresql://host/name");
         }
         var key =
@@ -69,6 +71,15 @@ public record StoreSettings(
     @Override
     public String toString() {
         return "StoreSettings[" + directory + "]";
+    }
+
+    /// Whether the driver can read the URL, too.
+    private static boolean isPostgresUrl(String text) {
+        try {
+            return text.startsWith(POSTGRES) && DriverManager.getDriver(text) != null;
+        } catch (SQLException _) {
+            return false;
+        }
     }
 
     private static EncryptionKey parseKey(Section section, String key, String text) {

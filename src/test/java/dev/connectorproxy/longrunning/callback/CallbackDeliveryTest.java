@@ -10,6 +10,7 @@ import dev.connectorproxy.longrunning.callback.CallbackResult.NotSent;
 import dev.connectorproxy.longrunning.callback.CallbackResult.Responded;
 import dev.connectorproxy.longrunning.store.DeliveryStore.DueCallback;
 import dev.connectorproxy.longrunning.store.InvocationState;
+import dev.connectorproxy.longrunning.store.OutageLog;
 import dev.connectorproxy.longrunning.store.OutageRecovery;
 import dev.connectorproxy.longrunning.store.SchedulerClock;
 import dev.connectorproxy.longrunning.store.StoreFixture;
@@ -35,7 +36,7 @@ class CallbackDeliveryTest {
     private final Clock clock = new SchedulerClock(time);
     private StoreFixture store;
     private CallbackDelivery deliveries;
-    private final CallbackOutages outages = new CallbackOutages(clock);
+    private final OutageLog outages = new OutageLog(clock);
     private CallbackResult next;
     private Runnable duringSend = () -> {};
     private int sends;

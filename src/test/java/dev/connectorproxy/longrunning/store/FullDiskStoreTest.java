@@ -30,7 +30,8 @@ class FullDiskStoreTest {
     void open() {
         FilePath.register(new FullDisk());
         FULL.set(false);
-        database = InvocationDatabase.open(config(), false);
+        database = new InvocationDatabase(config(), StoreLocation.embedded(folder));
+        database.open();
     }
 
     @AfterEach

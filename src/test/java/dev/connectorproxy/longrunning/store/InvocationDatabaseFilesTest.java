@@ -50,7 +50,7 @@ class InvocationDatabaseFilesTest {
     void aCreatedDirectoryIsItsOwnersAlone() throws IOException {
         var directory = folder.resolve("a/b");
 
-        InvocationDatabase.createDirectory(directory);
+        DatabaseFiles.prepare(directory);
 
         assertThat(mode(directory), is("rwx------"));
         assertThat(mode(directory.getParent()), is("rwx------"));

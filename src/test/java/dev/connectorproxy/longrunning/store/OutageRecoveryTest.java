@@ -17,7 +17,6 @@ import dev.connectorproxy.longrunning.SilentEngineListener;
 import dev.connectorproxy.longrunning.callback.BackoffTable;
 import dev.connectorproxy.longrunning.callback.CallbackCredentials;
 import dev.connectorproxy.longrunning.callback.CallbackDelivery;
-import dev.connectorproxy.longrunning.callback.CallbackOutages;
 import dev.connectorproxy.longrunning.callback.CallbackResult;
 import dev.connectorproxy.longrunning.callback.CallbackResult.NotSent;
 import dev.connectorproxy.longrunning.callback.CallbackResult.Responded;
@@ -70,7 +69,7 @@ class OutageRecoveryTest {
                         store.keys,
                         new RecordingSender(),
                         new RetryPlan(new BackoffTable(() -> 0.5), recovery, clock),
-                        new CallbackOutages(clock),
+                        new OutageLog(clock),
                         clock,
                         new SilentEngineListener());
         var task =

@@ -32,16 +32,22 @@ public final class StoreFixture implements AutoCloseable {
         this.clock = clock;
         database = open(folder);
         var key = EncryptionKey.parse(EncryptionKey.generate()).orElseThrow();
-        keys = StoreKeys.open(database, new PayloadCipher(key, List.of()));
+        keys = new StoreKeys(database);
+        keys.load(new PayloadCipher(key, List.of()));
         invocations = new InvocationStore(database, keys, clock);
         deliveries = new DeliveryStore(database, keys, clock);
     }
 
     /// The database in a directory.
     static InvocationDatabase open(Path folder) {
+        var database = new InvocationDatabase(settings(folder));
+        database.open();
+        return database;
+    }
+
+    static StoreSettings settings(Path folder) {
         var config = ConfigSources.create(Map.of("data-dir", folder.toString()));
-        return InvocationDatabase.open(
-                StoreSettings.create(new Section(Config.builder(config).build(), new TreeSet<>())));
+        return StoreSettings.create(new Section(Config.builder(config).build(), new TreeSet<>()));
     }
 
     /// A call of a new task.

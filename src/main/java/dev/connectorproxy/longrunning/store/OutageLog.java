@@ -1,4 +1,4 @@
-package dev.connectorproxy.longrunning.callback;
+package dev.connectorproxy.longrunning.store;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -10,20 +10,24 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The origins that take no callbacks at present, as seen by this process: for the health check, and for the log, which
-/// gets a line at the first failure of an origin, then one a minute, and one every five minutes after the first ten; and
-/// one at the end. Thread-safe.
-public final class CallbackOutages {
+/// What fails at present, as seen by this process, such as the callbacks to an origin: for the health check, and for the
+/// log, which gets a line at the first failure, then one a minute, and one every five minutes after the first ten; and one
+/// at the end. Thread-safe.
+public final class OutageLog {
+    /// The subject of failures of the database.
+    public static final String STORE = "operations of the store";
+
+    private static final String CALLBACKS = "callbacks to ";
     private static final Duration SHORT_PERIOD = Duration.ofMinutes(1);
     private static final Duration LONG_PERIOD = Duration.ofMinutes(5);
     private static final Duration SHORT_PERIODS_END = Duration.ofMinutes(10);
 
-    /// As long as callbacks wait, one is tried every minute, by this process or another one.
+    /// What fails is tried every minute: callbacks as long as any waits, by this process or another one.
     private static final Duration FORGET_AFTER = Duration.ofMinutes(10);
 
     private final Clock clock;
     private final Lock lock = new ReentrantLock();
-    private final Map<String, Outage> outages = new TreeMap<>(); // by origin; guarded by lock
+    private final Map<String, Outage> outages = new TreeMap<>(); // by subject; guarded by lock
     private final List<String> ended = new ArrayList<>(); // lines to be logged; guarded by lock
 
     private static final class Outage {
@@ -40,17 +44,23 @@ public final class CallbackOutages {
         }
     }
 
-    public CallbackOutages(Clock clock) {
+    public OutageLog(Clock clock) {
         this.clock = clock;
     }
 
-    /// An attempt failed for a reason that is not specific to its callback.
+    /// The subject of the callbacks to that origin.
+    public static String callbacksTo(String origin) {
+        return CALLBACKS + origin;
+    }
+
+    /// An attempt failed.
     ///
+    /// @param subject what fails, in the plural
     /// @param result such as `HTTP 502`
-    void failed(String origin, String result) {
+    public void failed(String subject, String result) {
         lock.lock();
         try {
-            var outage = outages.computeIfAbsent(origin, _ -> new Outage(clock.instant()));
+            var outage = outages.computeIfAbsent(subject, _ -> new Outage(clock.instant()));
             outage.attempts++;
             outage.lastAttempt = clock.instant();
             outage.lastResult = result;
@@ -59,15 +69,15 @@ public final class CallbackOutages {
         }
     }
 
-    /// The origin took a callback.
-    void delivered(String origin) {
+    /// An attempt succeeded.
+    public void succeeded(String subject) {
         lock.lock();
         try {
-            var outage = outages.remove(origin);
+            var outage = outages.remove(subject);
             if (outage != null && outage.nextLine.isAfter(outage.since)) { // its begin was logged
                 ended.add(
-                        "callbacks to %s are accepted again, after %s and %d failed attempts"
-                                .formatted(origin, age(outage), outage.attempts));
+                        "%s succeed again, after %s and %d failed attempts"
+                                .formatted(subject, age(outage), outage.attempts));
             }
         } finally {
             lock.unlock();
@@ -83,9 +93,9 @@ public final class CallbackOutages {
             var now = clock.instant();
             outages.values()
                     .removeIf(outage -> outage.lastAttempt.plus(FORGET_AFTER).isBefore(now));
-            outages.forEach((origin, outage) -> {
+            outages.forEach((subject, outage) -> {
                 if (!now.isBefore(outage.nextLine)) {
-                    lines.add("callbacks to %s fail %s".formatted(origin, describe(outage)));
+                    lines.add("%s fail %s".formatted(subject, describe(outage)));
                     boolean recent = now.isBefore(outage.since.plus(SHORT_PERIODS_END));
                     outage.nextLine = now.plus(recent ? SHORT_PERIOD : LONG_PERIOD);
                 }
@@ -96,12 +106,12 @@ public final class CallbackOutages {
         }
     }
 
-    /// What fails at present, by origin.
+    /// What fails at present, by subject.
     public Map<String, String> health() {
         lock.lock();
         try {
             var health = new TreeMap<String, String>();
-            outages.forEach((origin, outage) -> health.put(origin, describe(outage)));
+            outages.forEach((subject, outage) -> health.put(subject, describe(outage)));
             return health;
         } finally {
             lock.unlock();

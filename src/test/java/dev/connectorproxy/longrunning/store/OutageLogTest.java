@@ -1,4 +1,4 @@
-package dev.connectorproxy.longrunning.callback;
+package dev.connectorproxy.longrunning.store;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 
 import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
-import dev.connectorproxy.longrunning.store.SchedulerClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,9 +16,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class CallbackOutagesTest {
+class OutageLogTest {
     private final SettableClock time = new SettableClock();
-    private final CallbackOutages outages = new CallbackOutages(new SchedulerClock(time));
+    private final OutageLog outages = new OutageLog(new SchedulerClock(time));
 
     @BeforeEach
     void setTheClock() {
@@ -28,25 +27,25 @@ class CallbackOutagesTest {
 
     @Test
     void showsWhatFailsUntilACallbackIsDelivered() {
-        outages.failed("http://a:80", "HTTP 502");
-        outages.failed("http://a:80", "HTTP 503");
+        outages.failed("callbacks to http://a:80", "HTTP 502");
+        outages.failed("callbacks to http://a:80", "HTTP 503");
 
         assertThat(
                 outages.health(),
                 is(
                         Map.of(
-                                "http://a:80",
+                                "callbacks to http://a:80",
                                 "since 2026-01-01T00:00:00Z: 2 attempts, the last with: HTTP 503")));
-        outages.delivered("http://b:80");
+        outages.succeeded("callbacks to http://b:80");
         assertThat(outages.health().size(), is(1));
-        outages.delivered("http://a:80");
+        outages.succeeded("callbacks to http://a:80");
         assertThat(outages.health(), is(Map.of()));
         assertThat(outages.dueLines(), is(empty()));
     }
 
     @Test
     void logsTheBeginTheCourseAndTheEnd() {
-        outages.failed("http://a:80", "HTTP 502");
+        outages.failed("callbacks to http://a:80", "HTTP 502");
 
         assertThat(
                 outages.dueLines(),
@@ -56,11 +55,11 @@ class CallbackOutagesTest {
         assertThat(outages.dueLines(), is(empty()));
         time.tick(Duration.ofSeconds(1));
         assertThat(outages.dueLines(), hasSize(1));
-        outages.delivered("http://a:80");
+        outages.succeeded("callbacks to http://a:80");
         assertThat(
                 outages.dueLines(),
                 contains(
-                        "callbacks to http://a:80 are accepted again, after PT1M and 1 failed attempts"));
+                        "callbacks to http://a:80 succeed again, after PT1M and 1 failed attempts"));
         assertThat(outages.dueLines(), is(empty()));
     }
 
@@ -69,20 +68,22 @@ class CallbackOutagesTest {
         List<String> lines = new ArrayList<>();
 
         for (int second = 0; second < 3_600; second++) {
-            outages.failed("http://a:80", "no connection");
-            outages.failed("http://a:80", "no connection");
-            outages.failed("http://a:80", "no connection");
+            outages.failed("callbacks to http://a:80", "no connection");
+            outages.failed("callbacks to http://a:80", "no connection");
+            outages.failed("callbacks to http://a:80", "no connection");
             lines.addAll(outages.dueLines());
             time.tick(Duration.ofSeconds(1));
         }
 
         assertThat(lines, hasSize(lessThan(25)));
-        assertThat(outages.health().get("http://a:80").contains("10800 attempts"), is(true));
+        assertThat(
+                outages.health().get("callbacks to http://a:80").contains("10800 attempts"),
+                is(true));
     }
 
     @Test
     void forgetsAnOriginThatNothingIsSentToAnyMore() {
-        outages.failed("http://a:80", "HTTP 502");
+        outages.failed("callbacks to http://a:80", "HTTP 502");
         outages.dueLines();
         time.tick(Duration.ofMinutes(11));
 
