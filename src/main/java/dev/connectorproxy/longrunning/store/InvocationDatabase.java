@@ -205,7 +205,8 @@ public final class InvocationDatabase implements AutoCloseable {
     }
 
     /// Uses its own connections, not the pool: Flyway needs several at once and keeps a transaction open. The schema of a
-    /// later version of this program is refused, which by default Flyway accepts.
+    /// later version of this program is refused, which by default Flyway accepts. Does not wait long for somebody who locks
+    /// a table: it may be the start of the process that waits.
     private void migrate() {
         Flyway.configure(InvocationDatabase.class.getClassLoader())
                 .dataSource(config.getJdbcUrl(), config.getUsername(), config.getPassword())
@@ -216,6 +217,7 @@ public final class InvocationDatabase implements AutoCloseable {
                 .baselineVersion("0")
                 .ignoreMigrationPatterns(new String[0])
                 .lockRetryCount(MAX_LOCK_RETRIES)
+                .initSql(isPostgres() ? "set lock_timeout = '10s'" : "")
                 .load()
                 .migrate();
     }

@@ -16,11 +16,11 @@ final class StoreFailure {
     /// H2: another process has the file.
     private static final String ALREADY_OPEN = "90020";
 
-    /// SQL states, or their first characters, that end without a change of the settings: connection failures, transactions
-    /// that another process made fail, no resources such as connections or room on the disk, locks, a shutdown or
-    /// start of the server, errors of its system, and a server that is a standby until it is promoted.
+    /// SQL states, or their first characters, that end without a change of the settings: connection failures; rows that
+    /// another process has created first, and transactions that it made fail; no resources, such as connections or room on
+    /// the disk; locks; a start or shutdown of the server; errors of its system; and a standby until it is promoted.
     private static final String[] TEMPORARY = {
-        "08", "40", "53", "55", "57", "58", "25006", ALREADY_OPEN, "90098"
+        "08", "23505", "40", "53", "55", "57", "58", "25006", ALREADY_OPEN, "90098"
     };
 
     private StoreFailure() {}
@@ -31,7 +31,7 @@ final class StoreFailure {
         if (isWrongFile(failure)) {
             return false;
         }
-        if (Causes.has(failure, IOException.class) || isLockedMigration(failure)) {
+        if (Causes.has(failure, IOException.class) || isOtherMigration(failure)) {
             return true;
         }
         var state = sqlState(failure).orElse("");
@@ -47,6 +47,8 @@ final class StoreFailure {
         var type = Causes.root(failure).getClass().getSimpleName();
         return switch (state) {
             case "" -> type;
+            case "08004" ->
+                    "the server refuses the user, a password that is not there, or TLS, SQL state 08004";
             case ALREADY_OPEN -> "another process has it open";
             case "28P01", "28000" -> "the user or the password is refused, SQL state " + state;
             case "3D000" -> "there is no database of that name, SQL state " + state;
@@ -62,18 +64,21 @@ final class StoreFailure {
                         .isPresent();
     }
 
-    /// Another process migrates the schema. Flyway has no code for this.
-    private static boolean isLockedMigration(Throwable failure) {
+    /// Another process migrates the schema, or creates the table of Flyway, at the same time. Flyway has no codes for this.
+    private static boolean isOtherMigration(Throwable failure) {
         return Causes.find(failure, FlywayException.class)
-                .filter(cause -> String.valueOf(cause.getMessage()).contains("advisory lock"))
+                .map(cause -> String.valueOf(cause.getMessage()))
+                .filter(text ->
+                        text.contains("advisory lock") || text.contains("Unable to baseline"))
                 .isPresent();
     }
 
-    /// The driver of PostgreSQL uses the states of connection failures for parameters of the URL that it, or the server,
-    /// does not accept; but not for a list of hosts none of which is the wanted one.
+    /// The driver of PostgreSQL uses states of connection failures, too, for parameters of the URL that the server, or the
+    /// driver itself, does not accept.
     private static boolean isRefused(Throwable failure, String state) {
-        return (state.equals("08001") || state.equals("08004"))
-                && !String.valueOf(Causes.root(failure).getMessage()).contains("targetServerType");
+        return state.equals("08004")
+                || state.equals("08001")
+                        && String.valueOf(Causes.root(failure).getMessage()).startsWith("Invalid ");
     }
 
     private static Optional<String> sqlState(Throwable failure) {

@@ -47,11 +47,14 @@ class StoreFailureTest {
                 is(true));
     }
 
-    @Test
-    void aListOfHostsMayHaveThePrimaryLater() {
-        var none = "Could not find a server with specified targetServerType: primary";
-
-        assertThat(isTemporary(new SQLException(none, "08001")), is(true));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Could not find a server with specified targetServerType: primary",
+                "Connection attempt timed out."
+            })
+    void aListOfHostsMayHaveThePrimaryLaterAndAServerMayRespondLater(String message) {
+        assertThat(isTemporary(new SQLException(message, "08001")), is(true));
     }
 
     @Test
@@ -69,7 +72,12 @@ class StoreFailureTest {
         var locked =
                 new FlywayException("Unable to acquire PostgreSQL advisory lock (retry count)");
 
+        var creating =
+                new FlywayException(
+                        "Unable to baseline schema history table \"lr_schema\" as it already exists, and is empty.");
+
         assertThat(isTemporary(locked), is(true));
+        assertThat(isTemporary(creating), is(true));
         assertThat(isTemporary(new FlywayException("no migrations")), is(false));
     }
 
