@@ -47,10 +47,12 @@ public final class DevServer implements AutoCloseable {
             graph.stateFile().ifPresent(StateFile::open);
             var listener = Listener.start(settings.listener(), new AtomicBoolean(), graph);
             return new DevServer(settings, graph, listener);
-        } catch (SettingsException e) {
+        } catch (RuntimeException e) {
             graph.stateFile().ifPresent(StateFile::close);
-            throw new SettingsException(
-                    e.getMessage() + "; dev-server.enabled: false does without it");
+            throw e instanceof SettingsException
+                    ? new SettingsException(
+                            e.getMessage() + "; dev-server.enabled: false does without it")
+                    : e;
         }
     }
 

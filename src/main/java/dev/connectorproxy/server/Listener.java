@@ -69,10 +69,23 @@ public final class Listener implements AutoCloseable {
     ///     connect to another instance; never reset
     /// @throws SettingsException if the address cannot be bound
     public static Listener start(ServerSettings settings, AtomicBoolean shutdown, Service service) {
+        var sweeper = new TimeoutSweeper(ConnectionTimeouts.ofSettings(settings).sweepInterval());
+        try {
+            return new Listener(startServer(settings, shutdown, service, sweeper), sweeper);
+        } catch (RuntimeException e) {
+            sweeper.close();
+            throw e;
+        }
+    }
+
+    private static WebServer startServer(
+            ServerSettings settings,
+            AtomicBoolean shutdown,
+            Service service,
+            TimeoutSweeper sweeper) {
         var address = resolveAddress(settings, service.hostSetting());
         checkAddress(settings, address, service.portSetting());
         var timeouts = ConnectionTimeouts.ofSettings(settings);
-        var sweeper = new TimeoutSweeper(timeouts.sweepInterval());
         var cors = new Cors(settings.corsOrigins());
         var errors = new JsonErrorHandler(service.errors(), cors, settings.maxRequestBytes());
         var limits = new RequestDataReader.Limits(timeouts, settings.maxRequestBytes());
@@ -95,10 +108,9 @@ public final class Listener implements AutoCloseable {
         service.configureServer(builder);
         var server = builder.build().start();
         if (!server.isRunning()) {
-            sweeper.close();
             throw cannotListen(settings, service.portSetting(), "cannot be listened on");
         }
-        return new Listener(server, sweeper);
+        return server;
     }
 
     private static WebServerConfig.Builder serverConfig(
