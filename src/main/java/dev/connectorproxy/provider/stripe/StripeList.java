@@ -3,6 +3,7 @@ package dev.connectorproxy.provider.stripe;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.PaymentException;
+import dev.connectorproxy.toolkit.payment.ListProgress;
 import dev.connectorproxy.toolkit.payment.ProviderRequest;
 import jakarta.json.JsonValue;
 import java.util.List;
@@ -73,7 +74,11 @@ record StripeList(StripeApi api, ProviderRequest plain, ProviderRequest expanded
     private Rows rows(String cursor, ProviderRequest request, Call call) {
         var response = api.http().fields(request, "list of " + label + "s", call);
         var rows = response.array("data");
-        // has_more without a row to continue from would repeat the same request for ever
-        return new Rows(cursor, rows, response.flag("has_more") && !rows.isEmpty());
+        boolean hasMore = response.flag("has_more");
+        if (hasMore && rows.isEmpty()) {
+            throw ListProgress.stuck(
+                    label + "s", "the page next to '%s' is empty, but has more".formatted(cursor));
+        }
+        return new Rows(cursor, rows, hasMore);
     }
 }

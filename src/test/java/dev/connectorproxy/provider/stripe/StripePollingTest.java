@@ -176,6 +176,24 @@ class StripePollingTest {
         }
     }
 
+    @Test
+    void anEmptyPageThatHasMoreIsAFailure() {
+        try (var stripe = new StripeSession(3, 3, 3)) {
+            stripe.server
+                    .faults()
+                    .next(
+                            1,
+                            new StripeFaults.Fault.Response(
+                                    200, "{\"data\":[],\"has_more\":true}"));
+
+            var failure = StripeSession.failure(() -> stripe.fetchPayments(stripe.payments(2)));
+
+            assertThat(
+                    failure.getMessage(),
+                    containsString("the list of balance transactions does not move on"));
+        }
+    }
+
     private static void assertStuck(
             StripeSession stripe,
             StripeFaults.Fault fault,
