@@ -35,6 +35,7 @@ final class CursorReader {
     private boolean restarted;
     private boolean stepped;
     private boolean incomplete;
+    private boolean stuck; // whether the list does not move on, which does not pass
 
     private CursorReader(StripeList list, ProviderContext.Log log, ReadPlan plan, Call call) {
         this.list = list;
@@ -98,7 +99,10 @@ final class CursorReader {
                 restart();
             }
         } catch (PaymentException e) {
-            if (!stepped || !e.error().retryable() || Thread.currentThread().isInterrupted()) {
+            if (!stepped
+                    || stuck && rows.isEmpty()
+                    || !e.error().retryable()
+                    || Thread.currentThread().isInterrupted()) {
                 throw e;
             }
             log.warning(
@@ -180,9 +184,11 @@ final class CursorReader {
     private Optional<Rows> read(
             ProviderRequest request, String direction, List<String> cursors, int limit) {
         var read = list.read(request, direction, new Cursors(cursors, limit), call);
+        stuck = true;
         read.ifPresent(page ->
                 progress.computeIfAbsent(direction, _ -> new ListProgress(list.label() + "s"))
                         .check(direction, page.cursor(), ids(page.rows())));
+        stuck = false;
         return read;
     }
 

@@ -177,6 +177,20 @@ class StripePollingTest {
     }
 
     @Test
+    void aScanForTheEndOfAListThatRepeatsItsPageFailsAtOnce() {
+        try (var stripe = new StripeSession(0, 0, 0)) {
+            var fault =
+                    new StripeFaults.Fault.Response(
+                            200, "{\"data\":[{\"id\":\"x\"}],\"has_more\":true}");
+            stripe.server.faults().next(2, fault);
+
+            var failure = StripeSession.failure(() -> stripe.fetchPayments(stripe.payments(2)));
+
+            assertThat(failure.getMessage(), containsString("page 2 (starting_after=x) repeats"));
+        }
+    }
+
+    @Test
     void anEmptyPageThatHasMoreIsAFailure() {
         try (var stripe = new StripeSession(3, 3, 3)) {
             stripe.server
