@@ -4,6 +4,7 @@ import io.helidon.config.Config;
 import io.helidon.metrics.api.Counter;
 import io.helidon.metrics.api.FunctionalCounter;
 import io.helidon.metrics.api.Gauge;
+import io.helidon.metrics.api.Meter;
 import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.metrics.api.MetricsConfig;
 import io.helidon.metrics.api.MetricsFactory;
@@ -12,8 +13,11 @@ import io.helidon.metrics.api.Timer;
 import io.helidon.service.registry.Services;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Creates the meters in the registry of Helidon, of which there is one per process. Names and units follow the
@@ -30,16 +34,33 @@ final class Meters {
                     .map(Duration::ofMillis)
                     .toArray(Duration[]::new);
 
+    /// Held while meters are registered or removed. Helidon's registry locks itself and then Micrometer's; a meter that is
+    /// registered with Micrometer does it in the other order, so both at once would wait for each other for ever.
+    private static final Lock REGISTERING = new ReentrantLock();
+
     private Meters() {}
 
+    /// Registers or removes meters, one thread at a time.
+    static <T> T locked(Supplier<T> registration) {
+        REGISTERING.lock();
+        try {
+            return registration.get();
+        } finally {
+            REGISTERING.unlock();
+        }
+    }
+
+    private static <M extends Meter, B extends Meter.Builder<B, M>> M create(B builder) {
+        return locked(() -> REGISTRY.getOrCreate(builder));
+    }
+
     static Counter counter(String name, String help, Tag... tags) {
-        return REGISTRY.getOrCreate(
-                Counter.builder(PREFIX + name).description(help).tags(List.of(tags)));
+        return create(Counter.builder(PREFIX + name).description(help).tags(List.of(tags)));
     }
 
     /// A histogram of durations. No percentiles: they cannot be aggregated over replicas, and cost time at every call.
     static Timer timer(String name, String help, Tag tag) {
-        return REGISTRY.getOrCreate(
+        return create(
                 Timer.builder(PREFIX + name)
                         .description(help)
                         .tags(List.of(tag))
@@ -49,7 +70,7 @@ final class Meters {
 
     /// The number and the sum of durations, without a histogram.
     static Timer timerWithoutBuckets(String name, String help, Tag... tags) {
-        return REGISTRY.getOrCreate(
+        return create(
                 Timer.builder(PREFIX + name)
                         .description(help)
                         .tags(List.of(tags))
@@ -58,13 +79,13 @@ final class Meters {
     }
 
     static void remove(String name, Tag... tags) {
-        REGISTRY.remove(PREFIX + name, List.of(tags));
+        locked(() -> REGISTRY.remove(PREFIX + name, List.of(tags)));
     }
 
     /// A value read at each scrape; replaces an earlier gauge of that name and these tags.
     static void gauge(String name, String help, DoubleSupplier value, Tag... tags) {
-        REGISTRY.remove(PREFIX + name, List.of(tags));
-        REGISTRY.getOrCreate(
+        remove(name, tags);
+        create(
                 Gauge.builder(PREFIX + name, value::getAsDouble)
                         .description(help)
                         .tags(List.of(tags)));
@@ -73,8 +94,8 @@ final class Meters {
     /// A counter read at each scrape; replaces an earlier one of that name and these tags. The registry holds `owner`
     /// weakly.
     static <T> void count(String name, String help, T owner, Function<T, Long> value, Tag... tags) {
-        REGISTRY.remove(PREFIX + name, List.of(tags));
-        REGISTRY.getOrCreate(
+        remove(name, tags);
+        create(
                 FunctionalCounter.builder(PREFIX + name, owner, value)
                         .description(help)
                         .tags(List.of(tags)));

@@ -30,6 +30,10 @@ public final class ProcessMetrics {
                         new ProcessorMetrics(),
                         new FileDescriptorMetrics(),
                         new UptimeMetrics())
-                .forEach(meters -> meters.bindTo(registry));
+                .forEach(meters ->
+                        Meters.locked(() -> {
+                            meters.bindTo(registry);
+                            return meters;
+                        }));
     }
 }
