@@ -26,6 +26,7 @@ final class Attackers implements AutoCloseable {
     private static final int SILENT_CONNECTIONS = 512;
     private static final int HANGING_CONNECTIONS = 256;
     private static final long PAUSE = Duration.ofMillis(20).toNanos();
+    private static final long PAUSE_AFTER_REFUSAL = Duration.ofMillis(200).toNanos();
     private static final byte[] HEAD =
             ("POST /v1/do/http/GetRequest HTTP/1.1\r\nHost: 127.0.0.1\r\nSpiff-Connector-Proxy-Api-Key: "
                             + HEADS_ONLY
@@ -108,7 +109,7 @@ final class Attackers implements AutoCloseable {
                 calls.increment();
                 if (status != 200) {
                     refused.increment();
-                    LockSupport.parkNanos(PAUSE);
+                    LockSupport.parkNanos(PAUSE_AFTER_REFUSAL);
                 }
             }
         } finally {
