@@ -157,13 +157,18 @@ public record InvocationStore(InvocationDatabase database, StoreKeys keys, Clock
     public Map<InvocationState, StateCount> counts() {
         var counts = new EnumMap<InvocationState, StateCount>(InvocationState.class);
         database.query(
-                        "select state, count(*), min(accepted_at) from lr_invocation group by state",
+                        """
+                        select state, count(*),
+                            min(case when reruns = 0 then accepted_at else coalesce(started_at, ?) end)
+                        from lr_invocation group by state
+                        """,
                         row ->
                                 Map.entry(
                                         InvocationState.valueOf(row.getString(1)),
                                         new StateCount(
                                                 row.getLong(2),
-                                                Instant.ofEpochMilli(row.getLong(3)))))
+                                                Instant.ofEpochMilli(row.getLong(3)))),
+                        clock.millis())
                 .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
         return counts;
     }

@@ -9,6 +9,7 @@ import dev.connectorproxy.catalogue.DeferredCall;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
@@ -196,6 +197,20 @@ class RerunTest {
 
         assertThat(store.invocations.rerun(id, true), is(Rerun.UNREADABLE));
         assertThat(store.state(id), is(InvocationState.DEAD));
+    }
+
+    @Test
+    void aRerunDoesNotMakeTheOldestUnfinishedCallLookOlder() {
+        var id = createClosed(InvocationState.DEAD);
+        store.execute("update lr_invocation set accepted_at = 1");
+
+        store.invocations.rerun(id, true);
+        var scheduled = store.invocations.counts().get(InvocationState.ACCEPTED).oldest();
+        store.runStore().claim(store.claimRun(id));
+        var running = store.invocations.counts().get(InvocationState.RUNNING).oldest();
+
+        assertThat(scheduled.isAfter(Instant.ofEpochMilli(1)), is(true));
+        assertThat(Optional.of(running), is(store.invocation(id).times().started()));
     }
 
     private Rerun rerunAfter(CyclicBarrier barrier, String id) throws Exception {
