@@ -11,7 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 
-/// Two replicas of the built jar on one PostgreSQL: a cancellation through one of them ends the work of the other.
+/// Two replicas of the built jar on one PostgreSQL: a cancellation through one of them ends the work of the other,
+/// and a rerun works there as with the embedded database.
 class CancelPostgresIT extends ReplicasFixture {
     private static final String[] AS_ADMIN = {
         "Spiff-Connector-Proxy-Api-Key", "admin-key-for-tests"
@@ -20,7 +21,7 @@ class CancelPostgresIT extends ReplicasFixture {
             "security: {keys: [{name: admin, value: %s, scopes: [admin]}]}".formatted(AS_ADMIN[1]);
 
     @Test
-    void eitherReplicaEndsTheWorkOfTheOther() throws Exception {
+    void eitherReplicaEndsTheWorkOfTheOtherAndRunsItAgain() throws Exception {
         try (var postgres = EmbeddedPostgres.builder().start();
                 var hung = new HungUpstream();
                 var first = jar(postgres, "running: 1, after: PT1S,", KEYS)) {
@@ -34,11 +35,11 @@ class CancelPostgresIT extends ReplicasFixture {
                 hung.await("/b");
                 var deferred = id(accepted(one, "PostRequest", "c", hung.url(), AS_ADMIN));
 
-                cancel(other, onFirst);
+                post(other, onFirst, "cancel", "");
                 hung.awaitClosed("/a");
-                cancel(one, onSecond);
+                post(one, onSecond, "cancel", "");
                 hung.awaitClosed("/b");
-                cancel(other, deferred);
+                post(other, deferred, "cancel", "");
                 hung.awaitClosed("/c");
 
                 for (var task : new String[] {"a", "b", "c"}) {
@@ -47,18 +48,45 @@ class CancelPostgresIT extends ReplicasFixture {
                             containsString("\"error_code\":\"InvocationCancelled\""));
                 }
                 assertThat(arena.accepted().size(), is(3));
+
+                awaitDelivered(one, onFirst);
+                post(other, onFirst, "rerun", "{\"confirm_not_repeatable\":true}");
+                hung.await("/a", 2);
+                post(one, onFirst, "cancel", "");
+                awaitDelivered(other, onFirst);
+                assertThat(health(one), containsString("\"store\":\"up\""));
             }
         }
     }
 
-    private void cancel(String base, String id) throws IOException, InterruptedException {
+    private void post(String base, String id, String action, String body)
+            throws IOException, InterruptedException {
         var request =
-                HttpRequest.newBuilder(URI.create(base + "/admin/invocations/" + id + "/cancel"))
-                        .headers(AS_ADMIN)
-                        .POST(HttpRequest.BodyPublishers.noBody())
+                admin(base, id + "/" + action)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();
         var response = client.send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(response.body(), response.statusCode(), is(200));
+    }
+
+    private void awaitDelivered(String base, String id) {
+        Await.condition(id + " to be delivered", () -> state(base, id).equals("delivered"));
+    }
+
+    private String state(String base, String id) {
+        var request = admin(base, id).build();
+        var response = client.sendAsync(request, HttpResponse.BodyHandlers.ofString()).join();
+        return DeferredCallsFixture.json(response.body()).getString("state");
+    }
+
+    private String health(String base) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(base + "/observe/health")).build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    private static HttpRequest.Builder admin(String base, String path) {
+        return HttpRequest.newBuilder(URI.create(base + "/admin/invocations/" + path))
+                .headers(AS_ADMIN);
     }
 
     private static String id(HttpResponse<String> accepted) {

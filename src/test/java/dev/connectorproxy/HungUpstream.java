@@ -7,13 +7,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// A target that takes requests and never responds, until its clients close their connections.
 final class HungUpstream implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    private final Set<String> asked = ConcurrentHashMap.newKeySet();
+    private final Map<String, Integer> asked = new ConcurrentHashMap<>();
     private final Set<String> closed = ConcurrentHashMap.newKeySet();
 
     HungUpstream() throws IOException {
@@ -26,7 +27,12 @@ final class HungUpstream implements AutoCloseable {
 
     /// Waits for a request with that path.
     void await(String path) {
-        Await.condition("a request of " + path, () -> asked.contains(path));
+        await(path, 1);
+    }
+
+    /// Waits until there were that many requests with that path.
+    void await(String path, int requests) {
+        Await.condition("a request of " + path, () -> asked.getOrDefault(path, 0) >= requests);
     }
 
     /// Waits until the client of that request has closed its connection.
@@ -52,7 +58,7 @@ final class HungUpstream implements AutoCloseable {
                                 new InputStreamReader(
                                         socket.getInputStream(), StandardCharsets.US_ASCII))) {
             var path = in.readLine().split(" ")[1];
-            asked.add(path);
+            asked.merge(path, 1, Integer::sum);
             awaitEnd(in);
             closed.add(path);
         } catch (IOException _) {
