@@ -14,6 +14,7 @@ import java.security.cert.CertificateException;
 import java.util.Set;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
@@ -104,6 +105,7 @@ final class UpstreamFailures {
 
     private static String tlsReason(IOException e) {
         return Causes.has(e, CertificateException.class)
+                        || Causes.has(e, SSLPeerUnverifiedException.class)
                 ? "its certificate is not trusted, or not for this name"
                 : "no TLS is spoken there, or no common version of it";
     }

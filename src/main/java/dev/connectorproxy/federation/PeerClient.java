@@ -122,7 +122,7 @@ final class PeerClient {
     private ClientConnection connect(long deadline) {
         try {
             SingleUseConnection.timeLeft(deadline);
-            return client.connect(peer.url().getScheme(), peer.url().getHost(), peer.port());
+            return client.connect(peer.origin());
         } catch (RuntimeException e) { // an unknown host is an IllegalArgumentException
             throw failures.connectFailed(e);
         }

@@ -71,7 +71,7 @@ final class PeerForwarder {
                         URI.create(peer.url() + "/v1/do/" + name),
                         headers(forwarded, call),
                         forwarded.body());
-        call.trail().attempt(peer.origin());
+        call.trail().attempt(peer.origin().toString());
         var deadline =
                 System.nanoTime() + Math.min(peer.timeout().toNanos(), call.left().toNanos());
         var response = client.get().send(request, deadline, peer.responseBytes());

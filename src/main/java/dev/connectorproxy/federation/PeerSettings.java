@@ -3,13 +3,11 @@ package dev.connectorproxy.federation;
 import dev.connectorproxy.settings.SecretText;
 import dev.connectorproxy.settings.Section;
 import dev.connectorproxy.toolkit.Globs;
+import dev.connectorproxy.toolkit.HttpOrigin;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /// Settings of one peer.
 ///
@@ -54,13 +52,8 @@ record PeerSettings(
                 peer.flag("forward-task-data", false));
     }
 
-    /// `scheme://host:port`.
-    String origin() {
-        return url.getScheme() + "://" + url.getHost() + ":" + port();
-    }
-
-    int port() {
-        return url.getPort() >= 0 ? url.getPort() : url.getScheme().equals("https") ? 443 : 80;
+    HttpOrigin origin() {
+        return HttpOrigin.ofUrl(url.toString()).orElseThrow();
     }
 
     private static Optional<SecretText> apiKey(Section peer) {
@@ -74,28 +67,19 @@ record PeerSettings(
     }
 
     private static URI url(Section peer) {
-        try {
-            var url = new URI(peer.text("url").orElse("").replaceAll("/+$", ""));
-            var scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
-            if (Set.of("http", "https").contains(scheme)
-                    && url.getHost() != null
-                    && url.getPort() != 0
-                    && url.getPort() <= 65_535
-                    && url.getRawUserInfo() == null
-                    && url.getRawQuery() == null
-                    && url.getRawFragment() == null) {
-                return new URI(
-                        scheme
-                                + "://"
-                                + url.getRawAuthority().replaceFirst(":$", "")
-                                + url.getRawPath());
-            }
-        } catch (URISyntaxException _) {
-            // refused below
-        }
-        throw peer.invalid(
-                "url",
-                "must be the http or https URL of a proxy, such as http://python-proxy:8004, without user, query or fragment, its host of letters, digits, dots and dashes");
+        var text = peer.text("url").orElse("").replaceAll("/+$", "");
+        return HttpOrigin.ofUrl(text)
+                .filter(_ -> text.indexOf('?') < 0)
+                .map(origin -> withScheme(origin.scheme(), URI.create(text)))
+                .orElseThrow(() ->
+                        peer.invalid(
+                                "url",
+                                "must be the http or https URL of a proxy, such as http://python-proxy:8004, without user, query or fragment, its host of letters, digits, dots, dashes and underscores"));
+    }
+
+    private static URI withScheme(String scheme, URI url) {
+        var authority = url.getRawAuthority().replaceFirst(":$", "");
+        return URI.create(scheme + "://" + authority + url.getRawPath());
     }
 
     private static String prefix(Section peer) {

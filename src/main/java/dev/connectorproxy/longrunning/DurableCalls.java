@@ -2,11 +2,11 @@ package dev.connectorproxy.longrunning;
 
 import dev.connectorproxy.catalogue.DeferredCall;
 import dev.connectorproxy.catalogue.DeferredCallService;
-import dev.connectorproxy.longrunning.callback.Origin;
 import dev.connectorproxy.longrunning.store.AcceptStore;
 import dev.connectorproxy.longrunning.store.StoreException;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.toolkit.HttpOrigin;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,9 @@ record DurableCalls(
 
     @Override
     public boolean allowsCallbackTo(String callbackUrl) {
-        return Origin.ofUrl(callbackUrl).filter(settings.callback().allow()::contains).isPresent();
+        return HttpOrigin.ofUrl(callbackUrl)
+                .filter(settings.callback().allow()::contains)
+                .isPresent();
     }
 
     @Override
@@ -95,7 +97,7 @@ record DurableCalls(
         return clock.instant().plus(LEASE_DURATION);
     }
 
-    private Origin origin(DeferredCall call) {
+    private HttpOrigin origin(DeferredCall call) {
         var url =
                 call.callbackUrl()
                         .orElseThrow(() ->
@@ -104,7 +106,7 @@ record DurableCalls(
                                         call.command()
                                                 + " answers by callback, and the call has no spiff__callback_url"));
         var origin =
-                Origin.ofUrl(url)
+                HttpOrigin.ofUrl(url)
                         .orElseThrow(() ->
                                 new ConnectorException(
                                         ErrorCode.INVALID_PARAMETERS,

@@ -1,6 +1,5 @@
 package dev.connectorproxy.longrunning;
 
-import dev.connectorproxy.longrunning.callback.Origin;
 import dev.connectorproxy.longrunning.store.AcceptStore;
 import dev.connectorproxy.longrunning.store.DeliveryStore;
 import dev.connectorproxy.longrunning.store.InvocationDatabase;
@@ -12,6 +11,7 @@ import dev.connectorproxy.longrunning.store.RunStore;
 import dev.connectorproxy.longrunning.store.StoreException;
 import dev.connectorproxy.longrunning.store.StoreKeys;
 import dev.connectorproxy.longrunning.store.StoreSettings;
+import dev.connectorproxy.toolkit.HttpOrigin;
 import java.time.Clock;
 import java.util.function.Consumer;
 
@@ -31,7 +31,7 @@ record EngineStores(
     static EngineStores of(LongRunningSettings settings, Clock clock) {
         var database = new InvocationDatabase(settings.store());
         var keys = new StoreKeys(database);
-        var origins = settings.callback().allow().stream().map(Origin::toString).toList();
+        var origins = settings.callback().allow().stream().map(HttpOrigin::toString).toList();
         return new EngineStores(
                 database,
                 keys,

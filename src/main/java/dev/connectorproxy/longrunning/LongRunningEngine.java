@@ -6,7 +6,6 @@ import dev.connectorproxy.limit.Shares;
 import dev.connectorproxy.longrunning.callback.BackoffTable;
 import dev.connectorproxy.longrunning.callback.CallbackClient;
 import dev.connectorproxy.longrunning.callback.CallbackDelivery;
-import dev.connectorproxy.longrunning.callback.Origin;
 import dev.connectorproxy.longrunning.callback.RetryPlan;
 import dev.connectorproxy.longrunning.store.AcceptStore;
 import dev.connectorproxy.longrunning.store.InvocationState;
@@ -14,6 +13,7 @@ import dev.connectorproxy.longrunning.store.OutageLog;
 import dev.connectorproxy.longrunning.store.PoolUsage;
 import dev.connectorproxy.longrunning.store.StoreException;
 import dev.connectorproxy.longrunning.store.WorkQueue;
+import dev.connectorproxy.toolkit.HttpOrigin;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -117,7 +117,7 @@ public final class LongRunningEngine implements AutoCloseable {
         return new WorkQueue(stores.database(), options, slotRunner::run);
     }
 
-    private WorkQueue deliveryQueue(Origin origin, CallbackDelivery delivery) {
+    private WorkQueue deliveryQueue(HttpOrigin origin, CallbackDelivery delivery) {
         int perOrigin = settings.callback().perOrigin();
         var options = new WorkQueue.Options("lr_deliveries", origin.toString(), process, perOrigin);
         return new WorkQueue(stores.database(), options, delivery::deliver);

@@ -4,9 +4,9 @@ import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import dev.connectorproxy.catalogue.DeferredCall;
 import dev.connectorproxy.catalogue.DeferredCallService;
 import dev.connectorproxy.limit.Shares;
-import dev.connectorproxy.longrunning.callback.Origin;
 import dev.connectorproxy.longrunning.store.RunStore;
 import dev.connectorproxy.longrunning.store.WorkQueue;
+import dev.connectorproxy.toolkit.HttpOrigin;
 import java.time.Clock;
 
 /// Runs the commands that are due and find a slot, and postpones the others. Thread-safe.
@@ -47,7 +47,8 @@ record SlotRunner(
     }
 
     private RunSlots.Slot slotOf(DeferredCall call) {
-        var origin = call.callbackUrl().flatMap(Origin::ofUrl).map(Origin::toString).orElse("");
+        var origin =
+                call.callbackUrl().flatMap(HttpOrigin::ofUrl).map(HttpOrigin::toString).orElse("");
         var group = new RunSlots.Group(call.sender().key().orElse(Shares.ANONYMOUS), origin);
         return new RunSlots.Slot(group, commands.target(call));
     }

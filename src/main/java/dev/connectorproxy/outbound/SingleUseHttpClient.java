@@ -1,10 +1,12 @@
 package dev.connectorproxy.outbound;
 
+import dev.connectorproxy.toolkit.HttpOrigin;
 import io.helidon.common.tls.Tls;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.webclient.api.ClientConnection;
+import io.helidon.webclient.api.ClientUri;
 import io.helidon.webclient.api.ConnectionKey;
 import io.helidon.webclient.api.Proxy;
 import io.helidon.webclient.api.TcpClientConnection;
@@ -43,16 +45,15 @@ public final class SingleUseHttpClient {
 
     /// Opens a connection. The caller closes it.
     ///
-    /// @param scheme `http` or `https`
     /// @throws RuntimeException any that WebClient throws; an [IllegalArgumentException] for an unknown host
-    public ClientConnection connect(String scheme, String host, int port) {
+    public ClientConnection connect(HttpOrigin origin) {
         var settings = client.prototype();
         var key =
                 ConnectionKey.create(
-                        scheme,
-                        host,
-                        port,
-                        scheme.equals("https") ? settings.tls() : NO_TLS,
+                        origin.scheme(),
+                        origin.host(),
+                        origin.port(),
+                        origin.scheme().equals("https") ? settings.tls() : NO_TLS,
                         settings.dnsResolver(),
                         settings.dnsAddressLookup(),
                         Proxy.noProxy());
@@ -64,15 +65,19 @@ public final class SingleUseHttpClient {
     /// Creates a request on a connection. Path and query are sent unchanged, both as the path, because WebClient would
     /// decode those of a URI.
     ///
-    /// @param origin `scheme://host:port`, of the connection
+    /// @param origin of the connection
     /// @param url has the path and query
     public Http1ClientRequest request(
-            Method method, String origin, URI url, SingleUseConnection connection) {
+            Method method, HttpOrigin origin, URI url, SingleUseConnection connection) {
         var path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         var query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
         return http.method(method)
                 .skipUriEncoding(true)
-                .uri(URI.create(origin))
+                .uri(
+                        ClientUri.create() // not from a URI, which reports no host for a_b
+                                .scheme(origin.scheme())
+                                .host(origin.host())
+                                .port(origin.port()))
                 .path(path + query)
                 .header(HeaderValues.CONNECTION_CLOSE)
                 .header(HeaderNames.USER_AGENT, "connector-proxy")

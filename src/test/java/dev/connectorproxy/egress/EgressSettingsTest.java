@@ -114,6 +114,18 @@ class EgressSettingsTest {
         assertThat(failure.getMessage(), not(containsString("s3cret")));
     }
 
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource({
+        "stack_proxy:3128, stack_proxy:3128",
+        "HTTP://Proxy.example/, proxy.example:80",
+        "http://[::1]:3128, ::1:3128"
+    })
+    void readsTheServerOfTheProxy(String text, String server) {
+        var proxy = proxy(Map.of("proxy", text));
+
+        assertThat(proxy.http().orElseThrow().toString(), is(server));
+    }
+
     @Test
     void readsTheProxyFromAUrl() {
         var proxy =

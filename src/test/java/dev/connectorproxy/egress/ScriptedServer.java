@@ -172,6 +172,11 @@ public final class ScriptedServer implements AutoCloseable {
             return number;
         }
 
+        /// Reads a request; its head.
+        public String readHead() throws IOException {
+            return read().head();
+        }
+
         public Request read() throws IOException {
             var head = new ByteArrayOutputStream();
             var in = socket.getInputStream();

@@ -87,7 +87,7 @@ record AwsSettings(
 
     private static void checkEndpoint(String endpoint) {
         var message =
-                "endpoint must be a URL such as http://localhost:8000, without user, query or fragment";
+                "endpoint must be a URL such as http://localhost:8000, without user, query or fragment, its host without underscores";
         try {
             var url = URI.create(endpoint);
             boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());

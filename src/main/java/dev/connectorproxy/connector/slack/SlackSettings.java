@@ -1,8 +1,7 @@
 package dev.connectorproxy.connector.slack;
 
 import dev.connectorproxy.toolkit.ConnectorSettings;
-import java.net.URI;
-import java.net.URISyntaxException;
+import dev.connectorproxy.toolkit.HttpOrigin;
 import java.util.Map;
 
 /// Settings under `connectors.slack:`.
@@ -26,18 +25,6 @@ record SlackSettings(String baseUrl) {
     }
 
     private static boolean isValidBaseUrl(String text) {
-        try {
-            var url = new URI(text);
-            var scheme = url.getScheme();
-            return text.equals(url.toASCIIString())
-                    && ("https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme))
-                    && url.getHost() != null
-                    && url.getPort() <= 65_535
-                    && url.getRawUserInfo() == null
-                    && url.getRawQuery() == null
-                    && url.getRawFragment() == null;
-        } catch (URISyntaxException _) {
-            return false;
-        }
+        return text.indexOf('?') < 0 && HttpOrigin.ofUrl(text).isPresent();
     }
 }

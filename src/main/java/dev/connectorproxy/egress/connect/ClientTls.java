@@ -79,7 +79,11 @@ public record ClientTls(
     private TlsSocketStrategy loadStrategy() throws GeneralSecurityException {
         var context = SSLContext.getInstance("TLS");
         context.init(keyManagers(), TrustStores.managers(authorities), null);
-        return new DefaultClientTlsStrategy(context, HostnameVerificationPolicy.BUILTIN, null);
+        var builtIn =
+                new DefaultClientTlsStrategy(context, HostnameVerificationPolicy.BUILTIN, null);
+        return (socket, host, port, attachment, http) ->
+                (host.indexOf('_') < 0 ? builtIn : new UnderscoredHostTls(context, host))
+                        .upgrade(socket, host, port, attachment, http);
     }
 
     private static TlsSocketStrategy loaded(FutureTask<TlsSocketStrategy> strategy)

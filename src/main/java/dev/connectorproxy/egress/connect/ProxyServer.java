@@ -1,18 +1,19 @@
 package dev.connectorproxy.egress.connect;
 
-import java.net.URI;
-import java.net.URISyntaxException;
+import dev.connectorproxy.toolkit.HttpOrigin;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// An HTTP proxy, connected to without TLS. The operator configured it, so the policy does not check its address.
 ///
 /// @param authorization the value of the `Proxy-Authorization` field
 public record ProxyServer(String host, int port, Optional<String> authorization) {
-    private static final int DEFAULT_PORT = 80;
+    private static final Pattern URL =
+            Pattern.compile("(?:http://)?(?:([^/?#@]*)@)?([^/?#@]+/?)", Pattern.CASE_INSENSITIVE);
 
     public ProxyServer {
         Objects.requireNonNull(authorization, "authorization");
@@ -25,20 +26,17 @@ public record ProxyServer(String host, int port, Optional<String> authorization)
     ///
     /// @throws IllegalArgumentException that does not repeat the text, which may hold a password
     static ProxyServer parse(String text) {
-        try {
-            var uri = new URI(text.contains("://") ? text : "http://" + text);
-            if (!"http".equalsIgnoreCase(uri.getScheme()) || uri.getHost() == null) {
-                throw new IllegalArgumentException("not a proxy");
-            }
-            var host = uri.getHost().replace("[", "").replace("]", "");
-            int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
-            return new ProxyServer(
-                    host,
-                    port,
-                    Optional.ofNullable(uri.getRawUserInfo()).map(ProxyServer::basicCredentials));
-        } catch (URISyntaxException _) {
+        var match = URL.matcher(text);
+        if (!match.matches()) {
             throw new IllegalArgumentException("not a proxy");
         }
+        var origin =
+                HttpOrigin.ofUrl("http://" + match.group(2))
+                        .orElseThrow(() -> new IllegalArgumentException("not a proxy"));
+        return new ProxyServer(
+                origin.host().replaceAll("[\\[\\]]", ""),
+                origin.port(),
+                Optional.ofNullable(match.group(1)).map(ProxyServer::basicCredentials));
     }
 
     /// Without the credentials.

@@ -59,7 +59,8 @@ record TargetHost(String text, Optional<InetAddress> address) {
         var name = spelling.endsWith(".") ? spelling.substring(0, spelling.length() - 1) : spelling;
         var labels = name.split("\\.", -1);
         if (name.length() > MAX_NAME || !Arrays.stream(labels).allMatch(TargetHost::isLabel)) {
-            throw invalid("the host is not a name of letters, digits, hyphens and single dots");
+            throw invalid(
+                    "the host is not a name of letters, digits, hyphens, underscores and single dots");
         }
         var lower = name.toLowerCase(Locale.ROOT);
         if (!isNumber(labels[labels.length - 1])) {
@@ -75,7 +76,12 @@ record TargetHost(String text, Optional<InetAddress> address) {
                 && label.length() <= MAX_LABEL
                 && label.charAt(0) != '-'
                 && label.charAt(label.length() - 1) != '-'
-                && Ascii.allMatch(label, 0, c -> Ascii.isLetter(c) || Ascii.isDigit(c) || c == '-');
+                && Ascii.allMatch(label, 0, TargetHost::isLabelCharacter);
+    }
+
+    /// The underscore is not in RFC 1123, but in the names that Docker Swarm and compose give to services.
+    private static boolean isLabelCharacter(int c) {
+        return Ascii.isLetter(c) || Ascii.isDigit(c) || c == '-' || c == '_';
     }
 
     /// Whether resolvers may read a name with this last label as an IPv4 address (WHATWG URL Standard, "ends in a

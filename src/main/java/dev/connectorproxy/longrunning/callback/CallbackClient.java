@@ -11,6 +11,7 @@ import dev.connectorproxy.longrunning.store.StoreException;
 import dev.connectorproxy.outbound.SingleUseConnection;
 import dev.connectorproxy.outbound.SingleUseHttpClient;
 import dev.connectorproxy.toolkit.Causes;
+import dev.connectorproxy.toolkit.HttpOrigin;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -77,17 +78,17 @@ public final class CallbackClient implements CallbackDelivery.CallbackSender {
     private CallbackResult exchange(
             DueCallback due, Optional<CallbackCredentials> credentials, long deadline) {
         var url = URI.create(due.url());
-        var origin = Origin.ofUrl(due.url()).orElseThrow();
+        var origin = HttpOrigin.ofUrl(due.url()).orElseThrow();
         ClientConnection plain;
         try {
-            plain = client.connect(origin.scheme(), origin.host(), origin.port());
+            plain = client.connect(origin);
         } catch (RuntimeException e) { // an unknown host is an IllegalArgumentException
             return new NotSent("no connection: " + Causes.root(e).getClass().getSimpleName());
         }
         var connection = new SingleUseConnection(plain, deadline, MAX_RESPONSE_BYTES);
         try {
             var call =
-                    client.request(Method.PUT, origin.toString(), url, connection)
+                    client.request(Method.PUT, origin, url, connection)
                             .header(HeaderValues.CONTENT_TYPE_JSON)
                             .header(HeaderNames.create("X-Request-Id"), due.requestId());
             if (due.reruns() > 0) {

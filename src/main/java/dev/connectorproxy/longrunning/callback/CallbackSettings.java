@@ -1,6 +1,7 @@
 package dev.connectorproxy.longrunning.callback;
 
 import dev.connectorproxy.settings.Section;
+import dev.connectorproxy.toolkit.HttpOrigin;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,16 +18,16 @@ import java.util.stream.Stream;
 /// @param timeout of one callback request (PT30S)
 /// @param perOrigin concurrent callbacks to one origin (16)
 public record CallbackSettings(
-        Set<Origin> allow,
+        Set<HttpOrigin> allow,
         Optional<CallbackCredentials.Source> credentials,
         Duration timeout,
         int perOrigin) {
 
     public static CallbackSettings create(Section section) {
-        var allow = new LinkedHashSet<Origin>();
+        var allow = new LinkedHashSet<HttpOrigin>();
         for (var text : section.texts("allow")) {
             allow.add(
-                    Origin.parse(text)
+                    HttpOrigin.parse(text)
                             .orElseThrow(() ->
                                     section.invalid(
                                             "allow",
@@ -50,7 +51,7 @@ public record CallbackSettings(
     ///
     /// @param secrets whether the secrets that a text of the settings names may be sent to these origins
     public boolean hasCredentialsForAllOrigins(BiPredicate<String, List<String>> secrets) {
-        var origins = allow.stream().map(Origin::toString).toList();
+        var origins = allow.stream().map(HttpOrigin::toString).toList();
         return credentials
                 .flatMap(CallbackCredentials.Source::value)
                 .map(text -> secrets.test(text, origins))

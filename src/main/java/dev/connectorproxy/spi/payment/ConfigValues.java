@@ -9,11 +9,16 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Parses the values of configuration fields into a canonical form; parsing that form again gives the same value.
 final class ConfigValues {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int MAX_PORT = 65_535;
+
+    /// A host with an underscore and perhaps a port, of which [URI] knows neither.
+    private static final Pattern UNDERSCORED =
+            Pattern.compile("(?:[A-Za-z0-9_-]+\\.)*[A-Za-z_][A-Za-z0-9_-]*(?::[1-9][0-9]{0,4})?");
 
     private ConfigValues() {}
 
@@ -96,13 +101,19 @@ final class ConfigValues {
             var uri = new URI(text);
             var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
             return (scheme.equals("http") || scheme.equals("https"))
-                    && uri.getHost() != null
-                    && (uri.getPort() == -1 || uri.getPort() >= 1 && uri.getPort() <= MAX_PORT)
-                    && uri.getRawUserInfo() == null
+                    && isServer(uri)
                     && uri.getRawQuery() == null
                     && uri.getRawFragment() == null;
         } catch (URISyntaxException _) {
             return false;
         }
+    }
+
+    private static boolean isServer(URI uri) {
+        return uri.getHost() != null
+                ? uri.getRawUserInfo() == null
+                        && (uri.getPort() == -1 || uri.getPort() >= 1 && uri.getPort() <= MAX_PORT)
+                : uri.getRawAuthority() != null
+                        && UNDERSCORED.matcher(uri.getRawAuthority()).matches();
     }
 }

@@ -201,6 +201,7 @@ class PostMessageTest {
     @CsvSource({
         "https://slack.example/api/, https://slack.example/api/chat.postMessage",
         "http://127.0.0.1:18090/slack/ok, http://127.0.0.1:18090/slack/ok/chat.postMessage",
+        "http://stack_slack:8000, http://stack_slack:8000/chat.postMessage",
         "https://slack.example, https://slack.example/chat.postMessage"
     })
     void appendsTheMethodToTheBaseUrl(String base, String url) {

@@ -16,6 +16,7 @@ import dev.connectorproxy.egress.TestCertificates;
 import dev.connectorproxy.egress.target.AllowList;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
@@ -52,6 +53,25 @@ class ClientTlsTest {
 
             assertThat(text(seen), is("ok"));
             assertThat(named.join(), is(NAME));
+        }
+    }
+
+    /// Only the first bytes are looked at: the JDK's own servers refuse such a name.
+    @Test
+    void sendsAHostNameWithAnUnderscore() throws Exception {
+        var hello = new CompletableFuture<String>();
+        try (var up =
+                        new ScriptedServer(peer -> {
+                            var bytes = peer.socket().getInputStream().readNBytes(250);
+                            hello.complete(new String(bytes, StandardCharsets.ISO_8859_1));
+                        });
+                var sender = sender(server.trusted())) {
+
+            var failure =
+                    sender.failure(get("https://stack_secure.example.com:" + up.port() + "/"));
+
+            assertThat(failure.code(), anyOf(is("SSLError"), is("ConnectionError")));
+            assertThat(hello.join(), containsString("stack_secure.example.com"));
         }
     }
 

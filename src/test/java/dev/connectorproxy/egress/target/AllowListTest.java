@@ -54,6 +54,7 @@ class AllowListTest {
         "LocalHost.,      localhost,     80,   true",
         "localhost,       app.localhost, 80,   false",
         "wiki.corp:8080,  wiki.corp,     8080, true",
+        "Stack_app:8080,  stack_app,     8080, true",
         "wiki.corp:8080,  wiki.corp,     80,   false",
         "wiki.corp:8080,  xwiki.corp,    8080, false",
         "10.1.2.0/24,     10.1.2.3,      80,   false",
@@ -95,7 +96,8 @@ class AllowListTest {
                 "example.com:65536",
                 "example.com:http",
                 "[::1]:",
-                "a_b",
+                "a*b",
+                "a_b.1",
                 "bücher.example",
                 "a b",
             })

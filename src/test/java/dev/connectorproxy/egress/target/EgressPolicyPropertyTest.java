@@ -130,13 +130,17 @@ class EgressPolicyPropertyTest {
         }
     }
 
-    /// If the JDK can parse an accepted URL, it finds the same host.
+    /// If the JDK can parse an accepted URL, it finds the same host; it has none for a name with an underscore.
     private void assertSameHostAsJdk(int i, UrlGenerator.Generated url, PolicyWalk walk) {
         if (walk.targets().isEmpty()) {
             return;
         }
         try {
-            var host = new URI(url.text()).getHost();
+            var uri = new URI(url.text());
+            var host =
+                    uri.getRawAuthority().indexOf('_') < 0
+                            ? uri.getHost()
+                            : uri.getRawAuthority().replaceFirst(":[0-9]*$", "");
             if (host == null
                     || !TargetHost.parse(host).text().equals(walk.targets().getFirst().host())) {
                 throw new AssertionError(

@@ -74,7 +74,7 @@ class EgressPolicyTest {
         "example.com, -1, EgressBlocked",
         "example.com, 65536, EgressBlocked",
         "8.8.8.8, 25, EgressBlocked",
-        "exam_ple.com, 80, InvalidURL",
+        "exam*ple.com, 80, InvalidURL",
         "fe80::1%1, 80, InvalidURL",
     })
     void checksEverythingAgain(String host, int port, String code) {

@@ -30,6 +30,8 @@ class TargetUrlTest {
                     http://1.2.3.4:00080/,            http,  1.2.3.4,         80,   /,        1.2.3.4
                     http://[::FFFF:1.2.3.4]/,         http,  1.2.3.4,         80,   /,        1.2.3.4
                     https://[2606:4700::Ab]:8443/,    https, 2606:4700:0:0:0:0:0:ab, 8443, /, [2606:4700:0:0:0:0:0:ab]:8443
+                    http://My_Stack_app.:8000/,       http,  my_stack_app,    8000, /,        my_stack_app:8000
+                    http://_a.b_/,                    http,  _a.b_,           80,   /,        _a.b_
                     https://[::1],                    https, 0:0:0:0:0:0:0:1, 443,  /,        [0:0:0:0:0:0:0:1]
                     """)
     void readsItsParts(
@@ -101,7 +103,9 @@ class TargetUrlTest {
                     http://1:2:3/,               InvalidURL,    brackets
                     http://[::1/,                InvalidURL,    bracketed
                     http://[1.2.3.4]/,           InvalidURL,    IPv6
-                    http://a_b.example/,         InvalidURL,    letters
+                    http://a*b.example/,         InvalidURL,    letters
+                    http://a_b.7/,               EgressBlocked, four decimal numbers
+                    http://1_.0x7f/,             EgressBlocked, four decimal numbers
                     http://bücher.example/,      EgressBlocked, A-label
                     http://127.1/,               EgressBlocked, four decimal numbers
                     """)
@@ -123,7 +127,7 @@ class TargetUrlTest {
                 "http://[canary]/canary",
                 "http://canary.7/canary",
                 "http://cänary/canary",
-                "http://canary_/canary",
+                "http://canary*/canary",
                 "http://example.com/canary canary",
                 "http://example.com/canaryä",
                 "http://example.com:99999/canary",

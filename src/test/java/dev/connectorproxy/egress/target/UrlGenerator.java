@@ -162,6 +162,8 @@ final class UrlGenerator {
                         "0x7f",
                         "localhost",
                         "internal",
+                        "stack_app",
+                        "_",
                         "xn--bcher-kva");
         return label
                 + random.nextInt(50)
@@ -174,7 +176,6 @@ final class UrlGenerator {
                 ".example.com",
                 "-a.example.com",
                 "a-.example.com",
-                "a_b.example.com",
                 "a.example.com..",
                 "bücher.example",
                 "①②⑦.⓪.⓪.①",

@@ -113,6 +113,8 @@ class ConfigSchemaTest {
                     "endpoint":"https://x?a"        | endpoint      | must be an absolute http or https URL without user, query and fragment
                     "endpoint":"https://"           | endpoint      | must be an absolute http or https URL without user, query and fragment
                     "endpoint":"http://x:65536"     | endpoint      | must be an absolute http or https URL without user, query and fragment
+                    "endpoint":"http://a_b.1"       | endpoint      | must be an absolute http or https URL without user, query and fragment
+                    "endpoint":"http://u@a_b"       | endpoint      | must be an absolute http or https URL without user, query and fragment
                     "endpoint":"http://x:0"         | endpoint      | must be an absolute http or https URL without user, query and fragment
                     "live":"true"                   | live          | must be true or false
                     "offset":"1"                    | offset        | must be a whole number

@@ -3,6 +3,7 @@ package dev.connectorproxy.longrunning.callback;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import dev.connectorproxy.toolkit.HttpOrigin;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -13,11 +14,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OriginTest {
+class HttpOriginTest {
     /// The cases of `callback` in the corpus: a callback URL, and the origins that are allowed.
     static Stream<JsonObject> corpus() {
         try (var in =
-                Json.createReader(OriginTest.class.getResourceAsStream("/egress/cases.json"))) {
+                Json.createReader(HttpOriginTest.class.getResourceAsStream("/egress/cases.json"))) {
             return in.readArray().getValuesAs(JsonObject.class).stream()
                     .filter(tested -> tested.getString("stage").equals("callback"));
         }
@@ -28,10 +29,10 @@ class OriginTest {
     void permitsExactlyTheAllowedOrigins(JsonObject tested) {
         var allowed =
                 tested.getJsonArray("allow_origins").getValuesAs(JsonString::getString).stream()
-                        .map(text -> Origin.parse(text).orElseThrow())
+                        .map(text -> HttpOrigin.parse(text).orElseThrow())
                         .toList();
 
-        var permitted = Origin.ofUrl(tested.getString("url")).filter(allowed::contains);
+        var permitted = HttpOrigin.ofUrl(tested.getString("url")).filter(allowed::contains);
 
         assertThat(permitted.isPresent(), is(tested.getString("expect").equals("allow")));
     }
@@ -41,10 +42,14 @@ class OriginTest {
         "https://Arena.example.com/v1.0/tasks/1/2/callback, https://arena.example.com:443",
         "http://localhost:7000/x?y=z, http://localhost:7000",
         "HTTP://a/, http://a:80",
-        "https://[::1]:8443/x, https://[::1]:8443"
+        "https://[::1]:8443/x, https://[::1]:8443",
+        "http://Stack_Arena:8000/x, http://stack_arena:8000",
+        "https://a_b.example./, https://a_b.example.:443",
+        "http://a_b:/, http://a_b:80",
+        "http://1_2.a/, http://1_2.a:80"
     })
     void readsTheOriginOfAUrl(String url, String origin) {
-        assertThat(Origin.ofUrl(url).map(Origin::toString), is(Optional.of(origin)));
+        assertThat(HttpOrigin.ofUrl(url).map(HttpOrigin::toString), is(Optional.of(origin)));
     }
 
     @ParameterizedTest
@@ -60,15 +65,23 @@ class OriginTest {
                 "http://a/#f",
                 "http://a:0/",
                 "http://a:70000/",
-                "http://under_score.example/"
+                "http://127.1/",
+                "http://a_b.1/",
+                "http://a_b.0x7f_/",
+                "http://a_b:0/",
+                "http://a_b:99999/",
+                "http://user@a_b/",
+                "http://a_b:1:2/",
+                "http://-a_b/",
+                "http://a_b../"
             })
     void otherUrlsHaveNoOrigin(String url) {
-        assertThat(Origin.ofUrl(url), is(Optional.empty()));
+        assertThat(HttpOrigin.ofUrl(url), is(Optional.empty()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http://a/x", "http://a?x", "a.example", "*"})
     void aUrlWithMoreThanAnOriginIsNotAnOrigin(String text) {
-        assertThat(Origin.parse(text), is(Optional.empty()));
+        assertThat(HttpOrigin.parse(text), is(Optional.empty()));
     }
 }
