@@ -37,7 +37,7 @@ record ForwardedOutcome(int status, String errorCode) {
         return Optional.of(status)
                 .filter(text -> text.type() == ValueType.NUMBER && text.length() <= 3)
                 .map(text -> ((JsonNumber) text.value()).intValue())
-                .filter(code -> code >= 100 && code <= 599)
+                .filter(code -> code >= 100 && code <= 999)
                 .orElse(0);
     }
 

@@ -53,7 +53,7 @@ final class PeerEnvelope {
         return CommandResponse.of(
                 new Done(
                         new Body.Tree(body(response)),
-                        status >= 300 ? OptionalInt.of(Math.min(status, 599)) : OptionalInt.empty(),
+                        status >= 300 ? OptionalInt.of(Math.min(status, 999)) : OptionalInt.empty(),
                         Optional.empty(),
                         Optional.of(
                                 error.orElseGet(() ->

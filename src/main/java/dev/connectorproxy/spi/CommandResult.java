@@ -13,7 +13,7 @@ public sealed interface CommandResult {
     /// The command completed.
     ///
     /// @param body the `command_response.body`
-    /// @param httpStatus the `http_status`, 100–599; left out of the envelope when empty
+    /// @param httpStatus the `http_status`, 100–999; left out of the envelope when empty
     /// @param headers the `headers` in order, names in lower case; left out of the envelope when empty
     /// @param error the error that the upstream reported, sent beside the body
     /// @param logs lines for SpiffArena's log; must not contain a secret
@@ -29,7 +29,7 @@ public sealed interface CommandResult {
             Objects.requireNonNull(error, "error");
             Objects.requireNonNull(headers, "headers");
             if (httpStatus.isPresent()
-                    && (httpStatus.getAsInt() < 100 || httpStatus.getAsInt() > 599)) {
+                    && (httpStatus.getAsInt() < 100 || httpStatus.getAsInt() > 999)) {
                 throw new IllegalArgumentException("not an HTTP status: " + httpStatus.getAsInt());
             }
             logs = List.copyOf(logs);

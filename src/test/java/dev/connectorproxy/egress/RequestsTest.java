@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +141,16 @@ class RequestsTest {
         var seen = server.requests().getFirst();
         assertThat(seen.field("Content-Length").orElseThrow(), is(Integer.toString(length)));
         assertThat(seen.body(), is(body));
+    }
+
+    @Test
+    void sendsEveryCharacterOfLatin1AsOneByte() {
+        var latin = IntStream.rangeClosed(0x80, 0xFF).mapToObj(Character::toString);
+        var value = latin.collect(Collectors.joining("", "\u00e4", "!"));
+
+        sender.send(get(server.url("/"), new Header("X-Latin", value)));
+
+        assertThat(server.requests().getFirst().field("X-Latin"), is(Optional.of(value)));
     }
 
     @Test

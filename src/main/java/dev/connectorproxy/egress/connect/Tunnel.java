@@ -1,6 +1,7 @@
 package dev.connectorproxy.egress.connect;
 
 import dev.connectorproxy.egress.target.Idna;
+import dev.connectorproxy.egress.target.TargetUrl;
 import java.io.IOException;
 import java.time.Duration;
 import org.apache.hc.client5.http.io.ConnectionEndpoint;
@@ -18,7 +19,7 @@ public final class Tunnel {
     public static void open(RoutePlanner.Route route, ConnectionEndpoint endpoint, Duration timeout)
             throws IOException, HttpException {
         var target = route.httpRoute().getTargetHost();
-        var authority = Idna.toAscii(target.getHostName()) + ":" + target.getPort();
+        var authority = TargetUrl.authority(Idna.toAscii(target.getHostName()), target.getPort());
         var request = new BasicClassicHttpRequest("CONNECT", target, authority);
         request.addHeader("Host", authority);
         route.proxy()

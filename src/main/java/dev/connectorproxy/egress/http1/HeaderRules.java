@@ -10,6 +10,8 @@ import java.util.Set;
 /// `Connection`, and no character that could end the field. Error messages never repeat a value or a malformed name.
 public final class HeaderRules {
     private static final int LAST_VISIBLE = 0x7E;
+    private static final int DELETE = 0x7F;
+    private static final int LAST_LATIN_1 = 0xFF;
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
     private static final boolean[] TOKEN_TABLE = tokenTable();
     private static final Set<String> RESERVED =
@@ -37,17 +39,17 @@ public final class HeaderRules {
         if (RESERVED.contains(name) || name.startsWith("proxy-")) {
             throw refused("header " + header.name() + " is not the caller's to set: leave it out");
         }
-        if (!isValue(header.value())) {
+        if (!isLatin1Value(header.value())) {
             throw refused(
                     "the value of header "
                             + header.name()
-                            + " has a character other than visible ASCII, space or tab");
+                            + " has a control character, or one that is not in ISO 8859-1 (Latin-1)");
         }
         if (name.equals("connection") && !isClose(header) && !isKeepAlive(header)) {
             throw refused("header Connection may only be close or keep-alive");
         }
         if (name.equals("host") && !isHost(header.value())) {
-            throw refused("header Host is empty or has a space");
+            throw refused("header Host is empty, or has a space or a character outside ASCII");
         }
         return name;
     }
@@ -57,11 +59,20 @@ public final class HeaderRules {
         return header.value().strip().equalsIgnoreCase("close");
     }
 
-    /// Whether the text is a valid field value: visible ASCII, spaces and tabs.
+    /// Whether the text is a valid field value in visible ASCII, spaces and tabs.
     public static boolean isValue(String text) {
+        return isValue(text, LAST_VISIBLE);
+    }
+
+    /// Whether the text is a valid field value in ISO 8859-1, one byte for each character (RFC 9110, section 5.5).
+    public static boolean isLatin1Value(String text) {
+        return isValue(text, LAST_LATIN_1);
+    }
+
+    private static boolean isValue(String text, int last) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if ((c < ' ' && c != '\t') || c > LAST_VISIBLE) {
+            if ((c < ' ' && c != '\t') || c == DELETE || c > last) {
                 return false;
             }
         }
@@ -84,7 +95,7 @@ public final class HeaderRules {
     }
 
     private static boolean isHost(String value) {
-        return !value.isEmpty() && value.indexOf(' ') < 0 && value.indexOf('\t') < 0;
+        return !value.isEmpty() && value.chars().allMatch(c -> c > ' ' && c <= LAST_VISIBLE);
     }
 
     private static boolean[] tokenTable() {

@@ -18,7 +18,6 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.DefaultContentLengthStrategy;
-import org.apache.hc.core5.http.impl.io.DefaultHttpRequestWriterFactory;
 import org.apache.hc.core5.http.impl.io.SocketHolder;
 import org.apache.hc.core5.http.io.SessionInputBuffer;
 
@@ -51,7 +50,7 @@ public final class Http1ClientConnection extends DefaultManagedHttpClientConnect
                 CONFIG,
                 ResponseFraming.INSTANCE,
                 DefaultContentLengthStrategy.INSTANCE,
-                DefaultHttpRequestWriterFactory.INSTANCE,
+                () -> RequestHeadWriter.INSTANCE,
                 _ -> parser);
         this.parser = parser;
         this.maxBytes = (long) maxBytes + MAX_FRAMING_BYTES;
@@ -102,6 +101,10 @@ public final class Http1ClientConnection extends DefaultManagedHttpClientConnect
             return false;
         }
     }
+
+    /// HttpClient would log the status line here, and knows no status above 599.
+    @Override
+    protected void onResponseReceived(ClassicHttpResponse response) {}
 
     @Override
     public void bind(Socket socket) throws IOException {

@@ -21,7 +21,7 @@ import org.apache.hc.core5.http.message.BasicHeader;
 final class ResponseHeadParser implements HttpMessageParser<ClassicHttpResponse> {
     /// Such as `HTTP/1.1 200 OK`; the reason and the space before it may be missing.
     private static final Pattern STATUS_LINE =
-            Pattern.compile("HTTP/1\\.([01]) ([1-5][0-9]{2})(?: .*)?", Pattern.DOTALL);
+            Pattern.compile("HTTP/1\\.([01]) ([1-9][0-9]{2})(?: .*)?", Pattern.DOTALL);
 
     private static final int MAX_FIELDS = 200;
     private static final int MAX_BYTES = 256 << 10;

@@ -6,6 +6,7 @@ import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,6 +23,9 @@ record TargetHost(String text, Optional<InetAddress> address) {
 
     /// Stricter than the JDK, which accepts fewer numbers and leading zeros.
     private static final Pattern IPV4 = Pattern.compile("(?:" + OCTET + "\\.){3}" + OCTET);
+
+    /// Two or more groups of zeros in the JDK's form of an IPv6 address.
+    private static final Pattern ZEROS = Pattern.compile("\\b0(?::0)+\\b");
 
     private static final int MAX_NAME = 253;
     private static final int MAX_LABEL = 63;
@@ -45,7 +49,23 @@ record TargetHost(String text, Optional<InetAddress> address) {
         return text.indexOf(':') < 0 ? parse(text) : parseIpv6(text);
     }
 
-    /// The form for a URL or a `Host` field, IPv6 in brackets.
+    /// The form for a `Host` field: IPv6 in brackets, its longest run of zeros compressed (RFC 5952, section 4.2).
+    static String toUriHost(String text) {
+        if (text.indexOf(':') < 0) {
+            return text;
+        }
+        return ZEROS.matcher(text)
+                .results()
+                .max(Comparator.comparingInt(run -> run.end() - run.start()))
+                .map(run ->
+                        "[%s::%s]"
+                                .formatted(
+                                        text.substring(0, Math.max(0, run.start() - 1)),
+                                        text.substring(Math.min(text.length(), run.end() + 1))))
+                .orElse("[" + text + "]");
+    }
+
+    /// The form for an origin, IPv6 in brackets.
     static String bracketed(String text) {
         return text.indexOf(':') < 0 ? text : "[" + text + "]";
     }

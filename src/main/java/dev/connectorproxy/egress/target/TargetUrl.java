@@ -79,8 +79,12 @@ public record TargetUrl(String scheme, String host, int port, String target) {
 
     /// The value of the `Host` field: with the port, unless it is the default of the scheme.
     public String authority() {
-        var name = TargetHost.bracketed(host);
-        return port == defaultPort(scheme) ? name : name + ":" + port;
+        return port == defaultPort(scheme) ? TargetHost.toUriHost(host) : authority(host, port);
+    }
+
+    /// `host:port`, an IPv6 address in brackets and compressed (RFC 5952).
+    public static String authority(String host, int port) {
+        return TargetHost.toUriHost(host) + ":" + port;
     }
 
     private TargetUrl withoutDotSegments() {

@@ -29,10 +29,15 @@ class TargetUrlTest {
                     http://example.com:443/,          http,  example.com,     443,  /,        example.com:443
                     http://1.2.3.4:00080/,            http,  1.2.3.4,         80,   /,        1.2.3.4
                     http://[::FFFF:1.2.3.4]/,         http,  1.2.3.4,         80,   /,        1.2.3.4
-                    https://[2606:4700::Ab]:8443/,    https, 2606:4700:0:0:0:0:0:ab, 8443, /, [2606:4700:0:0:0:0:0:ab]:8443
+                    https://[2606:4700::Ab]:8443/,    https, 2606:4700:0:0:0:0:0:ab, 8443, /, [2606:4700::ab]:8443
                     http://My_Stack_app.:8000/,       http,  my_stack_app,    8000, /,        my_stack_app:8000
                     http://_a.b_/,                    http,  _a.b_,           80,   /,        _a.b_
-                    https://[::1],                    https, 0:0:0:0:0:0:0:1, 443,  /,        [0:0:0:0:0:0:0:1]
+                    https://[::1],                    https, 0:0:0:0:0:0:0:1, 443,  /,        [::1]
+                    http://[1:0:0:2:0:0:0:3],         http,  1:0:0:2:0:0:0:3, 80,   /,        [1:0:0:2::3]
+                    http://[1:0:0:2:3:0:0:4],         http,  1:0:0:2:3:0:0:4, 80,   /,        [1::2:3:0:0:4]
+                    http://[1:0:2:3:4:5:6:7],         http,  1:0:2:3:4:5:6:7, 80,   /,        [1:0:2:3:4:5:6:7]
+                    http://[2001:db8:10::],           http,  2001:db8:10:0:0:0:0:0, 80, /,    [2001:db8:10::]
+                    http://[::],                      http,  0:0:0:0:0:0:0:0, 80,   /,        [::]
                     """)
     void readsItsParts(
             String url, String scheme, String host, int port, String target, String authority) {

@@ -6,6 +6,8 @@ import dev.connectorproxy.spi.CommandResult.CommandError;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.HttpResponse;
 import dev.connectorproxy.spi.JsonText;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -102,7 +104,7 @@ public final class HttpResult {
     }
 
     /// The headers by name in lower case; the values of repeated headers are joined with commas (RFC 9110, section
-    /// 5.3).
+    /// 5.3). As in httpx, they are UTF-8 if all of them are valid UTF-8, otherwise ISO 8859-1.
     public static Map<String, String> joinHeaders(HttpResponse response) {
         var joined = new LinkedHashMap<String, String>();
         response.headers()
@@ -111,7 +113,27 @@ public final class HttpResult {
                                 header.name().toLowerCase(Locale.ROOT),
                                 header.value(),
                                 (first, second) -> first + ", " + second));
+        if (joined.values().stream().anyMatch(value -> value.chars().anyMatch(c -> c > 0x7F))) {
+            decodeUtf8(joined);
+        }
         return joined;
+    }
+
+    /// @param headers their bytes as ISO 8859-1
+    private static void decodeUtf8(Map<String, String> headers) {
+        var decoded = new LinkedHashMap<String, String>();
+        try {
+            for (var header : headers.entrySet()) {
+                var bytes =
+                        ByteBuffer.wrap(header.getValue().getBytes(StandardCharsets.ISO_8859_1));
+                decoded.put(
+                        header.getKey(),
+                        StandardCharsets.UTF_8.newDecoder().decode(bytes).toString());
+            }
+            headers.putAll(decoded);
+        } catch (CharacterCodingException _) {
+            // they stay ISO 8859-1
+        }
     }
 
     private static String contentType(HttpResponse response) {

@@ -87,6 +87,21 @@ class HttpResultTest {
                 is("{\"raw_response\":\"{\\\"c\\\":\\\"caf\u00e9\\\"}\"}"));
     }
 
+    @ParameterizedTest(name = "{0}, {1} -> {2}, {3}")
+    @CsvSource({
+        "caf\u00c3\u00a9, a, caf\u00e9, a",
+        "caf\u00e9, a, caf\u00e9, a",
+        "caf\u00c3\u00a9, caf\u00e9, caf\u00c3\u00a9, caf\u00e9",
+        "\u00f0\u009f\u0098\u0080, \u00e2\u0082\u00ac, \ud83d\ude00, \u20ac"
+    })
+    void decodesHeadersAsHttpxDoes(String one, String two, String first, String second) {
+        var response =
+                new HttpResponse(
+                        200, List.of(new Header("A", one), new Header("B", two)), new byte[0]);
+
+        assertThat(HttpResult.joinHeaders(response), is(Map.of("a", first, "b", second)));
+    }
+
     @Test
     void replacesBrokenUtf8() {
         byte[] broken = {'"', 'o', 'k', (byte) 0xFF, '"'};
