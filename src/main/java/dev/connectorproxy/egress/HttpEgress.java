@@ -103,8 +103,15 @@ public final class HttpEgress implements Egress, AutoCloseable {
     private HttpResponse followRedirects(PreparedRequest first, HttpRequest request, Call call)
             throws InterruptedException {
         var prepared = first;
+        var cookies = new CookieJar();
         for (int hop = 0; ; hop++) {
-            var response = retryExecutor.send(prepared, request.retries(), call);
+            var response =
+                    retryExecutor.send(
+                            cookies.header(prepared.target(), call.secretPolicy())
+                                    .map(prepared::withCookies)
+                                    .orElse(prepared),
+                            request.retries(),
+                            call);
             var location = response.header("Location").filter(value -> !value.isEmpty());
             if (!RedirectRule.isRedirect(response.status()) || location.isEmpty()) {
                 return response;
@@ -114,6 +121,7 @@ public final class HttpEgress implements Egress, AutoCloseable {
                         ErrorCode.TOO_MANY_REDIRECTS,
                         first.target().origin() + " redirects more than " + hop + " times");
             }
+            cookies.store(prepared.target(), response);
             var next = RedirectRule.nextTarget(prepared.target(), location.get());
             prepared =
                     prepared.redirected(

@@ -10,6 +10,8 @@ import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpRequest.Header;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
@@ -59,7 +61,7 @@ record PreparedRequest(
     PreparedRequest redirected(int status, TargetUrl next, Call.SecretPolicy secrets) {
         var nextMethod = RedirectRule.nextMethod(status, method);
         boolean dropsBody = !nextMethod.equals(method) && nextMethod.equals("GET");
-        boolean crossOrigin = !RedirectRule.isSameOrigin(target, next);
+        boolean crossOrigin = !RedirectRule.keepsCredentials(target, next);
         var kept =
                 headers.stream()
                         .filter(field -> !(dropsBody && describesBody(field)))
@@ -71,6 +73,18 @@ record PreparedRequest(
                 new PreparedRequest(next, nextMethod, kept, dropsBody ? Optional.empty() : body);
         redirected.requireNoForbiddenSecret(secrets);
         return redirected;
+    }
+
+    /// The request with the cookies of a redirect, after those of its own.
+    PreparedRequest withCookies(String cookies) {
+        var own = headers.stream().filter(header -> hasName(header, "Cookie")).map(Header::value);
+        var all = Stream.concat(own, Stream.of(cookies)).collect(Collectors.joining("; "));
+        var others = headers.stream().filter(header -> !hasName(header, "Cookie"));
+        return new PreparedRequest(
+                target,
+                method,
+                Stream.concat(others, Stream.of(new Header("Cookie", all))).toList(),
+                body);
     }
 
     /// @throws ConnectorException `EgressBlocked`: the request has a secret that must not be sent to its target

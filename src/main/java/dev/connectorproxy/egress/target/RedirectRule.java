@@ -59,9 +59,21 @@ public final class RedirectRule {
         return next;
     }
 
-    /// Whether both have the same origin, so that credentials may be sent to the other one, too.
+    /// Whether both have the same origin.
     public static boolean isSameOrigin(TargetUrl one, TargetUrl other) {
         return one.origin().equals(other.origin());
+    }
+
+    /// Whether credentials may be sent to the next target, too: to the same origin, and to the same host over TLS where
+    /// both have their default ports, as `should_strip_auth` of requests decides.
+    public static boolean keepsCredentials(TargetUrl from, TargetUrl next) {
+        boolean upgrade =
+                from.scheme().equals("http")
+                        && from.port() == 80
+                        && next.scheme().equals("https")
+                        && next.port() == 443
+                        && from.host().equals(next.host());
+        return upgrade || isSameOrigin(from, next);
     }
 
     /// Whether the words of a header name say that it carries a credential, which is dropped when the origin changes.

@@ -132,6 +132,27 @@ class RedirectRuleTest {
                 RedirectRule.isSameOrigin(TargetUrl.parse(one), TargetUrl.parse(other)), is(same));
     }
 
+    /// `should_strip_auth` of requests, negated.
+    @ParameterizedTest(name = "{0} then {1}: {2}")
+    @CsvSource({
+        "http://a.example/x, https://a.example/y, true",
+        "http://a.example:80/, https://A.example.:443/, true",
+        "https://a.example/x, https://a.example:443/y, true",
+        "https://a.example/, http://a.example/, false",
+        "http://a.example:8080/, https://a.example/, false",
+        "http://a.example/, https://a.example:8443/, false",
+        "http://a.example:443/, https://a.example:443/, false",
+        "http://a.example/, https://b.a.example/, false",
+        "http://a.example/, https://b.example/, false",
+        "http://[::1]/, https://[0:0:0:0:0:0:0:1]/, true",
+    })
+    void keepsCredentialsForTheOriginAndForTlsOnDefaultPorts(
+            String from, String next, boolean kept) {
+        assertThat(
+                RedirectRule.keepsCredentials(TargetUrl.parse(from), TargetUrl.parse(next)),
+                is(kept));
+    }
+
     @ParameterizedTest(name = "{0} then {1} -> {2}")
     @CsvSource({
         "http://a.example/x, https://b.example/y, https://b.example:443/y",
