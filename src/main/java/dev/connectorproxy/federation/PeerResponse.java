@@ -4,10 +4,10 @@ import dev.connectorproxy.outbound.SingleUseConnection;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataReader.InsufficientDataAvailableException;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
 import io.helidon.webclient.http1.Http1ClientResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /// The response of a peer, with any status.
@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param contentType the header as sent, possibly not a valid media type
 record PeerResponse(
         int status, Optional<String> contentType, Optional<String> location, byte[] body) {
+    private static final int MAX_LINE_BYTES = 8 << 10;
 
     /// Reads the whole response.
     ///
@@ -31,9 +32,8 @@ record PeerResponse(
                 readBody(response, reader, limit));
     }
 
-    /// WebClient decodes chunked bodies. All others are read here: WebClient treats the end of the connection as a
-    /// failure, though it may be the end of a body (RFC 9112, 6.3), and a response with `Upgrade` as one without a
-    /// body.
+    /// Bodies are read here (RFC 9112, 6.3): WebClient treats the end of the connection as a failure, though it may be
+    /// the end of a body, a response with `Upgrade` as one without a body, and prefers a length to chunks.
     private static byte[] readBody(Http1ClientResponse response, DataReader reader, int limit)
             throws IOException {
         int status = response.status().code();
@@ -41,14 +41,49 @@ record PeerResponse(
             return new byte[0];
         }
         var body = new BoundedBody(limit);
-        if (response.headers().contains(HeaderValues.TRANSFER_ENCODING_CHUNKED)) {
-            response.inputStream().transferTo(body);
+        if (response.headers().contains(HeaderNames.TRANSFER_ENCODING)) {
+            requireChunked(response.headers().get(HeaderNames.TRANSFER_ENCODING).allValues());
+            readChunks(reader, body);
         } else if (response.headers().contains(HeaderNames.CONTENT_LENGTH)) {
             readExactly(reader, response.headers().contentLength().orElseThrow(), body);
         } else {
             readToEnd(reader, body);
         }
         return body.toByteArray();
+    }
+
+    private static void requireChunked(List<String> codings) throws IOException {
+        if (codings.size() != 1 || !codings.getFirst().equalsIgnoreCase("chunked")) {
+            throw new IOException("unknown transfer coding");
+        }
+    }
+
+    private static void readChunks(DataReader reader, BoundedBody body) throws IOException {
+        for (long size = readChunkSize(reader); size > 0; size = readChunkSize(reader)) {
+            readExactly(reader, body.size() + size, body);
+            if (!readLine(reader).isEmpty()) {
+                throw new IOException("a chunk is longer than its size");
+            }
+        }
+        while (!readLine(reader).isEmpty()) {} // trailers
+    }
+
+    private static long readChunkSize(DataReader reader) throws IOException {
+        var digits = readLine(reader).split("[;\\s]", 2)[0];
+        if (!digits.matches("[0-9A-Fa-f]{1,15}")) {
+            throw new IOException("not the size of a chunk");
+        }
+        return Long.parseLong(digits, 16);
+    }
+
+    private static String readLine(DataReader reader) throws IOException {
+        int length = reader.findNewLine(MAX_LINE_BYTES);
+        if (length >= MAX_LINE_BYTES) {
+            throw new IOException("a line of the chunks is too long");
+        }
+        var line = reader.readAsciiString(length);
+        reader.skip(2);
+        return line;
     }
 
     private static void readExactly(DataReader reader, long length, BoundedBody body)

@@ -48,12 +48,16 @@ class BrokenResponsesTest {
                     half a head                  | HTTP/1.1 200 OK~Content-Le | ConnectionError
                     head without its empty line  | HTTP/1.1 200 OK~Content-Length: 0~ | ConnectionError
                     status of two digits         | HTTP/1.1 20 OK~Content-Length: 0~~ | ConnectionError
-                    status beyond 599            | HTTP/1.1 999 OK~Content-Length: 0~~ | ConnectionError
+                    status of four digits        | HTTP/1.1 2000 OK~Content-Length: 0~~ | ConnectionError
+                    status below 100             | HTTP/1.1 099 OK~Content-Length: 0~~ | ConnectionError
                     field without a colon        | HTTP/1.1 200 OK~s3cret~Content-Length: 0~~ | ConnectionError
                     space before the colon       | HTTP/1.1 200 OK~Content-Length : 0~~ | ConnectionError
                     NUL in a field               | HTTP/1.1 200 OK~X: a\0b~Content-Length: 0~~ | ConnectionError
                     bare CR in a field           | HTTP/1.1 200 OK~X: a\\rb~Content-Length: 0~~ | ConnectionError
-                    length and coding            | HTTP/1.1 200 OK~Content-Length: 5~Transfer-Encoding: chunked~~0~~ | ConnectionError
+                    length and unknown coding    | HTTP/1.1 200 OK~Content-Length: 5~Transfer-Encoding: gzip~~hello | ConnectionError
+                    length and two codings       | HTTP/1.1 200 OK~Content-Length: 5~Transfer-Encoding: identity, chunked~~0~~ | ConnectionError
+                    two lengths and chunked      | HTTP/1.1 200 OK~Content-Length: 5~Content-Length: 6~Transfer-Encoding: chunked~~0~~ | ConnectionError
+                    bad length and chunked       | HTTP/1.1 200 OK~Content-Length: x~Transfer-Encoding: chunked~~0~~ | ConnectionError
                     two lengths                  | HTTP/1.1 200 OK~Content-Length: 5~Content-Length: 6~~hello! | ConnectionError
                     lengths in a list            | HTTP/1.1 200 OK~Content-Length: 5, 6~~hello! | ConnectionError
                     signed length                | HTTP/1.1 200 OK~Content-Length: +5~~hello | ConnectionError

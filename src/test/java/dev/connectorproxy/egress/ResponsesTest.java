@@ -48,6 +48,9 @@ class ResponsesTest {
                     end of connection    | HTTP/1.1 200 OK~Connection: close~~hello | 200 | hello
                     chunked              | HTTP/1.1 200 OK~Transfer-Encoding: chunked~~2~he~3;x=y~llo~0~~ | 200 | hello
                     trailers             | HTTP/1.1 200 OK~Transfer-Encoding: Chunked~~005~hello~0~A: b~C: d~~ | 200 | hello
+                    length and chunked   | HTTP/1.1 200 OK~Content-Length: 99~Transfer-Encoding: chunked~~5~hello~0~~ | 200 | hello
+                    chunked and length 0 | HTTP/1.1 200 OK~Transfer-Encoding: chunked~Content-Length: 0~~5~hello~0~~ | 200 | hello
+                    status beyond 599    | HTTP/1.1 999 Request denied~Content-Length: 5~~hello | 999 | hello
                     early hints          | HTTP/1.1 103 Early Hints~Link: </a>~~HTTP/1.1 200 OK~Content-Length: 5~~hello | 200 | hello
                     continue, processing | HTTP/1.1 100 Continue~~HTTP/1.1 102 P~~HTTP/1.1 201 C~Content-Length: 2~~hi | 201 | hi
                     no content           | HTTP/1.1 204 No Content~~ | 204 | ""
@@ -68,6 +71,18 @@ class ResponsesTest {
 
             assertThat(name, seen.status(), is(status));
             assertThat(name, text(seen), is(body.replace("\"\"\"", "")));
+        }
+    }
+
+    @Test
+    void reusesNoConnectionAfterALengthBesideChunks() {
+        var both =
+                "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n";
+        try (var server = ScriptedServer.responding(both)) {
+            sender.send(get(server.url("/")));
+
+            assertThat(text(sender.send(get(server.url("/")))), is("hello"));
+            assertThat(server.connections(), is(2));
         }
     }
 

@@ -40,6 +40,8 @@ class PeerClientTest {
                 "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nhello",
                 "HTTP/1.1 200 OK\r\nUpgrade: h2,h2c\r\nConnection: Upgrade\r\nContent-Length: 5\r\n\r\nhello",
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n3\r\nllo\r\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 30\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\nContent-Length: 1\r\n\r\n05;x=y\r\nhello\r\n0\r\nT: 1\r\n\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhelloHTTP/1.1 500 poison\r\n\r\n",
                 "HTTP/1.1 200 \r\nContent-Length: 5\r\nContent-Type: ;;;\r\nSet-Cookie: a=b\r\n\r\nhello",
             })
@@ -65,6 +67,9 @@ class PeerClientTest {
                 "HTTP/1.1 200 OK%%Content-Length: 50%%%%hello > ChunkedEncodingError",
                 "HTTP/1.1 200 OK%%Transfer-Encoding: chunked%%%%5%%he > ChunkedEncodingError",
                 "HTTP/1.1 200 OK%%Transfer-Encoding: chunked%%%%zz%%hello > ChunkedEncodingError",
+                "HTTP/1.1 200 OK%%Transfer-Encoding: gzip%%Content-Length: 5%%%%hello > ChunkedEncodingError",
+                "HTTP/1.1 200 OK%%Transfer-Encoding: chunked%%%%4%%hello%%0%%%% > ChunkedEncodingError",
+                "HTTP/1.1 200 OK%%Transfer-Encoding: chunked%%%%5%%hello%%0%% > ChunkedEncodingError",
                 "HTTP/1.1 200 OK%%Content-Length: 101%%%% > ChunkedEncodingError",
             })
     void aBrokenResponseIsARetryableFailure(String response, String code) throws IOException {

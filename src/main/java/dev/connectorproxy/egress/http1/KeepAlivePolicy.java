@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 
@@ -18,6 +19,10 @@ public final class KeepAlivePolicy {
     /// Zero for a connection that cannot be reused. A timeout in the `Keep-Alive` field is shortened by one second, so
     /// that the upstream does not close the connection while a request is being sent.
     public static Duration keepAlive(ClassicHttpRequest request, ClassicHttpResponse response) {
+        if (response.containsHeader(HttpHeaders.TRANSFER_ENCODING)
+                && response.containsHeader(HttpHeaders.CONTENT_LENGTH)) {
+            return Duration.ZERO; // somebody before or after us may see another end of the body
+        }
         if (!DefaultConnectionReuseStrategy.INSTANCE.keepAlive(
                 request, response, HttpCoreContext.create())) {
             return Duration.ZERO;

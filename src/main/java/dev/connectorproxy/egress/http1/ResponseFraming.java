@@ -7,7 +7,8 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpMessage;
 import org.apache.hc.core5.http.ProtocolException;
 
-/// Determines the length of a response body, and rejects ambiguous heads (RFC 9112, section 6.3).
+/// Determines the length of a response body, and rejects ambiguous heads (RFC 9112, section 6.3). Chunked wins over a
+/// length, and the connection is closed afterwards.
 final class ResponseFraming implements ContentLengthStrategy {
     static final ResponseFraming INSTANCE = new ResponseFraming();
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
@@ -19,8 +20,11 @@ final class ResponseFraming implements ContentLengthStrategy {
         int codings = message.countHeaders(HttpHeaders.TRANSFER_ENCODING);
         int lengths = message.countHeaders(HttpHeaders.CONTENT_LENGTH);
         if (codings > 0) {
-            if (codings > 1 || lengths > 0 || !isChunked(message)) {
+            if (codings > 1 || !isChunked(message)) {
                 throw new ProtocolException("ambiguous framing");
+            }
+            if (lengths > 0) {
+                contentLength(message.getHeaders(HttpHeaders.CONTENT_LENGTH));
             }
             return CHUNKED;
         }
