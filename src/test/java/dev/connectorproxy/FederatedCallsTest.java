@@ -33,6 +33,24 @@ class FederatedCallsTest extends FederatedCallsFixture {
         }
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    {"command_response":{"body":{"a":NaN,"b":1.50}},"spiff__logs":["x"]} | {"command_response":{"body":{"a":null,"b":1.50}},"spiff__logs":["x","NaN or Infinity in the response of the other proxy became null"]}
+                    {"command_response":{"body":-Infinity},"error":null} | {"command_response":{"body":null},"error":null,"spiff__logs":["NaN or Infinity in the response of the other proxy became null"]}
+                    [Infinity, "NaN"]                                    | [null, "NaN"]
+                    \uFEFF{"command_response":{"body":1}}                | {"command_response":{"body":1}}
+                    """)
+    void pythonsJsonIsPassedOnAsJson(String sent, String received) throws IOException {
+        peer.respondingWith(exchange -> FakePeer.json(exchange, 200, sent));
+        try (var proxy = proxy("")) {
+            assertThat(proxy.run("py/Work", "{}").body(), is(received));
+        }
+    }
+
     @Test
     void theTaskDataIsForwardedIfTheSettingsSaySo() throws IOException {
         var body = "{ \"a\":1,\"spiff__task_data\":{\"b\":2} }";
@@ -132,7 +150,7 @@ class FederatedCallsTest extends FederatedCallsFixture {
         "200, text/html, <html>, ConnectionError, 502",
         "502, text/html, <html>, ConnectionError, 502",
         "404, text/html, <html>, ConnectionError, 502",
-        "200, application/json, '{\"a\":NaN}', JSONDecodeError, 200",
+        "200, application/json, '{\"a\":nan}', JSONDecodeError, 200",
         "500, application/json, '{\"a\":', ConnectionError, 502",
         "200, application/json, '', JSONDecodeError, 200",
         "302, application/json, '{}', ConnectorNotConfigured, 400",

@@ -53,7 +53,8 @@ record JsonBodyReader(int limit) {
     private String readText(ServerRequest request) {
         try {
             byte[] body = RequestBodyReader.read(request, limit, _ -> {});
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (PayloadTooLargeException _) {
             throw DevServerException.tooLarge("it may have " + limit + " bytes");
         } catch (CharacterCodingException _) {

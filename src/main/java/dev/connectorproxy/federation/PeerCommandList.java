@@ -48,8 +48,8 @@ record PeerCommandList(Map<String, JsonObject> entries, int skipped) {
 
     private static JsonArray parseArray(byte[] body) {
         try {
-            if (JsonText.of(body, MAX_DEPTH).map(JsonText::value).orElse(JsonValue.NULL)
-                    instanceof JsonArray list) {
+            var json = JsonText.of(body, MAX_DEPTH).or(() -> JsonText.ofPython(body, MAX_DEPTH));
+            if (json.map(JsonText::value).orElse(JsonValue.NULL) instanceof JsonArray list) {
                 return list;
             }
         } catch (ConnectorException _) {

@@ -14,6 +14,11 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import java.net.URI;
 import java.time.Duration;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +28,8 @@ import java.util.function.Supplier;
 final class PeerForwarder {
     private static final Duration PERMIT_TIMEOUT = Duration.ofSeconds(1);
     private static final int MAX_DEPTH = 1_000;
+    private static final String NON_FINITE =
+            "NaN or Infinity in the response of the other proxy became null";
 
     private final PeerSettings peer;
     private final Supplier<PeerClient> client;
@@ -87,7 +94,11 @@ final class PeerForwarder {
     /// A successful response with the media type of JSON and an invalid body comes from a command that has run: its
     /// error must not be one that is retried, or the command would run twice.
     private JsonText toJson(PeerResponse response) {
-        var text = JsonText.of(response.body(), MAX_DEPTH);
+        var text =
+                JsonText.of(response.body(), MAX_DEPTH)
+                        .or(() ->
+                                JsonText.ofPython(response.body(), MAX_DEPTH)
+                                        .map(PeerForwarder::withNote));
         if (text.isPresent() && response.status() >= 200) {
             return text.get();
         }
@@ -102,6 +113,24 @@ final class PeerForwarder {
                         response.status(),
                         failures.message(what))
                 : failures.of(ErrorCode.CONNECTION_ERROR, what);
+    }
+
+    /// Adds a line to the `spiff__logs` of an envelope; any other response stays as it is.
+    private static JsonText withNote(JsonText text) {
+        if (!(text.exactValue() instanceof JsonObject envelope)
+                || !envelope.containsKey("command_response")) {
+            return text;
+        }
+        var lines =
+                envelope.get("spiff__logs") instanceof JsonArray given
+                        ? given
+                        : JsonValue.EMPTY_JSON_ARRAY;
+        var noted =
+                Json.createObjectBuilder(envelope)
+                        .add("spiff__logs", Json.createArrayBuilder(lines).add(NON_FINITE))
+                        .build();
+        return JsonText.of(noted.toString().getBytes(StandardCharsets.UTF_8), MAX_DEPTH)
+                .orElse(text);
     }
 
     private List<Header> headers(ForwardedRequest forwarded, Call call) {

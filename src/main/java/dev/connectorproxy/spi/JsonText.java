@@ -4,6 +4,7 @@ import dev.connectorproxy.spi.json.EngineValues;
 import dev.connectorproxy.spi.json.ExactJsonReader;
 import dev.connectorproxy.spi.json.JsonCompaction;
 import dev.connectorproxy.spi.json.JsonScanner;
+import dev.connectorproxy.spi.json.NonFiniteNumbers;
 import jakarta.json.JsonException;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -49,12 +50,20 @@ public final class JsonText {
         this(in, 0, in.length, scanned.members(), scanned.isCompact(), scanned.hasTypeMark());
     }
 
-    /// The text, if it is well-formed. The array is not copied and must not be changed afterwards.
+    /// The text, if it is well-formed; a byte order mark before it is left out (RFC 8259, section 8.1). The array is
+    /// otherwise not copied and must not be changed afterwards.
     ///
     /// @param maxDepth the maximum nesting of arrays and objects
     public static Optional<JsonText> of(byte[] utf8, int maxDepth) {
-        var scanner = new JsonScanner(utf8, maxDepth);
-        return scanner.isOneValue() ? Optional.of(new JsonText(utf8, scanner)) : Optional.empty();
+        byte[] in = JsonScanner.withoutByteOrderMark(utf8);
+        var scanner = new JsonScanner(in, maxDepth);
+        return scanner.isOneValue() ? Optional.of(new JsonText(in, scanner)) : Optional.empty();
+    }
+
+    /// The text as Python's `json` module writes it: `NaN`, `Infinity` and `-Infinity`, which JSON does not have, become
+    /// null. Otherwise like [#of].
+    public static Optional<JsonText> ofPython(byte[] utf8, int maxDepth) {
+        return of(NonFiniteNumbers.toNull(utf8), maxDepth);
     }
 
     /// The JSON text of a string.

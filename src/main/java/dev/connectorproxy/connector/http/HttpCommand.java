@@ -13,6 +13,7 @@ import dev.connectorproxy.connector.http.shared.HttpParameters;
 import dev.connectorproxy.connector.http.shared.HttpRequestBody;
 import dev.connectorproxy.connector.http.shared.HttpResult;
 import dev.connectorproxy.connector.http.shared.HttpSettings.Method;
+import dev.connectorproxy.connector.http.shared.ResponseOptions;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
@@ -59,10 +60,7 @@ abstract class HttpCommand implements Command {
         var request = request(arguments);
         try {
             var response = context.egress().send(request, call);
-            return HttpResult.of(
-                    response,
-                    arguments.flag("include_response_headers"),
-                    context.settings().jsonDepth());
+            return HttpResult.of(response, ResponseOptions.of(arguments, context.settings()));
         } catch (ConnectorException e) {
             throw context.settings().asyncHttpErrorCodes()
                             && CONNECTION_ERRORS.stream().anyMatch(e::is)

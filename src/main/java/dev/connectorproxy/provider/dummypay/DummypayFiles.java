@@ -10,7 +10,7 @@ import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 import jakarta.json.stream.JsonParserFactory;
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,10 +78,10 @@ record DummypayFiles(DummypayDirectory directory) {
 
     private JsonParser parser(DummypayFile file) {
         byte[] text = directory.read(file).orElse(new byte[] {'[', ']'});
-        if (JsonText.of(text, JSON_DEPTH).isEmpty()) {
-            throw wrong(file, "is no well-formed JSON");
-        }
-        return PARSERS.createParser(new ByteArrayInputStream(text), StandardCharsets.UTF_8);
+        var json =
+                JsonText.of(text, JSON_DEPTH)
+                        .orElseThrow(() -> wrong(file, "is no well-formed JSON"));
+        return PARSERS.createParser(new StringReader(json.toString()));
     }
 
     private static Row row(DummypayFile file, int number, JsonValue json) {

@@ -26,6 +26,16 @@ public final class JsonScanner {
         this.maxDepth = maxDepth;
     }
 
+    /// The text without the byte order mark before it; the same array if there is none.
+    public static byte[] withoutByteOrderMark(byte[] utf8) {
+        return utf8.length > 2
+                        && utf8[0] == (byte) 0xEF
+                        && utf8[1] == (byte) 0xBB
+                        && utf8[2] == (byte) 0xBF
+                ? Arrays.copyOfRange(utf8, 3, utf8.length)
+                : utf8;
+    }
+
     /// The positions of the members if the value is an object: for each the begin and end of its name, including the
     /// quotes, and of its value. Valid after [#isOneValue()] returned true.
     public int[] members() {

@@ -43,6 +43,20 @@ public final class HttpParameters {
                             ParameterType.TRUTHY,
                             "Whether the answer's headers are handed back.")
                     .withDefault(JsonValue.FALSE);
+    public static final Parameter PARSE_JSON =
+            Parameter.optional(
+                            "parse_json",
+                            ParameterType.STR,
+                            "Which answers are parsed as JSON: json (application/json) or any (every type of JSON, such as application/problem+json).")
+                    .oneOf("json", "any")
+                    .withDefault(Json.createValue("json"));
+    public static final Parameter RESPONSE_FORMAT =
+            Parameter.optional(
+                            "response_format",
+                            ParameterType.STR,
+                            "How the answer's body is handed back: text (JSON parsed, everything else as text), data_url or base64 (a file, unchanged, in raw_response).")
+                    .oneOf("text", "data_url", "base64")
+                    .withDefault(Json.createValue("text"));
     private static final Parameter USERNAME =
             Parameter.optional(
                     "basic_auth_username",
@@ -55,7 +69,15 @@ public final class HttpParameters {
                     "Password for Basic authentication; needs basic_auth_username.");
 
     private static final List<Parameter> QUERY =
-            List.of(URL, HEADERS, PARAMS, USERNAME, PASSWORD, INCLUDE_RESPONSE_HEADERS);
+            List.of(
+                    URL,
+                    HEADERS,
+                    PARAMS,
+                    USERNAME,
+                    PASSWORD,
+                    INCLUDE_RESPONSE_HEADERS,
+                    PARSE_JSON,
+                    RESPONSE_FORMAT);
 
     private static final List<Parameter> BODY =
             List.of(
@@ -66,7 +88,9 @@ public final class HttpParameters {
                     INCLUDE_RESPONSE_HEADERS,
                     USERNAME,
                     PASSWORD,
-                    PARAMS);
+                    PARAMS,
+                    PARSE_JSON,
+                    RESPONSE_FORMAT);
 
     /// Scheme, host and port in a URL, without its user information.
     private static final Pattern ORIGIN =

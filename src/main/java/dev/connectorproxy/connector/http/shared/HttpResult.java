@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Converts an upstream response to a result, as async-http does: JSON where the Content-Type contains
+/// Converts an upstream response to a result, as async-http does: JSON where the Content-Type is
 /// `application/json` and the body is not empty, `{"raw_response": text}` otherwise; an error from status 300 on.
 public final class HttpResult {
     private static final int MAX_QUOTED_BYTES = 64 << 10;
@@ -29,21 +29,31 @@ public final class HttpResult {
 
     private HttpResult() {}
 
-    public static CommandResult of(HttpResponse response, boolean withHeaders, int jsonDepth) {
+    public static CommandResult of(HttpResponse response, ResponseOptions options) {
         var contentType = contentType(response);
         var charset = charset(contentType);
-        boolean declaredJson = contentType.contains("application/json");
+        var file = file(response, options);
+        boolean declaredJson = file.isEmpty() && options.isJson(contentType);
         var json =
                 declaredJson && response.body().length > 0
-                        ? parseJson(response.body(), charset, jsonDepth)
+                        ? parseJson(response.body(), charset, options.jsonDepth())
                         : Optional.<JsonText>empty();
         return new CommandResult.Done(
-                json.<Body>map(Body.Raw::new).orElseGet(() -> rawText(response, charset)),
+                json.<Body>map(Body.Raw::new)
+                        .or(() -> file)
+                        .orElseGet(() -> rawText(response, charset)),
                 OptionalInt.of(response.status()),
-                Optional.of(withHeaders ? joinHeaders(response) : Map.of()),
+                Optional.of(options.withHeaders() ? joinHeaders(response) : Map.of()),
                 error(response, charset, declaredJson && json.isEmpty()),
                 unknownEncoding(response).map("the body is encoded with "::concat).stream()
                         .toList());
+    }
+
+    /// The body as a file, where the caller asks for one.
+    public static Optional<Body> file(HttpResponse response, ResponseOptions options) {
+        return options.format() == ResponseOptions.Format.TEXT
+                ? Optional.empty()
+                : Optional.of(new Body.Text("raw_response", options.toText(response)));
     }
 
     /// Parses a JSON body. Valid UTF-8 is used as it is; other charsets and malformed UTF-8 are converted to UTF-8

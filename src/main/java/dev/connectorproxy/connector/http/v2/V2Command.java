@@ -4,6 +4,7 @@ import dev.connectorproxy.connector.http.shared.HttpContext;
 import dev.connectorproxy.connector.http.shared.HttpErrorCodes;
 import dev.connectorproxy.connector.http.shared.HttpParameters;
 import dev.connectorproxy.connector.http.shared.HttpSettings.Method;
+import dev.connectorproxy.connector.http.shared.ResponseOptions;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
@@ -66,11 +67,7 @@ abstract class V2Command implements Command {
         var result = new V2RetryExecutor(context, plan, log).send(request, call);
         log.add("Did execute");
         return result.toResult()
-                .apply(
-                        new V2Result(
-                                log,
-                                arguments.flag("include_response_headers"),
-                                context.settings().jsonDepth()));
+                .apply(new V2Result(log, ResponseOptions.of(arguments, context.settings())));
     }
 
     @Override

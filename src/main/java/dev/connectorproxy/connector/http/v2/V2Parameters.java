@@ -47,7 +47,12 @@ final class V2Parameters {
                     ParameterType.INT,
                     "How many seconds one attempt may take, 1 or more; the proxy's own deadline holds as well.");
     private static final List<Parameter> OWN =
-            List.of(HttpParameters.INCLUDE_RESPONSE_HEADERS, BEARER_TOKEN, TIMEOUT);
+            List.of(
+                    HttpParameters.INCLUDE_RESPONSE_HEADERS,
+                    BEARER_TOKEN,
+                    TIMEOUT,
+                    HttpParameters.PARSE_JSON,
+                    HttpParameters.RESPONSE_FORMAT);
 
     private static final List<Parameter> QUERY =
             of(HttpParameters.URL, HEADERS, PARAMS, USERNAME, PASSWORD, ATTEMPTS);

@@ -32,6 +32,14 @@ final class V2ResponseText {
                                 : StandardCharsets.UTF_8);
     }
 
+    /// The charset of a JSON text, which may be UTF-16 with a byte order mark if the Content-Type names none.
+    static Charset jsonCharset(HttpResponse response) {
+        var type = response.header("content-type").orElse("");
+        return namedCharset(type)
+                .or(() -> utf16(response.body()))
+                .orElseGet(() -> charset(response));
+    }
+
     /// Decodes an XML document, which may declare its charset if the Content-Type does not, and removes a byte order
     /// mark.
     static String decodeXml(HttpResponse response) {
@@ -50,8 +58,9 @@ final class V2ResponseText {
     }
 
     private static Optional<Charset> declaredCharset(byte[] body) {
-        if (body.length > 1 && (body[0] == -1 && body[1] == -2 || body[0] == -2 && body[1] == -1)) {
-            return Optional.of(StandardCharsets.UTF_16);
+        var utf16 = utf16(body);
+        if (utf16.isPresent()) {
+            return utf16;
         }
         var start =
                 new String(
@@ -63,6 +72,13 @@ final class V2ResponseText {
                 .results()
                 .map(match -> HttpResult.charset("charset=" + match.group(1)))
                 .findFirst();
+    }
+
+    private static Optional<Charset> utf16(byte[] body) {
+        boolean marked =
+                body.length > 1
+                        && (body[0] == -1 && body[1] == -2 || body[0] == -2 && body[1] == -1);
+        return marked ? Optional.of(StandardCharsets.UTF_16) : Optional.empty();
     }
 
     private static boolean isUtf8(byte[] bytes) {

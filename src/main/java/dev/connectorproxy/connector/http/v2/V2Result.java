@@ -2,6 +2,7 @@ package dev.connectorproxy.connector.http.v2;
 
 import dev.connectorproxy.connector.http.python.XmlToDict;
 import dev.connectorproxy.connector.http.shared.HttpResult;
+import dev.connectorproxy.connector.http.shared.ResponseOptions;
 import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandResult.Body;
 import dev.connectorproxy.spi.CommandResult.CommandError;
@@ -9,23 +10,22 @@ import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.HttpResponse;
 import dev.connectorproxy.spi.JsonText;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javax.xml.stream.XMLStreamException;
 
-/// Creates the result of a V2 command, as connector-http does: JSON where the Content-Type contains `application/json`,
+/// Creates the result of a V2 command, as connector-http does: JSON where the Content-Type is `application/json`,
 /// XML as JSON where it contains `application/xml` or `text/xml`, `{"raw_response": text}` otherwise and for an empty
 /// body; an error from status 400 on, or when the body does not match its Content-Type.
 ///
 /// @param log receives the line about the parsed response
-/// @param withHeaders whether the result has the response headers
-/// @param depth the maximum depth of JSON and XML
-record V2Result(V2CallLog log, boolean withHeaders, int depth) {
+record V2Result(V2CallLog log, ResponseOptions options) {
 
     CommandResult of(HttpResponse response) {
         var type = response.header("content-type").orElse("");
-        var parsed = response.body().length == 0 ? rawText(response) : parse(response, type);
+        var parsed = parse(response, type);
         log.add("Did parse http_response");
         HttpResult.unknownEncoding(response)
                 .ifPresent(coding -> log.add("The body is encoded with " + coding));
@@ -51,8 +51,15 @@ record V2Result(V2CallLog log, boolean withHeaders, int depth) {
     private record ParsedBody(Body body, Optional<CommandError> problem) {}
 
     private ParsedBody parse(HttpResponse response, String type) {
-        if (type.contains("application/json")) {
-            return HttpResult.parseJson(response.body(), V2ResponseText.charset(response), depth)
+        var file = HttpResult.file(response, options);
+        if (file.isPresent()) {
+            return new ParsedBody(file.get(), Optional.empty());
+        }
+        if (response.body().length == 0) {
+            return rawText(response);
+        }
+        if (options.isJson(type)) {
+            return parseJson(response)
                     .map(text -> new ParsedBody(new Body.Raw(text), Optional.empty()))
                     .orElseGet(() ->
                             unreadable(
@@ -63,10 +70,24 @@ record V2Result(V2CallLog log, boolean withHeaders, int depth) {
                 : rawText(response);
     }
 
+    /// Where the body is JSON of Python's kind only, what is lost becomes a line of the log.
+    private Optional<JsonText> parseJson(HttpResponse response) {
+        var charset = V2ResponseText.jsonCharset(response);
+        return HttpResult.parseJson(response.body(), charset, options.jsonDepth())
+                .or(() -> {
+                    var text = new String(response.body(), charset);
+                    var json =
+                            JsonText.ofPython(
+                                    text.getBytes(StandardCharsets.UTF_8), options.jsonDepth());
+                    json.ifPresent(_ -> log.add("NaN or Infinity in http_response became null"));
+                    return json;
+                });
+    }
+
     private ParsedBody parseXml(HttpResponse response) {
         try {
-            byte[] json = XmlToDict.toJson(V2ResponseText.decodeXml(response), depth);
-            return JsonText.of(json, depth)
+            byte[] json = XmlToDict.toJson(V2ResponseText.decodeXml(response), options.jsonDepth());
+            return JsonText.of(json, options.jsonDepth())
                     .map(text -> new ParsedBody(new Body.Raw(text), Optional.empty()))
                     .orElseGet(() ->
                             unreadable(response, ErrorCode.EXPAT_ERROR, "it is nested too deep"));
@@ -106,6 +127,8 @@ record V2Result(V2CallLog log, boolean withHeaders, int depth) {
     }
 
     private Optional<Map<String, String>> headers(HttpResponse response) {
-        return withHeaders ? Optional.of(HttpResult.joinHeaders(response)) : Optional.empty();
+        return options.withHeaders()
+                ? Optional.of(HttpResult.joinHeaders(response))
+                : Optional.empty();
     }
 }

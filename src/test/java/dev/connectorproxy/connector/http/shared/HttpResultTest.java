@@ -10,9 +10,12 @@ import dev.connectorproxy.spi.HttpRequest.Header;
 import dev.connectorproxy.spi.HttpResponse;
 import jakarta.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +34,9 @@ class HttpResultTest {
                     text/x; application/json               | [1]          | [1]
                     application/json                       | {"a":1,"a":2} | {"a":1,"a":2}
                     Application/JSON                       | {"a":1}      | {"raw_response":"{\\"a\\":1}"}
+                    application/jsonlines                  | {"a":1}      | {"raw_response":"{\\"a\\":1}"}
+                    multipart/related; type="application/json" | x        | {"raw_response":"x"}
+                    application/json                       | \ufeff{"a":1} | {"a":1}
                     application/problem+json               | {"a":1}      | {"raw_response":"{\\"a\\":1}"}
                     text/plain                             | h\u00e9llo   | {"raw_response":"h\u00e9llo"}
                     garbage;;;charset                      | x            | {"raw_response":"x"}
@@ -100,6 +106,43 @@ class HttpResultTest {
                         200, List.of(new Header("A", one), new Header("B", two)), new byte[0]);
 
         assertThat(HttpResult.joinHeaders(response), is(Map.of("a", first, "b", second)));
+    }
+
+    /// Beside the rule of httpx: ASCII or UTF-8 if all values are, otherwise ISO 8859-1.
+    @Test
+    void decodesAnyHeadersAsHttpxDoes() {
+        var random = new Random(10);
+        for (int i = 0; i < 3_000; i++) {
+            var values = IntStream.range(0, 3).mapToObj(_ -> bytes(random)).toList();
+            var headers =
+                    IntStream.range(0, 3)
+                            .mapToObj(n ->
+                                    new Header(
+                                            "H" + n,
+                                            new String(values.get(n), StandardCharsets.ISO_8859_1)))
+                            .toList();
+            boolean utf8 =
+                    values.stream()
+                            .allMatch(value ->
+                                    Arrays.equals(
+                                            value,
+                                            new String(value, StandardCharsets.UTF_8)
+                                                    .getBytes(StandardCharsets.UTF_8)));
+            var charset = utf8 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+
+            var joined = HttpResult.joinHeaders(new HttpResponse(200, headers, new byte[0]));
+
+            for (int n = 0; n < 3; n++) {
+                assertThat(joined.get("h" + n), is(new String(values.get(n), charset)));
+            }
+        }
+    }
+
+    private static byte[] bytes(Random random) {
+        var pieces = new String[] {"a", "\u00e4", "\u00fc", "\u00df"};
+        var text = pieces[random.nextInt(4)] + pieces[random.nextInt(4)];
+        return text.getBytes(
+                random.nextInt(4) == 0 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     }
 
     @Test
@@ -172,7 +215,7 @@ class HttpResultTest {
     }
 
     private static Map<String, String> headers(HttpResponse response, boolean withHeaders) {
-        return ((Done) HttpResult.of(response, withHeaders, 9)).headers().orElseThrow();
+        return ((Done) HttpResult.of(response, options(withHeaders, 9))).headers().orElseThrow();
     }
 
     private static Done result(int status, String contentType, byte[] body) {
@@ -180,7 +223,7 @@ class HttpResultTest {
                 contentType.isEmpty()
                         ? List.<Header>of()
                         : List.of(new Header("Content-Type", contentType));
-        return (Done) HttpResult.of(new HttpResponse(status, headers, body), false, 512);
+        return (Done) HttpResult.of(new HttpResponse(status, headers, body), options(false, 512));
     }
 
     private static String text(Body body) {
@@ -190,6 +233,10 @@ class HttpResultTest {
             case Body.Text(var name, var text) ->
                     Json.createObjectBuilder().add(name, text).build().toString();
         };
+    }
+
+    private static ResponseOptions options(boolean withHeaders, int depth) {
+        return new ResponseOptions(withHeaders, false, ResponseOptions.Format.TEXT, "file", depth);
     }
 
     private static byte[] bytes(String text) {

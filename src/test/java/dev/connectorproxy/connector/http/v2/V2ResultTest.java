@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class V2ResultTest {
     private static final String GET = "{\"url\":\"http://h.example/\"}";
@@ -38,6 +39,13 @@ class V2ResultTest {
                     302 | text/plain                        | x            | raw_response: x             |
                     200 | Application/JSON                  | 1            | raw_response: 1             |
                     200 | application/problem+json          | {}           | raw_response: {}            |
+                    200 | application/jsonlines             | {"a":1}      | raw_response: {"a":1}       |
+                    200 | application/json-seq              | nope         | raw_response: nope          |
+                    200 | multipart/related; type="application/json" | --x | raw_response: --x           |
+                    200 | application/json                  | \uFEFF{"a":1} | {"a":1}                   |
+                    200 | application/json; charset=utf-8   | \uFEFF[NaN]  | [null]                      |
+                    200 | application/json                  | {"a":-Infinity,"b":"NaN"} | {"a":null,"b":"NaN"} |
+                    200 | application/json                  | [nan]        | raw_response: [nan]         | JSONDecodeError
                     200 | ``                                | {"a":1}      | raw_response: {"a":1}       |
                     200 | application/xml                   | <r a="1">x</r> | {"r":{"@a":"1","#text":"x"}} |
                     200 | text/xml; charset=utf-8           | <r>ü</r>     | {"r":"ü"}                   |
@@ -55,6 +63,51 @@ class V2ResultTest {
         assertThat(done.httpStatus().getAsInt(), is(status));
         assertThat(done.error().map(CommandError::code), is(Optional.ofNullable(code)));
         assertThat(done.headers(), is(Optional.empty()));
+    }
+
+    @Test
+    void logsThatNumbersWereLost() {
+        var lost = V2Runner.responding(200, "application/json", "[NaN]").run("GetRequestV2", GET);
+        var kept = V2Runner.responding(200, "application/json", "[1]").run("GetRequestV2", GET);
+
+        assertThat(lost.logs().stream().filter(line -> line.contains("NaN")).count(), is(1L));
+        assertThat(kept.logs().stream().noneMatch(line -> line.contains("NaN")), is(true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "x-UTF-16LE-BOM"})
+    void readsJsonInUtf16WithAByteOrderMark(String charset) {
+        var runner =
+                new V2Runner(Map.of())
+                        .then(
+                                200,
+                                "application/json",
+                                "[\"\u00e4\"]".getBytes(Charset.forName(charset)));
+
+        assertThat(V2Runner.body(runner.run("GetRequestV2", GET)), is("[\"\u00e4\"]"));
+    }
+
+    @Test
+    void parsesEveryTypeOfJsonOnRequest() {
+        var done =
+                V2Runner.responding(422, "application/problem+json", "{\"title\":1}")
+                        .run(
+                                "GetRequestV2",
+                                "{\"url\":\"http://u.example/\",\"parse_json\":\"any\"}");
+
+        assertThat(V2Runner.body(done), is("{\"title\":1}"));
+    }
+
+    @Test
+    void returnsAFileOnRequest() {
+        var arguments =
+                "{\"url\":\"http://u.example/a/p%C3%A4.png?x\",\"response_format\":\"data_url\"}";
+        var done =
+                V2Runner.responding(200, "application/json", "{}").run("GetRequestV2", arguments);
+
+        assertThat(
+                V2Runner.body(done),
+                is("raw_response: data:application/json;name=p%C3%A4.png;base64,e30="));
     }
 
     @Test

@@ -1,0 +1,107 @@
+package dev.connectorproxy.connector.http.shared;
+
+import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.HttpResponse;
+import dev.connectorproxy.toolkit.PercentCodec;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// What the caller wants of a response.
+///
+/// @param withHeaders whether the result has its headers (`include_response_headers`)
+/// @param anyJson whether all types of JSON are parsed (`parse_json: any`), or `application/json` only
+/// @param format how the body is returned (`response_format`)
+/// @param filename the file name in a data URL, unless the response names one
+/// @param jsonDepth the maximum depth of JSON and XML
+public record ResponseOptions(
+        boolean withHeaders, boolean anyJson, Format format, String filename, int jsonDepth) {
+    private static final Pattern EXTENDED_FILENAME =
+            Pattern.compile("filename\\*=utf-8''([^;\\s]+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FILENAME =
+            Pattern.compile("filename=(?:\"([^\"]+)\"|([^;\\s]+))", Pattern.CASE_INSENSITIVE);
+    private static final Pattern MEDIA_TYPE =
+            Pattern.compile("\\s*([\\w!#$&^.+-]+/[\\w!#$&^.+-]+)");
+
+    /// How the body of a response is returned.
+    public enum Format {
+        /// Parsed, or as text.
+        TEXT,
+        /// `data:<type>;name=<file name>;base64,<content>`, as SpiffArena's file fields have it.
+        DATA_URL,
+        BASE64
+    }
+
+    public ResponseOptions {
+        Objects.requireNonNull(format, "format");
+        Objects.requireNonNull(filename, "filename");
+    }
+
+    public static ResponseOptions of(Arguments arguments, HttpSettings settings) {
+        var format = arguments.string("response_format").orElse("");
+        return new ResponseOptions(
+                arguments.flag("include_response_headers"),
+                arguments.string("parse_json").filter("any"::equalsIgnoreCase).isPresent(),
+                format.isEmpty() ? Format.TEXT : Format.valueOf(format.toUpperCase(Locale.ROOT)),
+                lastSegment(arguments.requiredString("url")),
+                settings.jsonDepth());
+    }
+
+    /// Whether a body of this type is parsed as JSON: `application/json`, the types that extend it, such as
+    /// `application/json-patch+json`, and on request every type of JSON.
+    public boolean isJson(String contentType) {
+        if (contentType.equals("application/json")) {
+            return true;
+        }
+        return contentType.toLowerCase(Locale.ROOT).contains("json")
+                && Stream.of(contentType.split("[;,\\s]+")).anyMatch(this::isJsonType);
+    }
+
+    private boolean isJsonType(String type) {
+        var lower = type.toLowerCase(Locale.ROOT);
+        return type.equals("application/json")
+                || type.startsWith("application/json-") && type.endsWith("+json")
+                || anyJson
+                        && (lower.endsWith("+json")
+                                || lower.equals("application/json")
+                                || lower.equals("text/json"));
+    }
+
+    /// The body as a file.
+    String toText(HttpResponse response) {
+        var base64 = Base64.getEncoder().encodeToString(response.body());
+        var type = MEDIA_TYPE.matcher(response.header("content-type").orElse(""));
+        return format == Format.BASE64
+                ? base64
+                : "data:%s;name=%s;base64,%s"
+                        .formatted(
+                                type.lookingAt() ? type.group(1) : "application/octet-stream",
+                                PercentCodec.encode(filename(response)),
+                                base64);
+    }
+
+    private String filename(HttpResponse response) {
+        var disposition = response.header("content-disposition").orElse("");
+        var extended = EXTENDED_FILENAME.matcher(disposition);
+        var plain = FILENAME.matcher(disposition);
+        return extended.results()
+                .findFirst()
+                .flatMap(match -> PercentCodec.decode(match.group(1)))
+                .or(() ->
+                        plain.results()
+                                .findFirst()
+                                .map(match ->
+                                        Optional.ofNullable(match.group(1))
+                                                .orElseGet(() -> match.group(2))))
+                .orElse(filename);
+    }
+
+    private static String lastSegment(String url) {
+        var path = url.split("[?#]", 2)[0].replaceFirst("^[^/]*//[^/]*", "");
+        var segment = path.substring(path.lastIndexOf('/') + 1);
+        return segment.isEmpty() ? "file" : PercentCodec.decode(segment).orElse(segment);
+    }
+}
