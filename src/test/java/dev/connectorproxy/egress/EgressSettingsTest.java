@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EgressSettingsTest {
     @TempDir static Path folder;
@@ -186,12 +187,51 @@ class EgressSettingsTest {
         "*.Example.com, a.example.com, true",
         "10.1.*, 10.1.2.3, true",
         "10.1.*, 10.2.2.3, false",
-        "10.1.2.3, 10.1.2.3, true"
+        "10.1.2.3, 10.1.2.3, true",
+        "10.1.0.0/16, 10.1.2.3, true",
+        "10.1.9.9/16, 10.1.2.3, true",
+        "10.1.0.0/16, 10.2.2.3, false",
+        "10.1.0.0/16, ten.example.com, false",
+        "0.0.0.0/0, 10.2.2.3, true",
+        "fd00::/8, fd00:0:0:0:0:0:0:1, true",
+        "fd00::/8, 10.1.2.3, false",
+        "::1, 0:0:0:0:0:0:0:1, true",
+        "[::1], 0:0:0:0:0:0:0:1, true",
+        "[::1]:80, 0:0:0:0:0:0:0:1, true",
+        "[::1]:81, 0:0:0:0:0:0:0:1, false",
+        "example.com:80, example.com, true",
+        "example.com:80, a.example.com, true",
+        "example.com:81, example.com, false",
+        "*:80, example.com, true",
+        "stack_app, stack_app, true"
     })
     void knowsTheDirectHosts(String except, String host, boolean straight) {
         var proxy = proxy(Map.of("proxy", "http://proxy.example", "no-proxy", except));
 
         assertThat(proxy.proxyFor(new TargetUrl("http", host, 80, "/")).isEmpty(), is(straight));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "10.1.0.0/33",
+                "10.1/16",
+                "host/8",
+                "http://host",
+                "host:http",
+                "host:0",
+                "[::1",
+                "::g"
+            })
+    void refusesAMalformedDirectHost(String except) {
+        refused("no-proxy", Map.of("proxy", "http://proxy.example", "no-proxy", except));
+        assertThrows(
+                SettingsException.class,
+                () ->
+                        proxy(
+                                Map.of("proxy", "system"),
+                                Map.of(),
+                                Map.of("NO_PROXY", "a," + except)));
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.connectorproxy.egress.connect;
 
+import dev.connectorproxy.egress.target.NonProxyHost;
 import dev.connectorproxy.egress.target.TargetUrl;
 import dev.connectorproxy.settings.Section;
+import dev.connectorproxy.spi.ConnectorException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,8 +16,7 @@ import java.util.stream.Stream;
 ///
 /// @param http the proxy for `http` URLs
 /// @param https the proxy for `https` URLs, used with `CONNECT`
-/// @param nonProxyHosts hosts that are connected to directly: `*`, `example.com` (with its subdomains), `.example.com`
-///     or `*.example.com` (its subdomains), `10.1.*`
+/// @param nonProxyHosts hosts that are connected to directly, see [NonProxyHost]
 public record ProxySettings(
         Optional<ProxyServer> http, Optional<ProxyServer> https, List<String> nonProxyHosts) {
 
@@ -42,25 +43,39 @@ public record ProxySettings(
         var except = egress.texts("no-proxy");
         var proxy = egress.text("proxy", "none");
         try {
-            return switch (proxy) {
-                case "none", "" -> NONE;
-                case "system" -> fromSystem(except, properties, environment);
-                default -> {
-                    var server = Optional.of(ProxyServer.parse(proxy));
-                    yield new ProxySettings(server, server, except);
-                }
-            };
+            var settings =
+                    switch (proxy) {
+                        case "none", "" -> NONE;
+                        case "system" -> fromSystem(except, properties, environment);
+                        default -> {
+                            var server = Optional.of(ProxyServer.parse(proxy));
+                            yield new ProxySettings(server, server, except);
+                        }
+                    };
+            settings.nonProxyHosts().forEach(host -> check(egress, host));
+            return settings;
         } catch (IllegalArgumentException _) {
             throw egress.invalid(
                     "proxy", "must be none, system or a URL such as http://proxy.example:3128");
         }
     }
 
+    private static void check(Section egress, String host) {
+        try {
+            NonProxyHost.parse(host);
+        } catch (ConnectorException | IllegalArgumentException _) {
+            throw egress.invalid(
+                    "no-proxy",
+                    "must list hosts, host:port, addresses and CIDR blocks, as must NO_PROXY; \"%s\" is none"
+                            .formatted(host));
+        }
+    }
+
     /// The proxy for a target, if there is one.
     public Optional<ProxyServer> proxyFor(TargetUrl target) {
         var server = target.scheme().equals("https") ? https : http;
-        return server.filter(
-                _ -> nonProxyHosts.stream().noneMatch(pattern -> matches(pattern, target.host())));
+        return server.filter(_ ->
+                nonProxyHosts.stream().noneMatch(host -> NonProxyHost.parse(host).matches(target)));
     }
 
     private static ProxySettings fromSystem(
@@ -98,16 +113,5 @@ public record ProxySettings(
     private static String anyCase(Function<String, String> environment, String name) {
         var value = environment.apply(name);
         return value == null ? environment.apply(name.toLowerCase(Locale.ROOT)) : value;
-    }
-
-    private static boolean matches(String pattern, String host) {
-        if (pattern.equals("*") || pattern.equals(host) || pattern.equals("[" + host + "]")) {
-            return true;
-        }
-        if (pattern.endsWith("*")) {
-            return host.startsWith(pattern.substring(0, pattern.length() - 1));
-        }
-        var suffix = pattern.startsWith("*") ? pattern.substring(1) : pattern;
-        return host.endsWith(suffix.startsWith(".") ? suffix : "." + suffix);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /// A block of addresses of one family, such as `10.0.0.0/8`. Addresses are passed as [#toBytes], so that the bytes are
 /// extracted once for all blocks that an address is compared with.
-final class Cidr {
+public final class Cidr {
     private static final int V6_BYTES = 16;
     private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1}; // ::ffff:0:0/96
 
@@ -22,6 +22,18 @@ final class Cidr {
     ///
     /// @throws IllegalArgumentException with the reason
     static Cidr parse(String text) {
+        var block = parseNetwork(text);
+        var lowest = new BigInteger(1, block.network).getLowestSetBit(); // -1 for none
+        if (lowest >= 0 && lowest < block.network.length * Byte.SIZE - block.prefix) {
+            throw new IllegalArgumentException("it has bits set beyond its prefix");
+        }
+        return block;
+    }
+
+    /// Parses like [#parse], and ignores bits beyond the prefix, as Go and Python do.
+    ///
+    /// @throws IllegalArgumentException with the reason
+    static Cidr parseNetwork(String text) {
         var slash = text.indexOf('/');
         var spelling = slash < 0 ? text : text.substring(0, slash);
         var address =
@@ -34,10 +46,6 @@ final class Cidr {
         }
         var bits = network.length * Byte.SIZE;
         var prefix = slash < 0 ? bits : parsePrefix(text.substring(slash + 1), bits);
-        var lowest = new BigInteger(1, network).getLowestSetBit(); // -1 for none
-        if (lowest >= 0 && lowest < bits - prefix) {
-            throw new IllegalArgumentException("it has bits set beyond its prefix");
-        }
         return new Cidr(network, prefix);
     }
 
