@@ -1,6 +1,7 @@
 package dev.connectorproxy.proxy;
 
 import dev.connectorproxy.spi.JsonText;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,4 +23,19 @@ record CallBody(
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty());
+
+    /// What the command is given: not `errors`, which is the same for all commands.
+    Map<String, JsonText> commandParameters() {
+        if (!ReturnedErrors.isGiven(parameters)) {
+            return parameters;
+        }
+        var others = new HashMap<>(parameters);
+        others.remove(ReturnedErrors.PARAMETER.id());
+        return others;
+    }
+
+    /// The response as the caller wants it.
+    CommandResponse respond(CommandResponse response) {
+        return ReturnedErrors.isWanted(parameters) ? ReturnedErrors.toData(response) : response;
+    }
 }

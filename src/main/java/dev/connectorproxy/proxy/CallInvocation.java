@@ -29,6 +29,9 @@ record CallInvocation(CallContext call, Arguments arguments, Secrets secrets, bo
         if (deferrable) {
             removed.add(CALLBACK_URL);
         }
+        if (ReturnedErrors.isGiven(call.body().parameters())) {
+            removed.add(ReturnedErrors.PARAMETER.id());
+        }
         var payload = call.payload();
         return new ForwardedRequest(payload.without(removed), payload.mediaType(), call.id().via());
     }

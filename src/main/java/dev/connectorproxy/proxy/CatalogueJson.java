@@ -47,7 +47,9 @@ final class CatalogueJson {
 
     private static JsonObject of(RegisteredCommand entry) {
         var parameters = Json.createArrayBuilder();
-        entry.spec().parameters().stream().map(CatalogueJson::parameter).forEach(parameters::add);
+        Stream.concat(entry.spec().parameters().stream(), Stream.of(ReturnedErrors.PARAMETER))
+                .map(CatalogueJson::parameter)
+                .forEach(parameters::add);
         return Json.createObjectBuilder()
                 .add("id", entry.id().toString())
                 .add("parameters", parameters)

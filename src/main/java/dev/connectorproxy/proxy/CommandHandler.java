@@ -90,7 +90,7 @@ public final class CommandHandler {
                             .find(call.command())
                             .map(command -> handle(command, call, request))
                             .orElse(Failures.UNKNOWN_COMMAND);
-            bytesSent = send(response, call, commandResponse);
+            bytesSent = send(response, call, call.body().respond(commandResponse));
         } finally {
             call.close();
             callLogger.ended(call, commandResponse, bytesSent);
@@ -121,7 +121,7 @@ public final class CommandHandler {
     }
 
     private CommandResponse run(Invocable command, CallContext call) {
-        var arguments = command.check(call.body().parameters());
+        var arguments = command.check(call.body().commandParameters());
         var deferral = command.deferral();
         if (deferral == Deferral.ALWAYS) {
             return deferredCalls.accept(command, call, arguments);

@@ -41,7 +41,9 @@ public final class DeferredCallRunner implements DeferredCallService.Commands {
         var caller = deferred.sender().key().orElse(Shares.ANONYMOUS);
         try (var memory = resources.memoryBudget().newCall(caller)) {
             var call = toContext(deferred, memory);
-            return callLogger.logged(call, () -> run(id, deferred.arguments(), call)).toOutcome();
+            var arguments = new Arguments(call.body().commandParameters());
+            var response = callLogger.logged(call, () -> run(id, arguments, call));
+            return call.body().respond(response).toOutcome();
         }
     }
 
@@ -116,15 +118,15 @@ public final class DeferredCallRunner implements DeferredCallService.Commands {
                         callers.apply(sender.key()),
                         CommandId.parse(deferred.command()),
                         memory);
-        call.setBody(
-                new CallBodyReader.Result(
-                        new CallBody(
-                                deferred.arguments().texts(),
-                                deferred.task().processModel(),
-                                deferred.task().processInstance(),
-                                deferred.task().id(),
-                                deferred.callbackUrl()),
-                        new RequestPayload.Stored(deferred.arguments())));
+        var body =
+                new CallBody(
+                        deferred.arguments().texts(),
+                        deferred.task().processModel(),
+                        deferred.task().processInstance(),
+                        deferred.task().id(),
+                        deferred.callbackUrl());
+        var stored = new RequestPayload.Stored(new Arguments(body.commandParameters()));
+        call.setBody(new CallBodyReader.Result(body, stored));
         return call;
     }
 }

@@ -6,6 +6,7 @@ import dev.connectorproxy.catalogue.Invocable;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.ConnectorException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Optional;
 
 /// Deferred calls: those of asynchronous commands, and those that take longer than a caller should wait.
@@ -88,7 +89,7 @@ record DeferredCalls(
                             }
                         });
         try {
-            return response.toOutcome();
+            return call.body().respond(response).toOutcome();
         } finally {
             call.memory().close();
         }
@@ -98,12 +99,24 @@ record DeferredCalls(
         return deadline.minusNanos(System.nanoTime() - call.startNanos());
     }
 
+    /// The arguments with `errors`, so that it is stored with them.
+    private static Arguments withErrors(Arguments arguments, CallBody body) {
+        if (!ReturnedErrors.isGiven(body.parameters())) {
+            return arguments;
+        }
+        var all = new HashMap<>(arguments.texts());
+        all.put(
+                ReturnedErrors.PARAMETER.id(),
+                body.parameters().get(ReturnedErrors.PARAMETER.id()));
+        return new Arguments(all);
+    }
+
     private static DeferredCall toDeferredCall(
             Invocable command, CallContext call, Arguments arguments) {
         var body = call.body();
         return new DeferredCall(
                 command.id().toString(),
-                arguments,
+                withErrors(arguments, body),
                 command.repeatable(arguments),
                 new DeferredCall.Sender(
                         call.caller().key(),

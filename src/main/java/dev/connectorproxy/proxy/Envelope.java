@@ -8,6 +8,7 @@ import dev.connectorproxy.spi.CommandResult.Unwrapped;
 import dev.connectorproxy.spi.CommandResult.WithoutLogs;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.JsonText;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.ByteArrayOutputStream;
@@ -78,6 +79,11 @@ final class Envelope {
     /// The response of another proxy, which has its own envelope.
     static Envelope passThrough(JsonText text) {
         return new Envelope("", text::writeTo, text.length(), "");
+    }
+
+    /// An envelope that is complete.
+    static Envelope of(JsonObject envelope) {
+        return new Envelope(envelope.toString(), BodyWriter.EMPTY, 0, "");
     }
 
     /// The text of async-http for an unknown command.
