@@ -209,7 +209,7 @@ class ProxyRoutesTest {
         assertThat(parameters.get(3).getString("default"), is("json"));
         assertThat(
                 parameters.get(3).getJsonArray("enum").toString(),
-                is("[\"json\",\"form\",\"raw\",\"none\"]"));
+                is("[\"json\",\"form\",\"raw\",\"multipart\",\"none\"]"));
         assertThat(
                 parameters.stream().map(it -> it.getString("type")).toList(),
                 not(hasItem("truthy")));

@@ -13,8 +13,10 @@ final class BotoRequestFormat implements ExecutionInterceptor {
     public SdkHttpRequest modifyHttpRequest(
             Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
         var request = context.httpRequest();
-        if (context.request() instanceof PutObjectRequest) {
-            return request.toBuilder().removeHeader("Content-Type").build();
+        if (context.request() instanceof PutObjectRequest put) {
+            return put.contentType() == null
+                    ? request.toBuilder().removeHeader("Content-Type").build()
+                    : request;
         }
         var path = request.encodedPath();
         return path.length() > 1 && path.endsWith("/")

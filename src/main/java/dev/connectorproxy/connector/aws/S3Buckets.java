@@ -1,5 +1,6 @@
 package dev.connectorproxy.connector.aws;
 
+import dev.connectorproxy.toolkit.DataUrl;
 import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
 import java.security.MessageDigest;
@@ -19,11 +20,16 @@ final class S3Buckets {
         this.s3 = s3;
     }
 
-    /// Stores an object, replacing one with the same key.
-    JsonObject put(String bucket, String key, byte[] content) {
+    /// Stores an object with the type of the file, replacing one with the same key.
+    JsonObject put(String bucket, String key, DataUrl file) {
         s3.putObject(
-                request -> request.bucket(bucket).key(key).contentMD5(md5(content)),
-                RequestBody.fromBytes(content));
+                request -> {
+                    request.bucket(bucket).key(key).contentMD5(md5(file.content()));
+                    if (!file.mediaType().isEmpty()) {
+                        request.contentType(file.mediaType());
+                    }
+                },
+                RequestBody.fromBytes(file.content()));
         return SUCCESS;
     }
 

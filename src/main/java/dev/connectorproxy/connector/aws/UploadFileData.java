@@ -41,18 +41,18 @@ final class UploadFileData extends AwsCommand {
     LazyAwsServices.Operation toOperation(Arguments arguments) {
         var bucket = AwsArguments.bucket(arguments);
         var key = AwsArguments.objectName(arguments);
-        byte[] content = content(arguments.requiredString("file_data"));
-        return services -> services.buckets().put(bucket, key, content);
+        var file = file(arguments.requiredString("file_data"));
+        return services -> services.buckets().put(bucket, key, file);
     }
 
     /// @throws ConnectorException `InvalidParameters`
-    static byte[] content(String url) {
+    static DataUrl file(String url) {
         var file = DataUrl.parse("file_data", url);
         if (file.filename().isEmpty()) {
             throw new ConnectorException(
                     ErrorCode.INVALID_PARAMETERS,
                     "parameter 'file_data' names no file: ;name=<file name> is missing");
         }
-        return file.content();
+        return file;
     }
 }

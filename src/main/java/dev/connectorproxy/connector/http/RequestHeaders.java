@@ -1,6 +1,7 @@
 package dev.connectorproxy.connector.http;
 
 import dev.connectorproxy.connector.http.python.Utf8;
+import dev.connectorproxy.connector.http.shared.HttpRequestBody;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
@@ -30,6 +31,9 @@ final class RequestHeaders {
                     headers.removeIf(header -> header.name().equalsIgnoreCase("Authorization"));
                     headers.add(new Header("Authorization", basic(credentials)));
                 });
+        if (contentType.filter(HttpRequestBody::isMultipart).isPresent()) {
+            headers.removeIf(header -> header.name().equalsIgnoreCase("Content-Type"));
+        }
         contentType
                 .filter(_ ->
                         headers.stream()

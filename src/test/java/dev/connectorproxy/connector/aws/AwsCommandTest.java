@@ -59,7 +59,7 @@ class AwsCommandTest {
     void signsTheWholeUploadAndAddressesTheBucketByPathWithoutTrailer() throws Exception {
         var aws = new FakeAws(response(200, ""));
 
-        var body = aws.runUnwrapped("UploadFileData", UPLOAD);
+        var body = aws.runUnwrapped("UploadFileData", UPLOAD.replace("text/plain", ""));
 
         var sent = aws.sent().getFirst();
         assertThat(body, is("{\"result\":\"success\"}"));
@@ -93,6 +93,19 @@ class AwsCommandTest {
                 contains(
                         "https://dynamodb.eu-central-1.amazonaws.com/",
                         "https://bkt.s3.eu-central-1.amazonaws.com/d/%C3%BC%20b.txt"));
+    }
+
+    @Test
+    void storesTheTypeOfTheFile() throws Exception {
+        var aws = new FakeAws(response(200, ""));
+
+        aws.runUnwrapped(
+                "UploadFileData",
+                UPLOAD.replaceFirst("data:[^;]*;", "data:text/csv;charset=utf-8;"));
+
+        var sent = aws.sent().getFirst();
+        assertThat(SignatureCheck.header(sent, "Content-Type"), is("text/csv;charset=utf-8"));
+        assertThat(SignatureCheck.passes(sent, "test-secret"), is(true));
     }
 
     @Test

@@ -28,7 +28,7 @@ class UploadedFileTest {
                     data:application/pdf;name=;base64,                       | ''
                     """)
     void decodesTheContent(String url, String content) {
-        assertThat(new String(UploadFileData.content(url), UTF_8), is(content));
+        assertThat(new String(UploadFileData.file(url).content(), UTF_8), is(content));
     }
 
     @ParameterizedTest
@@ -49,7 +49,7 @@ class UploadedFileTest {
                 "data:text/plain;name=a.txt;base64,=aGVsbG8"
             })
     void refusesOtherTextsWithoutQuotingThem(String url) {
-        var failure = assertThrows(ConnectorException.class, () -> UploadFileData.content(url));
+        var failure = assertThrows(ConnectorException.class, () -> UploadFileData.file(url));
 
         assertThat(failure.is(ErrorCode.INVALID_PARAMETERS), is(true));
         assertThat(failure.getMessage(), containsString("file_data"));
@@ -60,7 +60,7 @@ class UploadedFileTest {
     void refusesTheDigestOfAFile() {
         var url = "data:text/plain;name=a.txt;base64,spifffiledatadigest+" + "0a".repeat(32);
 
-        var failure = assertThrows(ConnectorException.class, () -> UploadFileData.content(url));
+        var failure = assertThrows(ConnectorException.class, () -> UploadFileData.file(url));
 
         assertThat(failure.getMessage(), containsString("get_encoded_file_data("));
     }

@@ -67,7 +67,8 @@ public final class FormEncoding {
         return fields;
     }
 
-    private static String toText(JsonValue value) {
+    /// A value as text: `null` is the empty string, and lists and objects are JSON.
+    public static String toText(JsonValue value) {
         return switch (value) {
             case JsonString string -> string.getString();
             case JsonNumber number -> PythonNumber.toQueryText(number);

@@ -34,8 +34,8 @@ public final class HttpParameters {
             Parameter.optional(
                             "body_format",
                             ParameterType.STR,
-                            "How data becomes a body: json, form (URL-encoded), raw (a string as it is) or none.")
-                    .oneOf("json", "form", "raw", "none")
+                            "How data becomes a body: json, form (URL-encoded), raw (a string as it is, a data URL as the file), multipart (an object, its data URLs as files) or none.")
+                    .oneOf("json", "form", "raw", "multipart", "none")
                     .withDefault(Json.createValue("json"));
     public static final Parameter INCLUDE_RESPONSE_HEADERS =
             Parameter.optional(

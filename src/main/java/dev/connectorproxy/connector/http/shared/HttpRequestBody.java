@@ -6,15 +6,19 @@ import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.JsonText;
+import dev.connectorproxy.toolkit.DataUrl;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue.ValueType;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The request body made of `data` and `body_format`, and its Content-Type, which the caller's own header overrides.
 public record HttpRequestBody(Optional<byte[]> bytes, Optional<String> contentType) {
+    private static final Pattern FILE =
+            Pattern.compile("data:[^,\\r\\n]*;base64,", Pattern.CASE_INSENSITIVE);
     private static final HttpRequestBody NONE =
             new HttpRequestBody(Optional.empty(), Optional.empty());
     private static final HttpRequestBody NULL_LITERAL =
@@ -26,17 +30,39 @@ public record HttpRequestBody(Optional<byte[]> bytes, Optional<String> contentTy
         return switch (arguments.string("body_format").orElse("").toLowerCase(Locale.ROOT)) {
             case "form" -> data.map(HttpRequestBody::form).orElse(NONE);
             case "raw" -> data.map(HttpRequestBody::raw).orElse(NULL_LITERAL);
+            case "multipart" -> data.map(text -> MultipartBody.of(text.value())).orElse(NONE);
             case "none" -> NONE;
             default -> data.map(HttpRequestBody::json).orElse(NONE);
         };
+    }
+
+    /// Whether the type is that of a multipart body, whose boundary the caller's own header cannot know.
+    public static boolean isMultipart(String contentType) {
+        return contentType.startsWith("multipart/");
     }
 
     private static HttpRequestBody json(JsonText data) {
         return new HttpRequestBody(Optional.of(data.compact()), Optional.of("application/json"));
     }
 
-    /// Sends a string as it is and anything else as JSON, both without a Content-Type.
+    /// Whether the text is a file as SpiffArena's forms have it, `data:<type>;name=<file name>;base64,<content>`.
+    static boolean isFile(String text) {
+        return DataUrl.isDataUrl(text) && FILE.matcher(text).lookingAt();
+    }
+
+    /// Sends a data URL as the file that it holds, with its type.
     private static HttpRequestBody raw(JsonText data) {
+        if (data.type() != ValueType.STRING || !isFile(((JsonString) data.value()).getString())) {
+            return text(data);
+        }
+        var file = DataUrl.parse("data", ((JsonString) data.value()).getString());
+        return new HttpRequestBody(
+                Optional.of(file.content()),
+                Optional.of(file.mediaType()).filter(type -> !type.isEmpty()));
+    }
+
+    /// Sends a string as it is and anything else as JSON, both without a Content-Type.
+    private static HttpRequestBody text(JsonText data) {
         return new HttpRequestBody(
                 Optional.of(
                         data.type() == ValueType.STRING
@@ -48,7 +74,7 @@ public record HttpRequestBody(Optional<byte[]> bytes, Optional<String> contentTy
     private static HttpRequestBody form(JsonText data) {
         return switch (data.type()) {
             case OBJECT -> form(data.value().asJsonObject());
-            case STRING -> raw(data);
+            case STRING -> text(data);
             default ->
                     throw new ConnectorException(
                             ErrorCode.INVALID_PARAMETERS,

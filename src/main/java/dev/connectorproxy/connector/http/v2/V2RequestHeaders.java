@@ -1,6 +1,7 @@
 package dev.connectorproxy.connector.http.v2;
 
 import dev.connectorproxy.connector.http.python.PythonText;
+import dev.connectorproxy.connector.http.shared.HttpRequestBody;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
@@ -31,7 +32,7 @@ final class V2RequestHeaders {
         arguments.value("headers").ifPresent(result::addAll);
         authorization.ifPresent(value -> result.set("Authorization", value));
         contentType
-                .filter(_ -> !result.has("Content-Type"))
+                .filter(type -> HttpRequestBody.isMultipart(type) || !result.has("Content-Type"))
                 .ifPresent(type -> result.set("Content-Type", type));
         return List.copyOf(result.headers.values());
     }

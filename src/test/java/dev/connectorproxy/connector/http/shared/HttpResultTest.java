@@ -67,7 +67,7 @@ class HttpResultTest {
                             new Header("Content-Encoding", header));
             var response = new HttpResponse(200, headers, new byte[] {(byte) 0x8B, 2, (byte) 0x80});
 
-            var done = (Done) HttpResult.of(response, false, 9);
+            var done = (Done) HttpResult.of(response, options(false, 9));
 
             assertThat(done.logs(), is(List.of("the body is encoded with " + named)));
             assertThat(
