@@ -10,6 +10,7 @@ import dev.connectorproxy.longrunning.LongRunningSettings;
 import dev.connectorproxy.observe.LogSettings;
 import dev.connectorproxy.plugins.PluginSettings;
 import dev.connectorproxy.plugins.Plugins;
+import dev.connectorproxy.proxy.CallerProfiles;
 import dev.connectorproxy.proxy.LimitSettings;
 import dev.connectorproxy.secrets.SecretSettings;
 import dev.connectorproxy.security.SecuritySettings;
@@ -37,6 +38,7 @@ record AllSettings(
         ServerSettings server,
         Optional<TlsSettings> tls,
         SecuritySettings security,
+        CallerProfiles callers,
         SecretSettings secrets,
         LimitSettings limits,
         EgressSettings egress,
@@ -63,14 +65,16 @@ record AllSettings(
         var server =
                 ServerSettings.create(
                         root.section("server"), limits.requestBytes(), limits.deadline());
+        var security = SecuritySettings.create(root.section("security"), root.sections("callers"));
         var egress = EgressSettings.create(root.section("egress"));
-        var devServer = root.section("dev-server");
         var all =
                 new AllSettings(
                         settings.source(),
                         server,
                         TlsSettings.create(root.section("server").section("tls")),
-                        SecuritySettings.create(root.section("security")),
+                        security,
+                        CallerProfiles.create(
+                                root, limits.deadline(), server.corsOrigins(), security.keyNames()),
                         SecretSettings.create(root.section("secrets")),
                         limits,
                         egress,
@@ -80,8 +84,8 @@ record AllSettings(
                         FederationSettings.create(root),
                         LongRunningSettings.create(root.section("long-running"), limits.deadline()),
                         plugins,
-                        DevServerSettings.create(devServer, server),
-                        egress.withAllowed(devServer.section("egress")),
+                        DevServerSettings.create(root.section("dev-server"), server),
+                        egress.withAllowed(root.section("dev-server").section("egress")),
                         Connectors.create(providers, root.section("connectors")));
         if (plugins.anyBroken()) {
             root.section("connectors")
@@ -105,7 +109,7 @@ record AllSettings(
 
     /// How the callers share the limits.
     Shares shares() {
-        return limits.shares() ? Shares.of(security.keyNames()) : Shares.NONE;
+        return limits.shares() ? Shares.of(security.callerNames()) : Shares.NONE;
     }
 
     /// Whether this proxy can defer the calls of that command of another proxy.

@@ -26,7 +26,6 @@ import dev.connectorproxy.proxy.CommandService;
 import dev.connectorproxy.proxy.DeferredCallRunner;
 import dev.connectorproxy.secrets.Secrets;
 import dev.connectorproxy.security.CallerAuthenticator;
-import dev.connectorproxy.server.CrossSiteCheck;
 import dev.connectorproxy.server.ListenerTls;
 import dev.connectorproxy.settings.SettingsException;
 import dev.connectorproxy.signin.SigninService;
@@ -73,6 +72,7 @@ final class ProxyGraph {
                 new CallResources(
                         directory,
                         settings.limits(),
+                        settings.callers(),
                         settings.shares(),
                         secrets,
                         new CallLogger(log, metrics));
@@ -122,7 +122,7 @@ final class ProxyGraph {
     }
 
     private void registerLimits(Map<String, LimitUsage> egressLimits) {
-        var keys = new ArrayList<>(settings.security().keyNames());
+        var keys = new ArrayList<>(settings.security().callerNames());
         keys.add(Shares.ANONYMOUS);
         var limitMetrics = new LimitMetrics(keys);
         limitMetrics.register("in-flight", commands.usage());
@@ -133,18 +133,18 @@ final class ProxyGraph {
 
     /// @param devServer health details of the development server
     Routes routes(Supplier<Map<String, String>> devServer) {
-        var server = settings.server();
         return new Routes(
                 tls,
                 new CommandAccessFilter(
                         authenticator,
-                        new CrossSiteCheck(server.corsOrigins(), server.isOnLoopback()),
+                        settings.callers(),
+                        settings.server().isOnLoopback(),
                         metrics),
                 new CommandService(
                         resources.directory(),
                         commands,
-                        settings.signin().ids(),
-                        server.corsOrigins().isEmpty()),
+                        settings.callers(),
+                        settings.signin().ids()),
                 new SigninService(settings.signin(), egress, log::warning),
                 new TypeaheadService(settings.typeahead(), egress, log::warning),
                 new AdminService(

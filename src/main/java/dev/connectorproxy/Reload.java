@@ -47,7 +47,7 @@ final class Reload {
                 settings.changesSince(started).stream()
                         .filter(key -> !key.startsWith(SECURITY + "."))
                         .forEach(report.needRestart::add);
-                readKeys(settings, report);
+                readKeys(started, settings, report);
             } catch (SettingsException e) {
                 report.failed.add(e.getMessage());
             }
@@ -62,8 +62,10 @@ final class Reload {
     }
 
     /// Adding the first key is allowed, removing the last one is not: a mistake in a file must not open the proxy.
-    private void readKeys(Settings settings, Report report) {
-        var security = SecuritySettings.create(settings.root().section(SECURITY));
+    private void readKeys(Settings started, Settings settings, Report report) {
+        var security =
+                SecuritySettings.create(
+                        settings.root().section(SECURITY), started.root().sections("callers"));
         settings.refuseUnknownBelow(SECURITY);
         if (!keyNames.isEmpty() && !security.keyRequired()) {
             throw new SettingsException(

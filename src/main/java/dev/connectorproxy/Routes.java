@@ -15,12 +15,14 @@ import dev.connectorproxy.server.ErrorBody;
 import dev.connectorproxy.server.Listener;
 import dev.connectorproxy.server.ListenerTls;
 import dev.connectorproxy.server.RouteTable;
+import dev.connectorproxy.server.ServerSettings;
 import dev.connectorproxy.signin.SigninService;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.typeahead.TypeaheadService;
 import io.helidon.http.Headers;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
+import java.net.SocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,8 +57,13 @@ record Routes(
     }
 
     @Override
-    public Optional<String> caller(Headers headers) {
-        return accessFilter.caller(headers);
+    public Optional<String> caller(SocketAddress peer, Headers headers) {
+        return accessFilter.caller(peer, headers);
+    }
+
+    @Override
+    public List<String> corsOrigins(ServerSettings settings) {
+        return accessFilter.corsOrigins();
     }
 
     @Override

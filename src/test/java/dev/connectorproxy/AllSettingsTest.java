@@ -78,6 +78,13 @@ class AllSettingsTest {
                 "egress: {allow: [10.0.0.0/33]} | its prefix is not a whole number from 0 to 32",
                 "federation: [{name: a}] | my.yaml:1: federation.0.url must be the http or https URL of a proxy, such as http://python-proxy:8004, without user, query or fragment, its host of letters, digits, dots and dashes",
                 "federation: [{name: a, url: 'http://h', prefx: b}] | my.yaml:1: federation.0.prefx is not a setting; did you mean federation.0.prefix?",
+                "callers: [{name: a, keys: [none]}] | my.yaml:1: callers.0.keys must list names of API keys of security.keys, or default",
+                "callers: [{name: a}] | my.yaml:1: callers.0.keys must name an API key, or networks must be there",
+                "{security: {api-key: k}, callers: [{name: a, keys: [default], deadline: PT41S}]} | callers.0.deadline must be at most limits.deadline",
+                "{security: {api-key: k}, callers: [{name: a, keys: [default], status: both}]} | callers.0.status must be inside, outside or all",
+                "{security: {api-key: k}, callers: [{name: a, keys: [default]}, {name: b, keys: [default]}]} | callers.1.keys must not name the key of another caller",
+                "{security: {api-key: k}, callers: [{name: a, keys: [default], forward-headers: [Content-Length]}]} | or is passed on in any case: Content-Length",
+                "{security: {api-key: k}, callers: [{name: a, keys: [default], forward-headers: [spiff-connector-proxy-api-key]}]} | or is passed on in any case: spiff-connector-proxy-api-key",
                 "limits: {deadline: 40} | my.yaml:1: limits.deadline must be a positive duration in ISO 8601, such as PT40S, from PT0.001S to P7D",
             })
     void oneClearLineStopsTheStart(String yaml, String message) throws IOException {

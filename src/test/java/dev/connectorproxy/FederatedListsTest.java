@@ -133,7 +133,7 @@ class FederatedListsTest {
                         FakePeer.entry("a/b c"),
                         FakePeer.entry("a/" + "x".repeat(200)),
                         "{\"id\":\"a/NoParameters\"}",
-                        "{\"id\":\"a/Type\",\"parameters\":[{\"id\":\"x\",\"type\":\"float\",\"required\":true}]}",
+                        "{\"id\":\"a/Type\",\"parameters\":[{\"id\":\"x\",\"type\":7,\"required\":true}]}",
                         "{\"id\":\"a/Required\",\"parameters\":[{\"id\":\"x\",\"type\":\"str\"}]}",
                         good);
         try (var peer = new FakePeer().listing("[" + good + "," + String.join(",", bad) + "]");

@@ -16,6 +16,7 @@ import dev.connectorproxy.server.TlsSettings.ClientAuth;
 import dev.connectorproxy.settings.Settings;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.WritableHeaders;
+import java.net.InetSocketAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -181,7 +182,7 @@ class ReloadTest {
         boolean knows(String key) {
             var headers = WritableHeaders.create();
             headers.set(HeaderNames.create(CallerAuthenticator.HEADER), key);
-            return authenticator.identify(headers).isKnown();
+            return authenticator.identify(new InetSocketAddress(0), headers).isKnown();
         }
 
         private Settings load() {

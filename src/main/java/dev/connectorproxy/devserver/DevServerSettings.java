@@ -1,6 +1,7 @@
 package dev.connectorproxy.devserver;
 
 import dev.connectorproxy.security.SecuritySettings;
+import dev.connectorproxy.server.PathPrefixes;
 import dev.connectorproxy.server.ServerSettings;
 import dev.connectorproxy.settings.Section;
 import java.nio.file.InvalidPathException;
@@ -87,6 +88,7 @@ public record DevServerSettings(
                 Duration.ZERO,
                 GRACE,
                 List.of(),
+                PathPrefixes.NONE,
                 section.bytes("request-bytes", 1 << 20));
     }
 

@@ -61,7 +61,8 @@ public final class HttpEgress implements Egress, AutoCloseable {
     public HttpResponse send(HttpRequest request, Call call) {
         var time = call.left();
         var target = policy.check(request.url());
-        var prepared = PreparedRequest.of(request, target, maxRequestBytes);
+        var prepared =
+                PreparedRequest.of(request, target, maxRequestBytes).withAbsent(call.passedOn());
         call.secretPolicy().admit(target.origin());
         prepared.requireNoForbiddenSecret(call.secretPolicy());
         call.memory().take(request.body().map(body -> body.length).orElse(0));

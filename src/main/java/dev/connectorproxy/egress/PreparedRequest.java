@@ -8,7 +8,9 @@ import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpRequest.Header;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,6 +45,20 @@ record PreparedRequest(
                     ErrorCode.INVALID_PARAMETERS, "header Host is given twice");
         }
         return new PreparedRequest(target, request.method(), request.headers(), request.body());
+    }
+
+    /// This request with those of the header fields that it does not have yet.
+    PreparedRequest withAbsent(Map<String, String> fields) {
+        if (fields.isEmpty()) {
+            return this;
+        }
+        var all = new ArrayList<>(headers);
+        fields.forEach((name, value) -> {
+            if (headers.stream().noneMatch(field -> hasName(field, name))) {
+                all.add(new Header(name, value));
+            }
+        });
+        return new PreparedRequest(target, method, List.copyOf(all), body);
     }
 
     /// Whether the method is idempotent, so that the request may be sent again when its outcome is unknown (RFC 9110,

@@ -3,6 +3,7 @@ package dev.connectorproxy.federation;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.JsonText;
+import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -38,7 +39,7 @@ record PeerCommandList(Map<String, JsonObject> entries, int skipped) {
             if (entries.size() < MAX_ENTRIES
                     && value instanceof JsonObject entry
                     && isWellFormed(entry)
-                    && entries.putIfAbsent(entry.getString("id"), entry) == null) {
+                    && entries.putIfAbsent(entry.getString("id"), withKnownTypes(entry)) == null) {
                 continue;
             }
             skipped++;
@@ -65,12 +66,31 @@ record PeerCommandList(Map<String, JsonObject> entries, int skipped) {
                 && parameters.stream().allMatch(PeerCommandList::isParameter);
     }
 
+    /// The entry with `any` for the types that the protocol does not have, such as `dict`.
+    private static JsonObject withKnownTypes(JsonObject entry) {
+        var parameters = entry.getJsonArray("parameters").getValuesAs(JsonObject.class);
+        if (parameters.stream().allMatch(PeerCommandList::hasKnownType)) {
+            return entry;
+        }
+        var known = Json.createArrayBuilder();
+        for (var parameter : parameters) {
+            known.add(
+                    hasKnownType(parameter)
+                            ? parameter
+                            : Json.createObjectBuilder(parameter).add("type", "any").build());
+        }
+        return Json.createObjectBuilder(entry).add("parameters", known).build();
+    }
+
+    private static boolean hasKnownType(JsonObject parameter) {
+        return TYPES.contains(parameter.getString("type"));
+    }
+
     private static boolean isParameter(JsonValue value) {
         return value instanceof JsonObject parameter
                 && parameter.get("id") instanceof JsonString id
                 && !id.getString().isEmpty()
-                && parameter.get("type") instanceof JsonString type
-                && TYPES.contains(type.getString())
+                && parameter.get("type") instanceof JsonString
                 && (JsonValue.TRUE.equals(parameter.get("required"))
                         || JsonValue.FALSE.equals(parameter.get("required")));
     }

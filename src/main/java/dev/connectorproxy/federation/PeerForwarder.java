@@ -148,6 +148,9 @@ final class PeerForwarder {
         call.traceparent()
                 .ifPresent(
                         value -> headers.add(HeaderValues.create(PeerHeaders.TRACEPARENT, value)));
+        call.passedOn()
+                .forEach((name, value) ->
+                        headers.add(HeaderValues.create(HeaderNames.create(name), value)));
         return headers;
     }
 }

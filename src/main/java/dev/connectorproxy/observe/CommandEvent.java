@@ -56,11 +56,12 @@ public record CommandEvent(
 
     /// The caller, and its process and task. The values come from callers, so their length is limited.
     ///
-    /// @param key the name of the API key, never the key
+    /// @param key the name of the API key or network, never the key
     public record Caller(
             String requestId,
             String traceId,
             String key,
+            String tenant,
             String processModel,
             String processInstance,
             String taskId) {
@@ -72,6 +73,7 @@ public record CommandEvent(
             requestId = LogLine.truncated(requestId, 128);
             traceId = LogLine.truncated(traceId, 32);
             key = LogLine.truncated(key, 128);
+            tenant = LogLine.truncated(tenant, 128);
             processModel = LogLine.truncated(processModel, 256);
             processInstance = LogLine.truncated(processInstance, 128);
             taskId = LogLine.truncated(taskId, 128);

@@ -44,6 +44,7 @@ public final class CommandMetrics {
     private final Counter unauthorized =
             Meters.counter("unauthorized", "Requests without a valid API key");
     private final LongAdder inFlight = new LongAdder();
+    private final TenantMetrics tenants = new TenantMetrics();
 
     /// @param commandIds the ids `connector/command` of the catalogue
     /// @param remote whether that id is a command of another proxy at present; its meters are created at its first
@@ -102,6 +103,11 @@ public final class CommandMetrics {
     private static Counter refusals(String reason) {
         var help = "Calls turned away before their command began, by reason";
         return Meters.counter("refused", help, Tag.create("reason", reason));
+    }
+
+    /// Counts a call for its tenant, if its engine names one.
+    public void countTenant(String tenant, String errorCode) {
+        tenants.ended(tenant, errorCode);
     }
 
     /// Counts a refused call, if this `error_code` is that of a refusal.

@@ -32,6 +32,7 @@ public final class JsonEncoder extends LineEncoder {
         text(out, "request_id", caller.requestId());
         text(out, "trace_id", caller.traceId());
         text(out, "key", caller.key());
+        text(out, "tenant", caller.tenant());
         text(out, "command", event.command());
         text(out, "target", event.egress().target());
         text(out, "process_model", caller.processModel());

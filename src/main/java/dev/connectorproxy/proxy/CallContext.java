@@ -5,14 +5,17 @@ import dev.connectorproxy.observe.CommandEvent;
 import dev.connectorproxy.observe.CommandTrail;
 import dev.connectorproxy.security.Caller;
 import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.Call.SecretPolicy;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
+import java.time.Duration;
 import java.util.Optional;
 
 /// The state of one call. Used by the thread of its request.
 final class CallContext {
     private final CallId id;
     private final Caller caller;
+    private final CallerProfile profile;
     private final CommandId command;
     private final MemoryBudget.CallMemory memory;
     private final CommandTrail trail = new CommandTrail();
@@ -21,9 +24,16 @@ final class CallContext {
     private RequestPayload payload = RequestPayload.EMPTY;
     private boolean memoryTransferred;
 
-    CallContext(CallId id, Caller caller, CommandId command, MemoryBudget.CallMemory memory) {
+    /// @param profile of the caller
+    CallContext(
+            CallId id,
+            Caller caller,
+            CallerProfile profile,
+            CommandId command,
+            MemoryBudget.CallMemory memory) {
         this.id = id;
         this.caller = caller;
+        this.profile = profile;
         this.command = command;
         this.memory = memory;
     }
@@ -41,21 +51,24 @@ final class CallContext {
         }
     }
 
-    Call toCall(long deadline) {
-        return toCall(deadline, Optional.empty());
+    /// The call of a caller who waits for the result.
+    Call toCall() {
+        return toCall(profile.deadline(), Optional.empty());
     }
 
     /// The call as a deferred command receives it, with its idempotency key.
-    Call toCall(long deadline, Optional<String> idempotencyKey) {
+    Call toCall(Duration deadline, Optional<String> idempotencyKey) {
         return new Call(
                 id.requestId(),
                 id.requestIdGiven(),
                 id.traceparent(),
-                startNanos + deadline,
+                startNanos + deadline.toNanos(),
                 trail,
                 memory,
                 idempotencyKey,
-                caller.key());
+                caller.key(),
+                SecretPolicy.NONE,
+                id.passedOn());
     }
 
     CallBody body() {
@@ -64,6 +77,10 @@ final class CallContext {
 
     Caller caller() {
         return caller;
+    }
+
+    CallerProfile profile() {
+        return profile;
     }
 
     /// Another owner releases the memory from now on.
@@ -109,6 +126,7 @@ final class CallContext {
                 id.requestId(),
                 CommandEvent.Caller.traceId(id.traceparent()),
                 caller.key().orElse(""),
+                id.tenant(),
                 body.processModel().orElse(""),
                 body.processInstance().orElse(""),
                 body.taskId().orElse(""));

@@ -19,11 +19,12 @@ public record CallLogger(LogWriter log, CommandMetrics metrics) {
     /// @param bytesSent length of the response body
     void ended(CallContext call, CommandResponse response, long bytesSent) {
         long nanos = System.nanoTime() - call.startNanos();
-        if (response.status() == 202 && !response.forwarded()) {
+        if (response.httpStatus() == 202 && !response.forwarded()) {
             metrics.accepted(call.command().toString());
         } else {
             metrics.ended(call.command().toString(), response.errorCode(), nanos);
         }
+        metrics.countTenant(call.id().tenant(), response.errorCode());
         if (!response.forwarded()) {
             metrics.countRefusal(response.errorCode());
         }

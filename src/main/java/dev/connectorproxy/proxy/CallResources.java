@@ -10,6 +10,7 @@ import dev.connectorproxy.secrets.Secrets;
 public record CallResources(
         CommandDirectory directory,
         LimitSettings limits,
+        CallerProfiles profiles,
         Shares shares,
         MemoryBudget memoryBudget,
         Secrets secrets,
@@ -17,10 +18,18 @@ public record CallResources(
     public CallResources(
             CommandDirectory directory,
             LimitSettings limits,
+            CallerProfiles profiles,
             Shares shares,
             Secrets secrets,
             CallLogger callLogger) {
-        this(directory, limits, shares, new MemoryBudget(limits, shares), secrets, callLogger);
+        this(
+                directory,
+                limits,
+                profiles,
+                shares,
+                new MemoryBudget(limits, shares),
+                secrets,
+                callLogger);
     }
 
     /// An executor with permits of its own.

@@ -2,6 +2,7 @@ package dev.connectorproxy.proxy;
 
 import dev.connectorproxy.catalogue.Invocable;
 import dev.connectorproxy.security.Caller;
+import dev.connectorproxy.toolkit.Globs;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -14,22 +15,20 @@ import java.util.function.Predicate;
 /// The response body of `GET /v1/commands`: built when the commands change, not at each request. Thread-safe.
 final class CatalogueSnapshot {
     private final SortedMap<String, byte[]> entries = new TreeMap<>();
-    private final byte[] everything;
-    private final Map<String, byte[]> byKey = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> byCaller = new ConcurrentHashMap<>();
 
     CatalogueSnapshot(Collection<Invocable> commands) {
         for (var command : commands) {
             var json = CatalogueJson.of(command).toString().getBytes(StandardCharsets.UTF_8);
             entries.put(command.id().toString(), json);
         }
-        everything = toJsonArray(_ -> true);
     }
 
-    /// The commands that this caller may run, as JSON.
-    byte[] forCaller(Caller caller) {
-        return caller.mayRunEverything()
-                ? everything
-                : byKey.computeIfAbsent(caller.key().orElse(""), _ -> toJsonArray(caller::maySee));
+    /// The commands that this caller may run, as JSON, without the hidden ones.
+    byte[] forCaller(Caller caller, Globs hidden) {
+        return byCaller.computeIfAbsent(
+                caller.key().orElse(""),
+                _ -> toJsonArray(id -> caller.maySee(id) && !hidden.matches(id)));
     }
 
     private byte[] toJsonArray(Predicate<String> listed) {

@@ -28,18 +28,14 @@ public final class CommandHandler {
     private final CallBodyReader reader;
     private final CommandExecutor executor;
     private final DeferredCalls deferredCalls;
-    private final long deadline;
 
     public CommandHandler(CallResources resources, DeferredCallService longRunning) {
-        var limits = resources.limits();
         this.resources = resources;
         this.directory = resources.directory();
         this.callLogger = resources.callLogger();
-        this.reader = new CallBodyReader(limits);
+        this.reader = new CallBodyReader(resources.limits());
         this.executor = resources.newExecutor();
-        this.deferredCalls =
-                new DeferredCalls(longRunning, executor, callLogger, limits.deadline());
-        this.deadline = limits.deadline().toNanos();
+        this.deferredCalls = new DeferredCalls(longRunning, executor, callLogger);
     }
 
     /// The running commands of each caller.
@@ -75,10 +71,12 @@ public final class CommandHandler {
 
     void post(ServerRequest request, ServerResponse response) {
         var caller = Caller.of(request);
+        var profile = resources.profiles().of(caller);
         var call =
                 new CallContext(
-                        CallId.of(request.headers()),
+                        CallId.of(request.headers(), profile.forwarded()),
                         caller,
+                        profile,
                         id(request),
                         resources.memoryBudget().newCall(caller.key().orElse(Shares.ANONYMOUS)));
         callLogger.began();
@@ -89,6 +87,7 @@ public final class CommandHandler {
                     directory
                             .find(call.command())
                             .map(command -> handle(command, call, request))
+                            .map(profile.status()::apply)
                             .orElse(Failures.UNKNOWN_COMMAND);
             bytesSent = send(response, call, call.body().respond(commandResponse));
         } finally {
@@ -130,7 +129,7 @@ public final class CommandHandler {
         var invocation = new CallInvocation(call, arguments, resources.secrets(), deferrable);
         return deferrable
                 ? deferredCalls.run(command, call, invocation)
-                : CommandResponse.of(executor.run(command, invocation, call.toCall(deadline)));
+                : CommandResponse.of(executor.run(command, invocation, call.toCall()));
     }
 
     private static long send(

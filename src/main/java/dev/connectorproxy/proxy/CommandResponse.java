@@ -49,6 +49,10 @@ record CommandResponse(
                 true);
     }
 
+    CommandResponse withHttpStatus(int newStatus) {
+        return new CommandResponse(newStatus, envelope, status, errorCode, forwarded);
+    }
+
     /// The part that is stored until the callback is delivered.
     DeferredCall.Outcome toOutcome() {
         return new DeferredCall.Outcome(envelope.toBytes(), errorCode);

@@ -24,19 +24,20 @@ public final class CommandService implements HttpService {
     private final CommandDirectory directory;
     private final CommandHandler commands;
     private final List<String> auths;
+    private final CallerProfiles profiles;
     private final boolean catalogueForAnyOrigin;
     private final Lock rebuildLock = new ReentrantLock();
     private volatile CatalogueSnapshot snapshot; // set under rebuildLock
 
     /// @param auths the ids of the sign-ins, in order
-    /// @param listedToPages whether scripts of any origin may read the catalogue
     public CommandService(
             CommandDirectory directory,
             CommandHandler commands,
-            List<String> auths,
-            boolean listedToPages) {
+            CallerProfiles profiles,
+            List<String> auths) {
         this.auths = List.copyOf(auths);
-        this.catalogueForAnyOrigin = listedToPages;
+        this.profiles = profiles;
+        this.catalogueForAnyOrigin = profiles.corsOrigins().isEmpty();
         this.directory = directory;
         this.commands = commands;
         directory.onChange(this::rebuild);
@@ -64,7 +65,8 @@ public final class CommandService implements HttpService {
         if (catalogueForAnyOrigin && request.headers().contains(HeaderNames.ORIGIN)) {
             response.header(HeaderValues.create(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*"));
         }
-        json(response, snapshot.forCaller(Caller.of(request)));
+        var caller = Caller.of(request);
+        json(response, snapshot.forCaller(caller, profiles.of(caller).hidden()));
     }
 
     private void listAuths(ServerRequest request, ServerResponse response) {

@@ -10,6 +10,7 @@ import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -20,7 +21,7 @@ public final class DeferredCallRunner implements DeferredCallService.Commands {
     private final CallLogger callLogger;
     private final Function<Optional<String>, Caller> callers;
     private final CommandExecutor executor;
-    private final long deadline;
+    private final Duration deadline;
 
     /// @param callers the caller with the API key of that name; unknown if it is not valid any more
     /// @param deadline of one command
@@ -32,7 +33,7 @@ public final class DeferredCallRunner implements DeferredCallService.Commands {
         this.directory = resources.directory();
         this.callLogger = resources.callLogger();
         this.callers = callers;
-        this.deadline = deadline.toNanos();
+        this.deadline = deadline;
         this.executor = resources.newExecutor();
     }
 
@@ -108,14 +109,18 @@ public final class DeferredCallRunner implements DeferredCallService.Commands {
 
     private CallContext toContext(DeferredCall deferred, MemoryBudget.CallMemory memory) {
         var sender = deferred.sender();
+        var caller = callers.apply(sender.key());
         var call =
                 new CallContext(
                         new CallId(
                                 sender.requestId(),
                                 sender.requestIdGiven(),
                                 sender.traceparent(),
-                                Optional.empty()),
-                        callers.apply(sender.key()),
+                                Optional.empty(),
+                                "",
+                                Map.of()),
+                        caller,
+                        resources.profiles().of(caller),
                         CommandId.parse(deferred.command()),
                         memory);
         var body =

@@ -11,12 +11,7 @@ import java.util.Optional;
 
 /// Deferred calls: those of asynchronous commands, and those that take longer than a caller should wait.
 ///
-/// @param deadline of a call that is not deferred
-record DeferredCalls(
-        DeferredCallService service,
-        CommandExecutor executor,
-        CallLogger callLogger,
-        Duration deadline) {
+record DeferredCalls(DeferredCallService service, CommandExecutor executor, CallLogger callLogger) {
 
     /// Accepts a call of an asynchronous command.
     ///
@@ -25,9 +20,11 @@ record DeferredCalls(
         return CommandResponse.accepted(service.accept(toDeferredCall(command, call, arguments)));
     }
 
-    /// Whether a call may be deferred while its command is running.
+    /// Whether a call may be deferred while its command is running: not if its caller does not wait that long.
     boolean mayDefer(CallContext call) {
-        return service.deferAfter().isPresent()
+        return service.deferAfter()
+                        .filter(after -> after.compareTo(call.profile().deadline()) < 0)
+                        .isPresent()
                 && call.body().callbackUrl().filter(service::allowsCallbackTo).isPresent();
     }
 
@@ -44,10 +41,8 @@ record DeferredCalls(
         var id = service.newId();
         var started =
                 executor.start(
-                        command,
-                        invocation,
-                        call.toCall(service.deadline().toNanos(), Optional.of(id)));
-        if (started.endsWithin(service.deferAfter().orElse(deadline))) {
+                        command, invocation, call.toCall(service.deadline(), Optional.of(id)));
+        if (started.endsWithin(service.deferAfter().orElseThrow())) {
             return CommandResponse.of(started.result(Duration.ZERO));
         }
         try {
@@ -58,7 +53,7 @@ record DeferredCalls(
                     .start(() -> adopted.finish(awaitOutcome(command, started, call)));
             return CommandResponse.accepted(id);
         } catch (ConnectorException _) {
-            return CommandResponse.of(started.result(remaining(call, deadline)));
+            return CommandResponse.of(started.result(remaining(call, call.profile().deadline())));
         }
     }
 

@@ -5,9 +5,9 @@ import io.helidon.security.SecurityContext;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.Optional;
 
-/// A caller: asks Helidon Security what the subject of the API key may do. An unknown caller may do nothing.
+/// A caller: asks Helidon Security what its subject may do. An unknown caller may do nothing.
 ///
-/// @param context authenticated, unless the caller is unknown; shared by the requests of a key
+/// @param context authenticated, unless the caller is unknown; shared by the requests of a key, or of a network
 public record Caller(SecurityContext context) {
 
     /// The caller of a request that a [CallerAuthenticator] has identified.
@@ -15,14 +15,23 @@ public record Caller(SecurityContext context) {
         return new Caller(request.context().get(SecurityContext.class).orElseThrow());
     }
 
-    /// Whether the caller has a valid key, or none is required.
+    /// Whether the caller has a valid key or is in a network that needs none, or nobody needs one.
     public boolean isKnown() {
         return context.isAuthenticated();
     }
 
-    /// The name of the key; empty without API keys, and for an unknown caller.
+    /// The name of the key, or of the callers of that network without one; empty while everybody may call, and for an
+    /// unknown caller.
     public Optional<String> key() {
         return context.userPrincipal().map(Principal::getName).filter(name -> !name.isEmpty());
+    }
+
+    /// Whether the caller has shown no key, so that any program, or page, that can reach this proxy could be the caller.
+    public boolean isKeyless() {
+        return context.userPrincipal()
+                .flatMap(principal -> principal.abacAttribute(ApiKeyProvider.KEYLESS))
+                .map(Boolean.TRUE::equals)
+                .orElse(true);
     }
 
     public boolean mayRun(String commandId) {

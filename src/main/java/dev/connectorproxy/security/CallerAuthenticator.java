@@ -7,11 +7,12 @@ import io.helidon.http.Headers;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.net.SocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Identifies callers by their API key, and refuses the others. Thread-safe.
+/// Identifies callers by their API key, or those that send none by their network, and refuses the others. Thread-safe.
 public final class CallerAuthenticator {
     /// The request header with the API key.
     public static final String HEADER = "Spiff-Connector-Proxy-Api-Key";
@@ -44,14 +45,20 @@ public final class CallerAuthenticator {
     /// The caller who sent the request; unknown if the key is missing or invalid. Its security context is registered in
     /// the request's context, for [Caller#of].
     public Caller identify(ServerRequest request) {
-        var caller = identify(request.headers());
+        var caller = identify(request.remotePeer().address(), request.headers());
         request.context().register(caller.context());
         return caller;
     }
 
-    /// The caller who sent a request with these headers; unknown if the key is missing or invalid.
-    public Caller identify(Headers headers) {
-        return identify(headers.all(HEADER_NAME, List::of));
+    /// The caller who sent a request with these headers; unknown if the key is invalid, or missing and the network does
+    /// not make up for it.
+    ///
+    /// @param peer the other end of the connection
+    public Caller identify(SocketAddress peer, Headers headers) {
+        var known = callers;
+        return headers.contains(HEADER_NAME) || !known.hasNetworks()
+                ? known.identify(headers.all(HEADER_NAME, List::of))
+                : known.identify(peer, headers);
     }
 
     /// To be called before the response to a request whose caller is unknown. Counts the request for the log, and if it
@@ -70,7 +77,7 @@ public final class CallerAuthenticator {
         return Status.TOO_MANY_REQUESTS_429;
     }
 
-    /// The caller with the key of that name, or without a key; unknown if such a caller is not allowed under the
+    /// The caller of that name (see [Caller#key]), or without one; unknown if such a caller is not allowed under the
     /// current settings.
     public Caller caller(Optional<String> key) {
         return callers.named(key);

@@ -10,7 +10,7 @@ import java.util.List;
 ///
 /// @param sha256 32 bytes
 /// @param roles globs, see [RoleGrant]
-record HashedApiKey(String name, byte[] sha256, List<String> roles) {
+record HashedApiKey(String name, byte[] sha256, List<String> roles) implements Identity {
     /// Longer keys are rejected without a comparison, in characters.
     static final int MAX_LENGTH = 1024;
 
@@ -34,15 +34,6 @@ record HashedApiKey(String name, byte[] sha256, List<String> roles) {
     /// Whether this is the digest of the key, in constant time.
     boolean matches(byte[] digest) {
         return MessageDigest.isEqual(sha256, digest);
-    }
-
-    /// The globs over the commands that the key may run.
-    List<String> commandGlobs() {
-        var prefix = RoleGrant.command("");
-        return roles.stream()
-                .filter(role -> role.startsWith(prefix))
-                .map(role -> role.substring(prefix.length()))
-                .toList();
     }
 
     static byte[] digest(String key) {

@@ -1,5 +1,6 @@
 package dev.connectorproxy.security;
 
+import dev.connectorproxy.egress.target.Cidr;
 import dev.connectorproxy.settings.SecretText;
 import dev.connectorproxy.settings.Section;
 import dev.connectorproxy.settings.SettingsException;
@@ -20,7 +21,13 @@ import java.util.stream.Stream;
 ///     `api-key-secrets`
 /// @param rolesWithoutKey the roles of everybody while there is no key, see [RoleGrant]: all commands, and the secrets
 ///     named by `secrets-without-key` (none)
-public record SecuritySettings(List<HashedApiKey> keys, List<String> rolesWithoutKey) {
+/// @param networks those of `callers` that have `networks`, with their `commands` (must be named) and `secrets` (none)
+/// @param trustedProxies the networks whose `X-Forwarded-For` is believed (`trusted-proxies`, none)
+public record SecuritySettings(
+        List<HashedApiKey> keys,
+        List<String> rolesWithoutKey,
+        List<NetworkCaller> networks,
+        List<Cidr> trustedProxies) {
     private static final List<String> ALL = List.of("*");
     private static final String EMPTY_KEY_MESSAGE =
             "CONNECTOR_PROXY_API_KEY config cannot be empty. Unset it to disable API key authentication.";
@@ -28,9 +35,17 @@ public record SecuritySettings(List<HashedApiKey> keys, List<String> rolesWithou
     public SecuritySettings {
         keys = List.copyOf(keys);
         rolesWithoutKey = List.copyOf(rolesWithoutKey);
+        networks = List.copyOf(networks);
+        trustedProxies = List.copyOf(trustedProxies);
     }
 
-    public static SecuritySettings create(Section security) {
+    /// The settings of API keys only.
+    SecuritySettings(List<HashedApiKey> keys, List<String> rolesWithoutKey) {
+        this(keys, rolesWithoutKey, List.of(), List.of());
+    }
+
+    /// @param callers the list `callers`
+    public static SecuritySettings create(Section security, List<Section> callers) {
         var keys = oneKey(security, secrets(security, "api-key-secrets"));
         security.sections("keys").forEach(key -> keys.add(named(key)));
         var names = new HashSet<String>();
@@ -39,8 +54,20 @@ public record SecuritySettings(List<HashedApiKey> keys, List<String> rolesWithou
                 throw security.invalid("keys", "must not name two keys " + key.name());
             }
         }
+        var networks = new ArrayList<NetworkCaller>();
+        for (var caller : callers) {
+            if (caller.has("networks")) {
+                networks.add(network(caller));
+                if (!names.add(networks.getLast().name())) {
+                    throw caller.invalid("name", "must not be that of an API key or other caller");
+                }
+            }
+        }
         return new SecuritySettings(
-                keys, roles(ALL, secrets(security, "secrets-without-key"), List.of()));
+                keys,
+                roles(ALL, secrets(security, "secrets-without-key"), List.of()),
+                networks,
+                NetworkCaller.networks(security, "trusted-proxies"));
     }
 
     /// The settings of a section that has only `api-key` and `api-key-file`.
@@ -65,15 +92,49 @@ public record SecuritySettings(List<HashedApiKey> keys, List<String> rolesWithou
         return keys.stream().map(HashedApiKey::name).toList();
     }
 
-    /// The globs over commands of each key, by its name.
+    /// The names of the keys and networks: of all callers that are known.
+    public List<String> callerNames() {
+        return identities().map(Identity::name).toList();
+    }
+
+    /// The globs over commands of each key and network, by its name.
     public Map<String, Globs> commandGlobs() {
         var globs = new LinkedHashMap<String, Globs>();
-        keys.forEach(key -> globs.put(key.name(), Globs.of(key.commandGlobs())));
+        identities().forEach(known -> globs.put(known.name(), Globs.of(known.commandGlobs())));
         return globs;
     }
 
+    /// Whether only those may call that have a key or are in one of the networks, rather than everybody.
     public boolean keyRequired() {
-        return !keys.isEmpty();
+        return !keys.isEmpty() || !networks.isEmpty();
+    }
+
+    Stream<Identity> identities() {
+        return Stream.concat(keys.stream(), networks.stream());
+    }
+
+    /// The name of a key or caller.
+    ///
+    /// @throws SettingsException it is missing or has other characters
+    public static String name(Section section) {
+        return section.text("name")
+                .filter(text -> text.matches("[A-Za-z0-9._-]{1,64}"))
+                .orElseThrow(() ->
+                        section.invalid(
+                                "name",
+                                "must be 1 to 64 letters, digits, dots, dashes or underscores"));
+    }
+
+    private static NetworkCaller network(Section caller) {
+        var networks = NetworkCaller.networks(caller, "networks");
+        var commands = caller.texts("commands");
+        if (networks.isEmpty() || commands.isEmpty()) {
+            throw caller.invalid(
+                    "networks",
+                    "must name at least one network, and go with commands, such as http/*: nobody there needs a key to run them");
+        }
+        return new NetworkCaller(
+                name(caller), networks, roles(commands, secrets(caller, "secrets"), List.of()));
     }
 
     private static List<String> secrets(Section section, String key) {
@@ -118,13 +179,7 @@ public record SecuritySettings(List<HashedApiKey> keys, List<String> rolesWithou
     }
 
     private static HashedApiKey named(Section key) {
-        var name =
-                key.text("name")
-                        .filter(text -> text.matches("[A-Za-z0-9._-]{1,64}"))
-                        .orElseThrow(() ->
-                                key.invalid(
-                                        "name",
-                                        "must be 1 to 64 letters, digits, dots, dashes or underscores"));
+        var name = name(key);
         var scopes = scopes(key);
         var roles = roles(commands(key, scopes), secrets(key, "secrets"), scopes);
         var value = key.secret("value").map(secret -> checked(key, secret));

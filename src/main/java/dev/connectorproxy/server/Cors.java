@@ -15,7 +15,7 @@ import java.util.Locale;
 /// CORS for `/v1/` (Fetch standard, section 3.2): adds the headers to every response, and responds to preflight
 /// requests itself, so that they need no API key. A request of an origin that is not listed is served without these
 /// headers; Helidon's own CORS feature would reject it with 403.
-final class Cors implements Filter {
+public final class Cors implements Filter {
     private static final String HEADERS = "Content-Type, Spiff-Connector-Proxy-Api-Key";
     private static final String METHODS = "GET, HEAD, POST, OPTIONS";
 
@@ -23,7 +23,7 @@ final class Cors implements Filter {
     private final boolean any;
 
     /// @param origins in lower case
-    Cors(List<String> origins) {
+    public Cors(List<String> origins) {
         this.origins = List.copyOf(origins);
         any = origins.contains("*");
     }
@@ -39,6 +39,12 @@ final class Cors implements Filter {
             return;
         }
         chain.proceed();
+    }
+
+    /// Replaces the CORS headers that another instance has added to the response.
+    public void replace(RoutingRequest request, ServerResponseHeaders response) {
+        response.remove(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN);
+        allow(request.path().path(), request.headers(), response);
     }
 
     /// Adds the CORS headers to the response, and returns whether the origin of the request is allowed.

@@ -13,9 +13,11 @@ import io.helidon.webserver.http1.Http1ConnectionListener;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.net.SocketAddress;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// Creates the HTTP/1.1 connections of a listener with our reader, writer and timeouts. It is the only selector, so it
@@ -45,7 +47,7 @@ final class GuardedConnectionSelector implements ServerConnectionSelector {
     GuardedConnectionSelector(
             RequestDataReader.Limits limits,
             Shared shared,
-            Function<Headers, Optional<String>> callers) {
+            BiFunction<SocketAddress, Headers, Optional<String>> callers) {
         this.limits = limits;
         this.shared = shared;
         var config =
@@ -100,7 +102,8 @@ final class GuardedConnectionSelector implements ServerConnectionSelector {
     /// Tracks the state of the request and the caller of the connection; rejects the request when its framing is
     /// ambiguous.
     private record RequestListener(
-            OpenConnections connections, Function<Headers, Optional<String>> callers)
+            OpenConnections connections,
+            BiFunction<SocketAddress, Headers, Optional<String>> callers)
             implements Http1ConnectionListener {
         @Override
         public void prologue(ConnectionContext context, HttpPrologue prologue) {
@@ -112,7 +115,8 @@ final class GuardedConnectionSelector implements ServerConnectionSelector {
             var guarded = (GuardedContext) context;
             guarded.state().headersRead(headers);
             if (!guarded.state().isIdentified()) {
-                callers.apply(headers).ifPresent(caller -> identify(guarded, caller));
+                callers.apply(context.remotePeer().address(), headers)
+                        .ifPresent(caller -> identify(guarded, caller));
             }
         }
 

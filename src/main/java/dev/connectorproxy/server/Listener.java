@@ -10,8 +10,10 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -40,8 +42,15 @@ public final class Listener implements AutoCloseable {
         /// The name of the caller who sent a request with these headers; empty if it is not known. When there are too many
         /// connections, those of unknown callers are closed first. Called for the requests of a connection until it
         /// returns a name; must not block.
-        default Optional<String> caller(Headers headers) {
+        ///
+        /// @param peer the other end of the connection
+        default Optional<String> caller(SocketAddress peer, Headers headers) {
             return Optional.empty();
+        }
+
+        /// The origins whose pages may call some route.
+        default List<String> corsOrigins(ServerSettings settings) {
+            return settings.corsOrigins();
         }
 
         /// The key of the setting of the host, for error messages.
@@ -86,9 +95,11 @@ public final class Listener implements AutoCloseable {
         var address = resolveAddress(settings, service.hostSetting());
         checkAddress(settings, address, service.portSetting());
         var timeouts = ConnectionTimeouts.ofSettings(settings);
-        var cors = new Cors(settings.corsOrigins());
+        var cors = new Cors(service.corsOrigins(settings));
         var errors = new JsonErrorHandler(service.errors(), cors, settings.maxRequestBytes());
-        var limits = new RequestDataReader.Limits(timeouts, settings.maxRequestBytes());
+        var limits =
+                new RequestDataReader.Limits(
+                        timeouts, settings.maxRequestBytes(), settings.pathPrefixes());
         var routing = HttpRouting.builder().addFilter(cors).addFilter(new HeadAsGet());
         service.routing(routing);
         var builder =

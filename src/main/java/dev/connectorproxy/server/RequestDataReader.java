@@ -27,7 +27,8 @@ final class RequestDataReader extends DataReader {
     ///
     /// @param timeouts the timeouts of the connection
     /// @param maxBody the maximum length of a chunked body, in bytes
-    record Limits(ConnectionTimeouts timeouts, long maxBody) {}
+    /// @param prefixes that are removed from the request line
+    record Limits(ConnectionTimeouts timeouts, long maxBody, PathPrefixes prefixes) {}
 
     @SuppressWarnings("removal") // nothing else can be extended: see etc/decisions/0006
     RequestDataReader(
@@ -107,7 +108,7 @@ final class RequestDataReader extends DataReader {
         if (state.stage() != Stage.LINE) {
             return bytes;
         }
-        var line = RequestLine.escapeQuery(bytes);
+        var line = RequestLine.escapeQuery(limits.prefixes().strip(bytes));
         if (!RequestLine.isStrict(line)) {
             throw malformed("a character that no request line may have");
         }

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 ///     `PT30S`
 /// @param shutdownDelay how long calls are still accepted after readiness has become 503; default none
 /// @param shutdownGrace how long requests in flight may run afterwards; default 5 s more than the deadline of a call
-/// @param corsOrigins the origins whose scripts may call `/v1/`: exact ones, or `*`; default none
+/// @param corsOrigins the origins whose scripts may call `/v1/`: exact ones in lower case, or `*`; default none
+/// @param pathPrefixes under which every route is served, too; default none
 /// @param maxRequestBytes the maximum size of a request body; a setting of `limits:`
 public record ServerSettings(
         String host,
@@ -29,6 +30,7 @@ public record ServerSettings(
         Duration shutdownDelay,
         Duration shutdownGrace,
         List<String> corsOrigins,
+        PathPrefixes pathPrefixes,
         int maxRequestBytes) {
     private static final Pattern ORIGIN =
             Pattern.compile(
@@ -42,7 +44,7 @@ public record ServerSettings(
         if (maxRequestBytes < 1) {
             throw new IllegalArgumentException("maxRequestBytes must be positive");
         }
-        corsOrigins = corsOrigins.stream().map(origin -> origin.toLowerCase(Locale.ROOT)).toList();
+        corsOrigins = List.copyOf(corsOrigins);
     }
 
     /// @param deadline of a call; a setting of `limits:`
@@ -55,7 +57,8 @@ public record ServerSettings(
                 server.duration("idle-timeout", Duration.ofSeconds(30)),
                 server.duration("shutdown-delay", Duration.ZERO),
                 server.duration("shutdown-grace", deadline.plusSeconds(5)),
-                parseOrigins(server),
+                origins(server, "cors-origins"),
+                PathPrefixes.create(server),
                 maxRequestBytes);
     }
 
@@ -68,15 +71,15 @@ public record ServerSettings(
         }
     }
 
-    private static List<String> parseOrigins(Section server) {
-        var origins = server.texts("cors-origins");
+    /// The origins that a list of the settings names, in lower case.
+    public static List<String> origins(Section section, String key) {
+        var origins = section.texts(key);
         for (var origin : origins) {
             if (!origin.equals("*") && !ORIGIN.matcher(origin).matches()) {
-                throw server.invalid(
-                        "cors-origins",
-                        "must list origins such as https://arena.example.com (no path), or *");
+                throw section.invalid(
+                        key, "must list origins such as https://arena.example.com (no path), or *");
             }
         }
-        return origins;
+        return origins.stream().map(origin -> origin.toLowerCase(Locale.ROOT)).toList();
     }
 }

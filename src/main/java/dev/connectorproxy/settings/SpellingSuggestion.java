@@ -5,7 +5,8 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Finds the known word that was most likely meant: few edits away, or with the same last part in another section.
+/// Finds the known word that was most likely meant: few edits away, with the same last part in another section, or with
+/// more after it.
 final class SpellingSuggestion {
     private SpellingSuggestion() {}
 
@@ -24,6 +25,9 @@ final class SpellingSuggestion {
 
     private static int cost(String word, String known) {
         int edits = edits(plain(word), plain(known));
+        if (plain(known).startsWith(plain(word))) {
+            edits = Math.min(edits, 2);
+        }
         return lastPart(word).equals(lastPart(known)) ? Math.min(edits, 1) : edits;
     }
 

@@ -1,6 +1,7 @@
 package dev.connectorproxy.spi;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,8 +17,10 @@ import java.util.UUID;
 /// @param memory limits the memory that the bodies of all calls use together
 /// @param idempotencyKey identical when the same durable call is restarted after a crash, and different for every other
 ///     call; present for durable calls only
-/// @param caller the name of the API key that the caller has used; empty without one, and for calls of the proxy itself
+/// @param caller the name of the API key, or of the callers of a network without one; empty while everybody may call,
+///     and for calls of the proxy itself
 /// @param secretPolicy where the secrets among the arguments may be sent; the egress applies it
+/// @param passedOn further request headers of the caller, by name, which the egress adds to requests without them
 public record Call(
         String requestId,
         boolean requestIdGiven,
@@ -27,7 +30,8 @@ public record Call(
         Memory memory,
         Optional<String> idempotencyKey,
         Optional<String> caller,
-        SecretPolicy secretPolicy) {
+        SecretPolicy secretPolicy,
+        Map<String, String> passedOn) {
     public Call {
         Objects.requireNonNull(requestId, "requestId");
         Objects.requireNonNull(traceparent, "traceparent");
@@ -36,9 +40,10 @@ public record Call(
         Objects.requireNonNull(idempotencyKey, "idempotencyKey");
         Objects.requireNonNull(caller, "caller");
         Objects.requireNonNull(secretPolicy, "secretPolicy");
+        passedOn = Map.copyOf(passedOn);
     }
 
-    /// A call without secrets.
+    /// A call without secrets and without further headers.
     public Call(
             String requestId,
             boolean requestIdGiven,
@@ -57,7 +62,8 @@ public record Call(
                 memory,
                 idempotencyKey,
                 caller,
-                SecretPolicy.NONE);
+                SecretPolicy.NONE,
+                Map.of());
     }
 
     /// A call of nobody in particular.
@@ -143,7 +149,8 @@ public record Call(
                 memory,
                 idempotencyKey,
                 caller,
-                policy);
+                policy,
+                passedOn);
     }
 
     /// Decides where the values of the secrets may be sent that references among the arguments were replaced by: where

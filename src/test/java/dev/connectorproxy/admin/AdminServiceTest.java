@@ -68,7 +68,7 @@ class AdminServiceTest extends RoutingCase {
         var file = Files.writeString(folder.resolve("settings.yaml"), KEYS);
         var settings = Settings.load(Optional.of(file), Map.of(), new Properties());
         return new CallerAuthenticator(
-                SecuritySettings.create(settings.root().section("security")), _ -> {});
+                SecuritySettings.create(settings.root().section("security"), List.of()), _ -> {});
     }
 
     /// With one invocation.

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandEventTest {
     private static final Instant NOON = Instant.parse("2026-05-04T12:00:01.123Z");
     private static final Caller CALLER =
-            new Caller("request-id", "", "arena", "shop/order", "42", "task-1");
+            new Caller("request-id", "", "arena", "", "shop/order", "42", "task-1");
     private static final CommandTrail.Snapshot EGRESS =
             new CommandTrail.Snapshot("https://api.example.com:443", 1, 10, 2_000);
     private static final Outcome NOT_FOUND = new Outcome(200, 404, "HttpError404", 12_345_678);
@@ -48,7 +48,7 @@ class CommandEventTest {
 
     @Test
     void leavesOutWhatIsAbsent() {
-        var caller = new Caller("r", "", "", "", "", "");
+        var caller = new Caller("r", "", "", "", "", "", "");
         var event = event(caller, new Outcome(200, 0, "", 1_000), new CommandTrail().snapshot());
 
         assertThat(
@@ -108,7 +108,7 @@ class CommandEventTest {
                 "\ud800 lonely"
             })
     void cannotBeForgedByACaller(String evil) {
-        var caller = new Caller(evil, evil, evil, evil, evil, evil);
+        var caller = new Caller(evil, evil, evil, evil, evil, evil, evil);
         var event =
                 new CommandEvent(
                         NOON,
@@ -137,7 +137,7 @@ class CommandEventTest {
         var event =
                 new CommandEvent(
                         NOON,
-                        new Caller(huge, huge, huge, huge, huge, huge),
+                        new Caller(huge, huge, huge, huge, huge, huge, huge),
                         huge,
                         new Outcome(200, 400, huge, 1),
                         new Bytes(0, 0),

@@ -171,7 +171,7 @@ class LogbackFileTest {
     private static CommandEvent call() {
         return new CommandEvent(
                 Instant.now(),
-                new CommandEvent.Caller("request-id", "", "", "", "", ""),
+                new CommandEvent.Caller("request-id", "", "", "", "", "", ""),
                 "http/GetRequest",
                 new CommandEvent.Outcome(200, 200, "", 1_000_000),
                 new CommandEvent.Bytes(1, 2),

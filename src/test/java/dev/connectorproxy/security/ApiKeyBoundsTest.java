@@ -85,6 +85,6 @@ class ApiKeyBoundsTest {
                         .disableSystemPropertiesSource()
                         .build();
         return new CallerAuthenticator(
-                SecuritySettings.create(new Section(config, new TreeSet<>())), _ -> {});
+                SecuritySettings.create(new Section(config, new TreeSet<>()), List.of()), _ -> {});
     }
 }

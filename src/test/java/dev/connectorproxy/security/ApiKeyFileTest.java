@@ -33,14 +33,15 @@ class ApiKeyFileTest {
 
     @Test
     void admitsOnlyCallersWithTheKeyOfTheFile() throws IOException {
-        assertProtected(SecuritySettings.create(read("api-key-file: " + keyFile, Map.of())));
+        assertProtected(
+                SecuritySettings.create(read("api-key-file: " + keyFile, Map.of()), List.of()));
     }
 
     @Test
     void admitsOnlyCallersWithTheKeyOfTheFileThatAVariableNames() throws IOException {
         var variables = Map.of("CONNECTOR_PROXY_API_KEY_FILE", keyFile.toString());
 
-        assertProtected(SecuritySettings.create(read("", variables)));
+        assertProtected(SecuritySettings.create(read("", variables), List.of()));
     }
 
     @Test
@@ -52,7 +53,7 @@ class ApiKeyFileTest {
     void takesTheKeyOfTheFileBesideAnEmptyOne() throws IOException {
         var both = "api-key: '', api-key-file: " + keyFile;
 
-        assertProtected(SecuritySettings.create(read(both, Map.of())));
+        assertProtected(SecuritySettings.create(read(both, Map.of()), List.of()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -73,7 +74,9 @@ class ApiKeyFileTest {
                         keys.replace("KEY", keyFile.toString()).replace("EMPTY", empty.toString()),
                         Map.of());
 
-        var failure = assertThrows(SettingsException.class, () -> SecuritySettings.create(section));
+        var failure =
+                assertThrows(
+                        SettingsException.class, () -> SecuritySettings.create(section, List.of()));
 
         assertThat(failure.getMessage(), endsWith(message));
     }

@@ -223,7 +223,7 @@ class CallerAuthenticatorTest {
         try {
             Files.writeString(file, "security:" + indented);
             var settings = Settings.load(Optional.of(file), Map.of(), new Properties());
-            return SecuritySettings.create(settings.root().section("security"));
+            return SecuritySettings.create(settings.root().section("security"), List.of());
         } finally {
             Files.delete(file);
         }

@@ -28,6 +28,7 @@ class ListenerTest {
                 Duration.ZERO,
                 Duration.ofSeconds(5),
                 List.of(),
+                PathPrefixes.NONE,
                 1000);
     }
 

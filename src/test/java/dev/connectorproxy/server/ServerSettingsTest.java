@@ -41,6 +41,7 @@ class ServerSettingsTest {
                         Duration.ZERO,
                         Duration.ofSeconds(45),
                         List.of(),
+                        PathPrefixes.NONE,
                         1000);
         assertThat(settings, is(expected));
     }
@@ -60,6 +61,7 @@ class ServerSettingsTest {
                         "server.header-timeout",
                         "server.host",
                         "server.idle-timeout",
+                        "server.path-prefixes",
                         "server.port",
                         "server.shutdown-delay",
                         "server.shutdown-grace"));

@@ -64,6 +64,7 @@ final class TestListener implements Listener.Service, AutoCloseable {
                 Duration.ZERO,
                 Duration.ofSeconds(5),
                 origins,
+                new PathPrefixes(List.of("/standard", "/a/b")),
                 MAX_BODY);
     }
 

@@ -13,6 +13,8 @@ final class AllSettingsReaders {
         var root = settings.root();
         server(root.section("server"));
         security(root.section("security"));
+        root.section("catalogue").texts("hidden");
+        callers(root);
         limits(root.section("limits"));
         egress(root.section("egress"));
         devServer(root.section("dev-server"));
@@ -82,6 +84,7 @@ final class AllSettingsReaders {
                         "shutdown-grace")
                 .forEach(key -> server.duration(key, Duration.ZERO));
         server.texts("cors-origins");
+        server.texts("path-prefixes");
         List.of("certificate-file", "private-key-file", "client-ca-file", "client-auth")
                 .forEach(server.section("tls")::text);
     }
@@ -101,12 +104,30 @@ final class AllSettingsReaders {
         security.text("api-key-file");
         security.texts("api-key-secrets");
         security.texts("secrets-without-key");
+        security.texts("trusted-proxies");
         security.sections("keys")
                 .forEach(key -> {
                     List.of("name", "value", "value-file", "sha256").forEach(key::text);
                     key.texts("commands");
                     key.texts("secrets");
                     key.texts("scopes");
+                });
+    }
+
+    private static void callers(Section root) {
+        root.sections("callers")
+                .forEach(caller -> {
+                    List.of("name", "status").forEach(caller::text);
+                    List.of(
+                                    "keys",
+                                    "networks",
+                                    "commands",
+                                    "secrets",
+                                    "forward-headers",
+                                    "cors-origins",
+                                    "hidden-commands")
+                            .forEach(caller::texts);
+                    caller.duration("deadline", Duration.ZERO);
                 });
     }
 

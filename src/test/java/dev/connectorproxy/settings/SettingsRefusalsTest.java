@@ -39,7 +39,7 @@ class SettingsRefusalsTest {
                     `port: 9000`                           | 1 | port                      | server.port
                     `server.prot: 9000`                    | 1 | server.prot               | server.port
                     `deadline: PT1S`                       | 1 | deadline                  | limits.deadline
-                    `server:\\n  port: 1\\nbuilt: {}`        | 3 | built                     | federation
+                    `server:\\n  port: 1\\nbuilt: {}`        | 3 | built                     | callers
                     `limit:\\n`                             | 1 | limit                     | limits.wait
                     `security:\\n  keys:\\n    - nam: a`     | 3 | security.keys.0.nam       | security.keys.0.name
                     `connectors:\\n  http:\\n    codes: a`   | 3 | connectors.http.codes     | connectors.http.error-codes

@@ -21,7 +21,7 @@ public final class Cidr {
     /// Parses `address/prefix`, or a single address.
     ///
     /// @throws IllegalArgumentException with the reason
-    static Cidr parse(String text) {
+    public static Cidr parse(String text) {
         var block = parseNetwork(text);
         var lowest = new BigInteger(1, block.network).getLowestSetBit(); // -1 for none
         if (lowest >= 0 && lowest < block.network.length * Byte.SIZE - block.prefix) {
@@ -50,12 +50,12 @@ public final class Cidr {
     }
 
     /// The bytes of an address for [#contains]; for an IPv4-mapped IPv6 address, those of the IPv4 address.
-    static byte[] toBytes(InetAddress address) {
+    public static byte[] toBytes(InetAddress address) {
         var bytes = address.getAddress();
         return isIpv4Mapped(bytes) ? Arrays.copyOfRange(bytes, MAPPED.length, V6_BYTES) : bytes;
     }
 
-    boolean contains(byte[] bits) {
+    public boolean contains(byte[] bits) {
         if (bits.length != network.length) {
             return false;
         }

@@ -1,0 +1,21 @@
+package dev.connectorproxy.security;
+
+import java.util.List;
+
+/// Who a caller can be: the holder of an API key, or a caller without one whose network says who it is.
+sealed interface Identity permits HashedApiKey, NetworkCaller {
+
+    String name();
+
+    /// Globs, see [RoleGrant].
+    List<String> roles();
+
+    /// The globs over the commands that it may run.
+    default List<String> commandGlobs() {
+        var prefix = RoleGrant.command("");
+        return roles().stream()
+                .filter(role -> role.startsWith(prefix))
+                .map(role -> role.substring(prefix.length()))
+                .toList();
+    }
+}
