@@ -135,7 +135,7 @@ class FederatedCallsTest extends FederatedCallsFixture {
         peer.respondingWith(
                 exchange -> RecordingUpstream.send(exchange, status, contentType, body));
         try (var proxy = proxy("")) {
-            var response = proxy.run("py/Work", "{}");
+            var response = proxy.run("py/Work", "{\"spiff__callback_url\":\"http://arena\"}");
 
             assertThat(response.status(), is(status));
             assertThat(response.body(), is(body));

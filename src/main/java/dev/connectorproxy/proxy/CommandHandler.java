@@ -129,7 +129,9 @@ public final class CommandHandler {
         var invocation = new CallInvocation(call, arguments, resources.secrets(), deferrable);
         return deferrable
                 ? deferredCalls.run(command, call, invocation)
-                : CommandResponse.of(executor.run(command, invocation, call.toCall()));
+                : CommandResponse.of(
+                        executor.run(command, invocation, call.toCall()),
+                        call.body().callbackUrl().isPresent());
     }
 
     private static long send(

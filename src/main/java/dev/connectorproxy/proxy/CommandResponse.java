@@ -22,10 +22,13 @@ record CommandResponse(
     }
 
     /// The result of a call whose caller waits for it.
-    static CommandResponse of(InvocationResult result) {
+    ///
+    /// @param callback whether another proxy could answer by callback, so that its 202 is true
+    static CommandResponse of(InvocationResult result, boolean callback) {
         return switch (result) {
             case InvocationResult.Local(var local) -> of(local);
-            case InvocationResult.Remote remote -> of(remote);
+            case InvocationResult.Remote remote ->
+                    remote.httpStatus() != 202 || callback ? of(remote) : PeerEnvelope.of(remote);
         };
     }
 

@@ -43,7 +43,7 @@ record DeferredCalls(DeferredCallService service, CommandExecutor executor, Call
                 executor.start(
                         command, invocation, call.toCall(service.deadline(), Optional.of(id)));
         if (started.endsWithin(service.deferAfter().orElseThrow())) {
-            return CommandResponse.of(started.result(Duration.ZERO));
+            return CommandResponse.of(started.result(Duration.ZERO), false);
         }
         try {
             var adopted = service.adopt(id, deferred, started::cancel);
@@ -53,7 +53,8 @@ record DeferredCalls(DeferredCallService service, CommandExecutor executor, Call
                     .start(() -> adopted.finish(awaitOutcome(command, started, call)));
             return CommandResponse.accepted(id);
         } catch (ConnectorException _) {
-            return CommandResponse.of(started.result(remaining(call, call.profile().deadline())));
+            return CommandResponse.of(
+                    started.result(remaining(call, call.profile().deadline())), false);
         }
     }
 

@@ -15,7 +15,8 @@ public sealed interface CommandResult {
     /// @param body the `command_response.body`
     /// @param httpStatus the `http_status`, 100–999; left out of the envelope when empty
     /// @param headers the `headers` in order, names in lower case; left out of the envelope when empty
-    /// @param error the error that the upstream reported, sent beside the body
+    /// @param error the error that the upstream reported, sent beside the body; from status 400 on, `HttpError<status>`
+    ///     if the command gives none, because some engines see only the error and others only the status
     /// @param logs lines for SpiffArena's log; must not contain a secret
     record Done(
             Body body,
@@ -32,7 +33,19 @@ public sealed interface CommandResult {
                     && (httpStatus.getAsInt() < 100 || httpStatus.getAsInt() > 999)) {
                 throw new IllegalArgumentException("not an HTTP status: " + httpStatus.getAsInt());
             }
+            error =
+                    error.or(
+                            () -> httpStatus.stream().boxed().findFirst().flatMap(Done::httpError));
             logs = List.copyOf(logs);
+        }
+
+        private static Optional<CommandError> httpError(int status) {
+            return status < 400
+                    ? Optional.empty()
+                    : Optional.of(
+                            new CommandError(
+                                    "HttpError" + status,
+                                    "the response has HTTP status " + status));
         }
 
         /// A plain success without status, headers or logs.
@@ -58,21 +71,27 @@ public sealed interface CommandResult {
     /// The command succeeded, and its envelope has no list of logs, for commands whose responses never had one.
     /// Failures have the complete envelope.
     ///
-    /// @param httpStatus as in [Done]
+    /// @param httpStatus as in [Done], below 300
     record WithoutLogs(Body body, OptionalInt httpStatus) implements CommandResult {
         public WithoutLogs {
             Objects.requireNonNull(body, "body");
-            Objects.requireNonNull(httpStatus, "httpStatus");
+            if (httpStatus.isPresent()
+                    && (httpStatus.getAsInt() < 100 || httpStatus.getAsInt() >= 300)) {
+                throw new IllegalArgumentException("not a success: " + httpStatus.getAsInt());
+            }
         }
     }
 
-    /// An error that is reported together with a body: `error_code` and `message` of the envelope.
+    /// An error that is reported together with a body: `error_code` and `message` of the envelope. Engines take an error
+    /// with an empty one of the two for a success, or crash.
+    ///
+    /// @param message the code if it is blank
     record CommandError(String code, String message) {
         public CommandError {
-            Objects.requireNonNull(message, "message");
             if (code.isBlank()) {
                 throw new IllegalArgumentException("code is blank");
             }
+            message = message.isBlank() ? code : message;
         }
     }
 

@@ -1,10 +1,8 @@
 package dev.connectorproxy.spi;
 
-import java.util.Objects;
-
 /// The one failure a connector may throw. `code` is caught by name in BPMN diagrams, so it is stable; `httpStatus`
 /// (200–599) decides whether SpiffArena retries: it does for 429 and 5xx only. The message goes to the caller and into
-/// task data: it says what was wrong and must not contain a secret, a header, a body or a query.
+/// task data: it says what was wrong and must not contain a secret, a header, a body or a query. A blank one becomes the code.
 public final class ConnectorException extends RuntimeException {
     private final String code;
     private final int httpStatus;
@@ -25,14 +23,14 @@ public final class ConnectorException extends RuntimeException {
     public ConnectorException(String code, int httpStatus, String message) {
         this.code = checked(code, httpStatus);
         this.httpStatus = httpStatus;
-        super(Objects.requireNonNull(message, "message"));
+        super(message.isBlank() ? code : message);
     }
 
     /// A failure with a code of the connector's own.
     public ConnectorException(String code, int httpStatus, String message, Throwable cause) {
         this.code = checked(code, httpStatus);
         this.httpStatus = httpStatus;
-        super(Objects.requireNonNull(message, "message"), cause);
+        super(message.isBlank() ? code : message, cause);
     }
 
     /// The `error_code` of the response.
