@@ -87,9 +87,8 @@ record AllSettings(
                         DevServerSettings.create(root.section("dev-server"), server),
                         egress.withAllowed(root.section("dev-server").section("egress")),
                         Connectors.create(providers, root.section("connectors")));
-        if (plugins.anyBroken()) {
-            root.section("connectors")
-                    .flat(); // some keys may belong to a plugin that failed to load
+        if (plugins.anyBroken()) { // some keys may belong to a plugin that failed to load
+            root.section("connectors").flat();
         }
         settings.refuseUnknown();
         return all;

@@ -78,12 +78,9 @@ final class ProxyGraph {
                         new CallLogger(log, metrics));
         this.authenticator = new CallerAuthenticator(settings.security(), log::warning);
         this.tls = settings.tls().map(files -> new TlsReporter(log).open(files));
-        var deferredCalls =
-                new DeferredCallRunner(
-                        resources, authenticator::caller, settings.longRunning().deadline());
         this.longRunning =
                 settings.longRunning().isEnabled()
-                        ? Optional.of(longRunning(deferredCalls, fencedEgress, secrets))
+                        ? Optional.of(longRunning(fencedEgress, secrets))
                         : Optional.empty();
         this.commands =
                 new CommandHandler(
@@ -95,14 +92,16 @@ final class ProxyGraph {
     }
 
     /// @throws SettingsException callback credentials are missing or for other origins
-    private LongRunningEngine longRunning(
-            DeferredCallRunner commands, LeaseCheckedEgress fencedEgress, Secrets secrets) {
+    private LongRunningEngine longRunning(LeaseCheckedEgress fencedEgress, Secrets secrets) {
         checkCallback(secrets);
+        var deferredCalls =
+                new DeferredCallRunner(
+                        resources, authenticator::caller, settings.longRunning().deadline());
         var reporter = new LongRunningReporter(log);
         var collaborators =
                 new LongRunningEngine.Collaborators(
                         reporter, fencedEgress, secrets::resolve, settings.shares());
-        var engine = new LongRunningEngine(settings.longRunning(), commands, collaborators);
+        var engine = new LongRunningEngine(settings.longRunning(), deferredCalls, collaborators);
         reporter.registerGauges(engine);
         return engine;
     }

@@ -46,7 +46,7 @@ final class EdgeCases {
                             .<JsonValue>map(Json::createValue)
                             .toList();
             case BOOL, TRUTHY -> List.of(JsonValue.TRUE, JsonValue.FALSE);
-            case ANY, LENIENT_INT ->
+            case ANY, STRUCTURED, LENIENT_INT ->
                     Stream.concat(
                                     texts().stream(),
                                     Stream.of(

@@ -92,7 +92,7 @@ final class SpecRules {
             case BOOL, TRUTHY ->
                     value.getValueType() == ValueType.TRUE
                             || value.getValueType() == ValueType.FALSE;
-            case ANY -> true;
+            case ANY, STRUCTURED -> true;
         };
     }
 }

@@ -11,11 +11,13 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue.ValueType;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Validates what a caller sent against the parameters that a command declares, before any request is sent, and reads the
@@ -23,6 +25,7 @@ import java.util.stream.Collectors;
 /// name the parameter, the expected type and the received type, never the value.
 public final class ArgumentCheck {
     private static final int MAX_NAME_LENGTH = 100;
+    private static final int MAX_TEXT_DEPTH = 100;
 
     private ArgumentCheck() {}
 
@@ -70,7 +73,8 @@ public final class ArgumentCheck {
         });
     }
 
-    private static JsonText checked(Parameter parameter, JsonText value) {
+    private static JsonText checked(Parameter parameter, JsonText sent) {
+        var value = unquoted(parameter.type(), sent);
         if (!fits(parameter.type(), value)) {
             throw invalid(
                     "parameter '%s' must be %s, but is %s"
@@ -83,6 +87,26 @@ public final class ArgumentCheck {
                             .formatted(parameter.id(), String.join(", ", parameter.allowed())));
         }
         return value;
+    }
+
+    /// The value that a text contains as JSON, where the text itself could not be meant: engines insert secrets as texts.
+    private static JsonText unquoted(ParameterType type, JsonText value) {
+        var wanted =
+                switch (type) {
+                    case INT -> Set.of(ValueType.NUMBER);
+                    case BOOL -> Set.of(ValueType.TRUE, ValueType.FALSE);
+                    case STRUCTURED -> Set.of(ValueType.OBJECT, ValueType.ARRAY);
+                    default -> Set.<ValueType>of();
+                };
+        return wanted.isEmpty() || value.type() != ValueType.STRING
+                ? value
+                : JsonText.of(
+                                ((JsonString) value.value())
+                                        .getString()
+                                        .getBytes(StandardCharsets.UTF_8),
+                                MAX_TEXT_DEPTH)
+                        .filter(json -> wanted.contains(json.type()))
+                        .orElse(value);
     }
 
     private static boolean fits(ParameterType type, JsonText value) {
@@ -99,7 +123,7 @@ public final class ArgumentCheck {
                             ? ((JsonString) value.value()).getString().matches("[0-9]{1,9}")
                             : fits(ParameterType.INT, value);
             case BOOL -> value.type() == ValueType.TRUE || value.type() == ValueType.FALSE;
-            case TRUTHY, LENIENT_INT, ANY -> true;
+            case STRUCTURED, TRUTHY, LENIENT_INT, ANY -> true;
         };
     }
 
@@ -126,7 +150,7 @@ public final class ArgumentCheck {
             case INT -> "a whole number of at most 32 bits (int)";
             case NUMERIC -> "a whole number of at most 32 bits (int), or a string of digits";
             case BOOL -> "true or false (bool)";
-            case TRUTHY, LENIENT_INT, ANY -> "any JSON value";
+            case STRUCTURED, TRUTHY, LENIENT_INT, ANY -> "any JSON value";
         };
     }
 

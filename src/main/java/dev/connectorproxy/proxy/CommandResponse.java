@@ -23,7 +23,7 @@ record CommandResponse(
 
     /// The result of a call whose caller waits for it.
     ///
-    /// @param callback whether another proxy could answer by callback, so that its 202 is true
+    /// @param callback whether another proxy was given a URL for a callback, so that it may defer the call
     static CommandResponse of(InvocationResult result, boolean callback) {
         return switch (result) {
             case InvocationResult.Local(var local) -> of(local);

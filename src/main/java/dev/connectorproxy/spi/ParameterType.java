@@ -10,12 +10,12 @@ public enum ParameterType {
     /// A JSON string, or a list of strings; for commands whose callers send both. A required one may be missing: the
     /// command itself checks that there is a value where it needs one. In the protocol it is a `str`.
     TEXT_LIST("str"),
-    /// A JSON number without a fraction.
+    /// A JSON number without a fraction, or a text that is one: engines insert secrets as texts.
     INT("int"),
     /// A whole number, or a string of digits that is one; for commands whose callers send both. In the protocol it is
     /// an `int`.
     NUMERIC("int"),
-    /// `true` or `false`.
+    /// `true` or `false`, or a text that is one of them.
     BOOL("bool"),
     /// Any JSON value, read as a flag with Python's truth value rules: `null`, `false`, `0`, `""`, `[]` and `{}` are
     /// false, so the string `"false"` is true; for commands whose callers rely on it. In the protocol it is a `bool`.
@@ -23,6 +23,8 @@ public enum ParameterType {
     /// Any JSON value, treated as missing if it is not a number that the command can use; for commands whose callers
     /// rely on it. In the protocol it is an `int`.
     LENIENT_INT("int"),
+    /// An object or a list, or a text that is one in JSON; the command judges other values. In the protocol it is an `any`.
+    STRUCTURED("any"),
     /// Any JSON value.
     ANY("any");
 

@@ -33,6 +33,7 @@ class ArgumentCheckTest {
                             Parameter.optional("strict", ParameterType.BOOL, "b"),
                             Parameter.optional("loose", ParameterType.TRUTHY, "t"),
                             Parameter.optional("any", ParameterType.ANY, "a"),
+                            Parameter.optional("object", ParameterType.STRUCTURED, "o"),
                             Parameter.optional("format", ParameterType.STR, "f")
                                     .oneOf("json", "raw"),
                             Parameter.optional("times", ParameterType.LENIENT_INT, "t")),
@@ -80,7 +81,8 @@ class ArgumentCheckTest {
                     {"url":null}                     | required parameter 'url' (str) is missing
                     {"url":5}                        | parameter 'url' must be a string (str), but is a number
                     {"url":["s3cr3t"]}               | parameter 'url' must be a string (str), but is an array
-                    {"url":"u","count":"7"}          | parameter 'count' must be a whole number of at most 32 bits (int), but is a string
+                    {"url":"u","count":"7.5"}        | parameter 'count' must be a whole number of at most 32 bits (int), but is a number
+                    {"url":"u","count":"07"}         | parameter 'count' must be a whole number of at most 32 bits (int), but is a string
                     {"url":"u","count":7.5}          | parameter 'count' must be a whole number of at most 32 bits (int), but is a number
                     {"url":"u","count":3000000000}   | parameter 'count' must be a whole number of at most 32 bits (int), but is a number
                     {"url":"u","count":1e999999999}  | parameter 'count' must be a whole number of at most 32 bits (int), but is a number
@@ -88,7 +90,9 @@ class ArgumentCheckTest {
                     {"url":"u","port":" 7"}          | parameter 'port' must be a whole number of at most 32 bits (int), or a string of digits, but is a string
                     {"url":"u","port":7.5}           | parameter 'port' must be a whole number of at most 32 bits (int), or a string of digits, but is a number
                     {"url":"u","pin":true}           | parameter 'pin' must be a string (str), or a number, but is a boolean
-                    {"url":"u","strict":"true"}      | parameter 'strict' must be true or false (bool), but is a string
+                    {"url":"u","strict":"yes"}       | parameter 'strict' must be true or false (bool), but is a string
+                    {"url":"u","strict":"True"}      | parameter 'strict' must be true or false (bool), but is a string
+                    {"url":"u","strict":"1"}         | parameter 'strict' must be true or false (bool), but is a string
                     {"url":"u","format":"xml"}       | parameter 'format' must be one of json, raw
                     {"url":"u","format":" json "}    | parameter 'format' must be one of json, raw
                     """)
@@ -98,6 +102,37 @@ class ArgumentCheckTest {
         assertThat(failure.getMessage(), is(message));
         assertThat(failure.is(ErrorCode.INVALID_PARAMETERS), is(true));
         assertThat(failure.httpStatus(), is(400));
+    }
+
+    @ParameterizedTest(name = "{0}: {1} is {2}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    count   | "7"                   | 7
+                    count   | "-7"                  | -7
+                    count   | "7.0"                 | 7.0
+                    strict  | "true"                | true
+                    strict  | "false"               | false
+                    object  | "{\\"a\\": [1.50]}"   | {"a": [1.50]}
+                    object  | "[[\\"a\\",\\"b\\"]]" | [["a","b"]]
+                    object  | "text"                | "text"
+                    object  | "7"                   | "7"
+                    object  | "{"                   | "{"
+                    object  | ""                    | ""
+                    any     | "7"                   | "7"
+                    any     | "{}"                  | "{}"
+                    any     | "true"                | "true"
+                    url     | "7"                   | "7"
+                    pin     | "7"                   | "7"
+                    loose   | "false"               | "false"
+                    times   | "7"                   | "7"
+                    """)
+    void readsATextOnlyWhereItCannotBeMeant(String parameter, String sent, String taken) {
+        var arguments = check("{\"url\":\"u\",\"%s\":%s}".formatted(parameter, sent));
+
+        assertThat(arguments.text(parameter).orElseThrow().toString(), is(taken));
     }
 
     @Test

@@ -124,6 +124,6 @@ abstract class SqlCommand implements Command {
     }
 
     private static Parameter schema(String description) {
-        return Parameter.required("schema", ParameterType.ANY, description);
+        return Parameter.required("schema", ParameterType.STRUCTURED, description);
     }
 }

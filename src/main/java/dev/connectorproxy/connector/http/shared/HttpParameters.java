@@ -21,7 +21,7 @@ public final class HttpParameters {
     private static final Parameter HEADERS =
             Parameter.optional(
                     "headers",
-                    ParameterType.ANY,
+                    ParameterType.STRUCTURED,
                     "Object of header names and string values, or a list of [name, value] pairs.");
     private static final Parameter PARAMS =
             Parameter.optional(

@@ -13,7 +13,7 @@ final class V2Parameters {
     private static final Parameter HEADERS =
             Parameter.optional(
                     "headers",
-                    ParameterType.ANY,
+                    ParameterType.STRUCTURED,
                     "Object of header names and string values, or a list of [name, value] pairs. Null values are left out.");
     private static final Parameter PARAMS =
             Parameter.optional(

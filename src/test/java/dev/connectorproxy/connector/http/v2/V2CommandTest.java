@@ -40,7 +40,7 @@ class V2CommandTest {
                     GetRequestV2    | "timeout":0                      | InvalidParameters
                     GetRequestV2    | "timeout":-1                     | InvalidParameters
                     GetRequestV2    | "timeout":1.5                    | InvalidParameters
-                    GetRequestV2    | "timeout":"9"                    | InvalidParameters
+                    GetRequestV2    | "timeout":"9s"                    | InvalidParameters
                     GetRequestV2    | "bearer_token":"a b"             | InvalidParameters
                     GetRequestV2    | "bearer_token":"a\\r\\nX: 1"     | InvalidParameters
                     GetRequestV2    | "bearer_token":"ü"               | InvalidParameters
