@@ -76,7 +76,7 @@ class AllSettingsTest {
                 "connectors: {http: {eror-codes: precise}} | connectors.http.eror-codes is not a setting; there are error-codes, json-depth and retries.<METHOD>",
                 "connectors: {http: {error-codes: both}} | my.yaml: connectors.http.error-codes must be precise or reference",
                 "egress: {allow: [10.0.0.0/33]} | its prefix is not a whole number from 0 to 32",
-                "federation: [{name: a}] | my.yaml:1: federation.0.url must be the http or https URL of a proxy, such as http://python-proxy:8004, without user, query or fragment, its host of letters, digits, dots and dashes",
+                "federation: [{name: a}] | my.yaml:1: federation.0.url must be the http or https URL of a proxy, such as http://python-proxy:8004, without user, query or fragment, its host of letters, digits, dots, dashes and underscores",
                 "federation: [{name: a, url: 'http://h', prefx: b}] | my.yaml:1: federation.0.prefx is not a setting; did you mean federation.0.prefix?",
                 "callers: [{name: a, keys: [none]}] | my.yaml:1: callers.0.keys must list names of API keys of security.keys, or default",
                 "callers: [{name: a}] | my.yaml:1: callers.0.keys must name an API key, or networks must be there",

@@ -74,15 +74,7 @@ public final class JsonText {
 
     /// The type of the value.
     public ValueType type() {
-        return switch (in[start()]) {
-            case '{' -> ValueType.OBJECT;
-            case '[' -> ValueType.ARRAY;
-            case '"' -> ValueType.STRING;
-            case 't' -> ValueType.TRUE;
-            case 'f' -> ValueType.FALSE;
-            case 'n' -> ValueType.NULL;
-            default -> ValueType.NUMBER;
-        };
+        return JsonScanner.typeOf(in[start()]);
     }
 
     /// The value as a tree, built on each call; if a key occurs several times, its last value wins.
@@ -242,8 +234,7 @@ public final class JsonText {
     private String name(int begin, int end) {
         for (int i = begin; i < end; i++) {
             if (in[i] == '\\') {
-                var quoted = part(begin, end);
-                return ((JsonString) quoted.value()).getString();
+                return ((JsonString) part(begin, end).value()).getString();
             }
         }
         return new String(in, begin + 1, end - begin - 2, StandardCharsets.UTF_8);

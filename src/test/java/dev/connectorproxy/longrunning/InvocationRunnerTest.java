@@ -5,8 +5,8 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
-import dev.connectorproxy.longrunning.store.SchedulerClock;
 import dev.connectorproxy.longrunning.store.Rerun;
+import dev.connectorproxy.longrunning.store.SchedulerClock;
 import dev.connectorproxy.longrunning.store.StoreFixture;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.HttpRequest;

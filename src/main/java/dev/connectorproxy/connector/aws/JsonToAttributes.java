@@ -2,9 +2,9 @@ package dev.connectorproxy.connector.aws;
 
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
-import dev.connectorproxy.toolkit.PythonFloat;
 import dev.connectorproxy.toolkit.DataUrl;
 import dev.connectorproxy.toolkit.FileDigest;
+import dev.connectorproxy.toolkit.PythonFloat;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;

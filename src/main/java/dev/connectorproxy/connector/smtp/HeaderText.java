@@ -1,8 +1,8 @@
 package dev.connectorproxy.connector.smtp;
 
+import dev.connectorproxy.toolkit.PercentCodec;
 import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.internet.ParameterList;
-import dev.connectorproxy.toolkit.PercentCodec;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

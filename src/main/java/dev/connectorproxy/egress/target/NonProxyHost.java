@@ -21,7 +21,8 @@ public record NonProxyHost(Optional<Cidr> block, String pattern, int port) {
         }
         int colon = entry.lastIndexOf(':');
         boolean bracketed = entry.startsWith("[");
-        boolean hasPort = bracketed ? colon > entry.indexOf(']') : colon >= 0 && colon == entry.indexOf(':');
+        boolean hasPort =
+                bracketed ? colon > entry.indexOf(']') : colon >= 0 && colon == entry.indexOf(':');
         var host = (hasPort ? entry.substring(0, colon) : entry).toLowerCase(Locale.ROOT);
         if (bracketed) {
             if (!host.endsWith("]")) {
@@ -31,7 +32,8 @@ public record NonProxyHost(Optional<Cidr> block, String pattern, int port) {
         }
         int port =
                 hasPort
-                        ? Ascii.parseNumber(entry.substring(colon + 1), 1, MAX_PORT).orElseThrow(() -> new IllegalArgumentException("not a port"))
+                        ? Ascii.parseNumber(entry.substring(colon + 1), 1, MAX_PORT)
+                                .orElseThrow(() -> new IllegalArgumentException("not a port"))
                         : EVERY_PORT;
         var block = host.indexOf(':') < 0 ? Optional.<Cidr>empty() : Optional.of(Cidr.parse(host));
         return new NonProxyHost(block, host, port);
@@ -41,7 +43,8 @@ public record NonProxyHost(Optional<Cidr> block, String pattern, int port) {
         if (port != EVERY_PORT && port != target.port()) {
             return false;
         }
-        return block.map(range -> covers(range, target.host())).orElseGet(() -> matches(target.host()));
+        return block.map(range -> covers(range, target.host()))
+                .orElseGet(() -> matches(target.host()));
     }
 
     private static boolean covers(Cidr range, String host) {

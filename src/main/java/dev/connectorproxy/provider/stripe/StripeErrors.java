@@ -38,7 +38,7 @@ final class StripeErrors implements UpstreamErrors {
         if (status == CONFLICT) {
             return PaymentError
                     .RETRY_LATER; // another request has the same idempotency key or locks the
-                                  // object
+            // object
         }
         if (byStatus != PaymentError.CLIENT_ERROR) {
             return byStatus;

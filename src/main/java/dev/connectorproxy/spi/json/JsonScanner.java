@@ -1,5 +1,6 @@
 package dev.connectorproxy.spi.json;
 
+import jakarta.json.JsonValue.ValueType;
 import java.util.Arrays;
 
 /// Decides whether bytes are one JSON value (RFC 8259) in UTF-8 (RFC 3629), in one pass and without building anything.
@@ -50,6 +51,19 @@ public final class JsonScanner {
     /// Whether [EngineValues] may be in it.
     public boolean hasTypeMark() {
         return hasTypeMark;
+    }
+
+    /// The type of a value that begins with this character.
+    public static ValueType typeOf(byte first) {
+        return switch (first) {
+            case '{' -> ValueType.OBJECT;
+            case '[' -> ValueType.ARRAY;
+            case '"' -> ValueType.STRING;
+            case 't' -> ValueType.TRUE;
+            case 'f' -> ValueType.FALSE;
+            case 'n' -> ValueType.NULL;
+            default -> ValueType.NUMBER;
+        };
     }
 
     /// Whether the bytes are one JSON value, not nested too deeply. Call it once, before the other methods.

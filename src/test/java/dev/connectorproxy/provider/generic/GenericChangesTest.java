@@ -1,23 +1,23 @@
 package dev.connectorproxy.provider.generic;
 
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.hamcrest.Matchers.containsString;
-import dev.connectorproxy.spi.payment.PaymentException;
-import dev.connectorproxy.spi.payment.PaymentError;
-import java.util.stream.IntStream;
-import java.util.stream.Collectors;
-import java.time.Instant;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.connectorproxy.provider.generic.GenericWorld.Fetch;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentException;
 import jakarta.json.JsonValue;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

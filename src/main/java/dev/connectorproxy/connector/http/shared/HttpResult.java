@@ -16,9 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// Converts an upstream response to a result, as async-http does: JSON where the Content-Type is
 /// `application/json` and the body is not empty, `{"raw_response": text}` otherwise; an error from status 300 on.
