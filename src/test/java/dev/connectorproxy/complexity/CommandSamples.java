@@ -26,24 +26,30 @@ record CommandSamples(int port, int closedPort) {
                     "\"§\"",
                     "{\"§\":\"§\",«\"k№\":\"v\"»,\"n\":¤}",
                     "{\"§\":\"§\",«\"k№\":\"v\"»,\"n\":¤},\"body_format\":\"form\"",
-                    "\"§\",\"body_format\":\"raw\"");
+                    "\"§\",\"body_format\":\"raw\"",
+                    "\"data:text/plain§;name=a§;base64,YWJj§\",\"body_format\":\"raw\"",
+                    "{\"§\":\"§\",«\"k№\":\"v\"»,\"f\":\"data:text/plain§;name=a§;base64,YWJj§\"},\"body_format\":\"multipart\"");
     private static final List<String> TEXT = List.of("\"a§\"");
     private static final List<String> ANY = List.of("¤", "\"§\"");
     private static final String WHERE =
-            "\"where\":[[\"a§\",\"=§\",\"§\"],«[\"a\",\"=\",1]»,[\"b\",\"=\",¤],[\"c\",\"=\",{\"§\":\"§\"}],[\"d\",\"=\",[«\"x\"»,\"§\"]]]";
+            "\"where\":[[\"a§\",\"=§\",\"§\"],«[\"a\",\"=\",1]»,[\"b\",\"=\",¤],[\"c\",\"=\",{\"§\":\"§\"}],[\"d\",\"=\",[«\"x\"»,\"§\"]],[\"e\",\"IN\",[«\"x№\"»,\"§\"]],[\"f\",\"LIKE\",\"§\"]]";
+    private static final String RETURNING = ",\"returning\":[\"a§\",«\"r№\"»]";
     private static final Map<String, List<String>> SCHEMAS =
             Map.of(
                     "CreateTableV2",
                     List.of(
                             "{\"column_definitions\":[{\"name\":\"a§\",\"type\":\"text§\"},«{\"name\":\"c№\",\"type\":\"text\"}»]}"),
                     "DeleteValuesV2",
-                    List.of("{" + WHERE + "}"),
+                    List.of("{" + WHERE + RETURNING + "}"),
                     "InsertValuesV2",
                     List.of(
                             "{\"columns\":[\"a§\",«\"c№\"»],\"values\":[[\"§\",1]]}",
-                            "{\"columns\":[\"a\",\"b\"],\"values\":[[\"§\",¤],«[1,2]»]}"),
+                            "{\"columns\":[\"a\",\"b\"],\"values\":[[\"§\",¤],«[1,2]»]}",
+                            "{\"columns\":[\"a\"],\"values\":[[1]]" + RETURNING + "}"),
                     "SelectValuesV2",
-                    List.of("{\"columns\":[\"a§\",«\"c№\"»]," + WHERE + "}"),
+                    List.of(
+                            "{\"columns\":[\"a§\",«\"c№\"»]," + WHERE + "}",
+                            "{\"columns\":[\"a\"],\"order_by\":[\"a§\",«[\"o№\",\"DESC\"]»,[\"b\",\"ASC §\"]],\"limit\":¤}"),
                     "UpdateValuesV2",
                     List.of("{\"set\":{\"a§\":\"§\",«\"c№\":1»,\"n\":¤}," + WHERE + "}"),
                     "DoSQL",
@@ -100,15 +106,22 @@ record CommandSamples(int port, int closedPort) {
                 Map.entry("basic_auth_password", TEXT),
                 Map.entry("bearer_token", TEXT),
                 Map.entry("include_response_headers", ANY),
+                Map.entry("parse_json", TEXT),
+                Map.entry("response_format", TEXT),
                 Map.entry("attempts", ANY),
                 Map.entry("timeout", ANY),
                 Map.entry("message", TEXT),
                 Map.entry("token", TEXT),
                 Map.entry("channel", TEXT),
+                Map.entry("thread_ts", TEXT),
+                Map.entry(
+                        "blocks",
+                        List.of("[{\"§\":\"§\"},«{\"type\":\"a\"}»,¤]", "\"[«[],» 1]\"", "\"§\"")),
                 Map.entry("smtp_host", List.of("\"127.0.0.1\"", "\"§\"")),
                 Map.entry("smtp_port", List.of("" + closedPort, "\"§\"", "¤")),
                 Map.entry("smtp_user", TEXT),
                 Map.entry("smtp_password", TEXT),
+                Map.entry("smtp_access_token", TEXT),
                 Map.entry("smtp_starttls", ANY),
                 Map.entry("report_refused", ANY),
                 Map.entry("email_subject", TEXT),
@@ -123,7 +136,8 @@ record CommandSamples(int port, int closedPort) {
                         "attachments",
                         List.of(
                                 "[{\"filename\":\"a§\",\"content_type\":\"a/b§;c=§\",\"content_base64\":\"YWJj§\"},«{\"filename\":\"a\",\"content_base64\":\"YWJj\"}»]",
-                                "[{\"filename\":\"a\",\"content_base64\":\"«YWJj»\"}]",
+                                "[{\"filename\":\"a\",\"content_base64\":\"«YWJj»\",\"content_id\":\"a§\"}]",
+                                "[«\"data:a/b;name=a;base64,YWJj\"»,\"data:text/plain§;name=a§;base64,YWJj§\"]",
                                 "¤")),
                 Map.entry("table_name", List.of("\"a§\"", "\"a.§\"", "\"\\\"§\\\"\"")),
                 Map.entry(
@@ -146,7 +160,9 @@ record CommandSamples(int port, int closedPort) {
                 "\"§\"",
                 "\"«a@x.example»\"",
                 "\"§ <a§@x.example>\"",
-                "\"\\\"§\\\" (§) <a@x.example>\"");
+                "\"\\\"§\\\" (§) <a@x.example>\"",
+                "\"«a@x.example;»(«\\\\»<\"",
+                "[\"a@x.example\",«\"a@x.example\"»,\"§\"]");
     }
 
     private List<String> connectionStrings() {
