@@ -1,5 +1,6 @@
 package dev.connectorproxy.security;
 
+import dev.connectorproxy.toolkit.LruMap;
 import java.time.Duration;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;

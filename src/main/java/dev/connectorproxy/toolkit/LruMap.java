@@ -1,16 +1,16 @@
-package dev.connectorproxy.security;
+package dev.connectorproxy.toolkit;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /// A map of limited size that drops the entry that was not used for longest. Not thread-safe.
-final class LruMap<K, V> extends LinkedHashMap<K, V> {
+public final class LruMap<K, V> extends LinkedHashMap<K, V> {
     private final int maxSize;
     private final transient Consumer<V> onDropped;
 
     /// @param onDropped receives the values of dropped entries
-    LruMap(int maxSize, Consumer<V> onDropped) {
+    public LruMap(int maxSize, Consumer<V> onDropped) {
         super(16, 0.75f, true);
         this.maxSize = maxSize;
         this.onDropped = onDropped;

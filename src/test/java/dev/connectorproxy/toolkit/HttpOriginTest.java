@@ -1,9 +1,8 @@
-package dev.connectorproxy.longrunning.callback;
+package dev.connectorproxy.toolkit;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
-import dev.connectorproxy.toolkit.HttpOrigin;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;

@@ -2,10 +2,12 @@ package dev.connectorproxy.provider.wise;
 
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.JsonFields;
+import dev.connectorproxy.toolkit.LruMap;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -20,12 +22,16 @@ final class AccountReferences {
 
     private final WiseApi api;
     private final InstantSource clock;
-    private final LruCache<BigInteger, Optional<BigInteger>> owners = new LruCache<>(MAX_CACHED);
-    private final LruCache<BigInteger, CachedBalances> balances = new LruCache<>(MAX_CACHED);
+    private final Map<BigInteger, Optional<BigInteger>> owners = cache();
+    private final Map<BigInteger, CachedBalances> balances = cache();
 
     AccountReferences(WiseApi api, InstantSource clock) {
         this.api = api;
         this.clock = clock;
+    }
+
+    private static <V> Map<BigInteger, V> cache() {
+        return Collections.synchronizedMap(new LruMap<>(MAX_CACHED, _ -> {}));
     }
 
     /// The lookup for one call, for one thread.
@@ -55,12 +61,16 @@ final class AccountReferences {
         }
 
         private Optional<BigInteger> owner(BigInteger recipient) {
-            return owners.get(recipient)
-                    .orElseGet(() -> owners.put(recipient, api.ownerOf(recipient, call)));
+            var known = owners.get(recipient);
+            if (known == null) { // requested without a lock
+                known = api.ownerOf(recipient, call);
+                owners.put(recipient, known);
+            }
+            return known;
         }
 
         private Optional<String> balance(BigInteger profile, String currency) {
-            return balances.get(profile)
+            return Optional.ofNullable(balances.get(profile))
                     .filter(kept -> kept.at().plus(MAX_AGE).isAfter(clock.instant()))
                     .filter(kept -> kept.ids().containsKey(currency) || fetched.contains(profile))
                     .or(() -> Optional.of(fetchBalances(profile)))
@@ -79,7 +89,9 @@ final class AccountReferences {
                         .flatMap((JsonFields it) -> it.string("currency"))
                         .ifPresent(code -> ids.putIfAbsent(code, row.reference()));
             }
-            return balances.put(profile, new CachedBalances(clock.instant(), Map.copyOf(ids)));
+            var read = new CachedBalances(clock.instant(), Map.copyOf(ids));
+            balances.put(profile, read);
+            return read;
         }
     }
 }
