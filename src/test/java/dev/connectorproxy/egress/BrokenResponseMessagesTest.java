@@ -5,16 +5,22 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The message for a broken response says what was broken.
 class BrokenResponseMessagesTest {
-    private static final LoopbackSender SENDER = new LoopbackSender();
+    private static LoopbackSender sender;
+
+    @BeforeAll
+    static void open() {
+        sender = new LoopbackSender();
+    }
 
     @AfterAll
     static void close() {
-        SENDER.close();
+        sender.close();
     }
 
     @ParameterizedTest(name = "{1}")
@@ -38,7 +44,7 @@ class BrokenResponseMessagesTest {
     void saysWhatIsBroken(String response, String message) {
         try (var server = ScriptedServer.respondingOnce(response.replace("~", "\r\n"))) {
 
-            var failure = SENDER.failure(get(server.url("/")));
+            var failure = sender.failure(get(server.url("/")));
 
             assertThat(failure.getMessage(), containsString(message));
         }

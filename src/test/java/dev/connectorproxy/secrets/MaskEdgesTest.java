@@ -3,10 +3,14 @@ package dev.connectorproxy.secrets;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Where a masked part begins and ends: white space around a value, the end of the text, and the digits of numbers.
 class MaskEdgesTest {
@@ -63,6 +67,91 @@ class MaskEdgesTest {
 
             assertThat(mask.apply(text), is(text));
         }
+    }
+
+    @ParameterizedTest(name = "{0}: {1} -> {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "abcd     | 61626364                 | ***",
+                "abc      | 616263                   | 616263",
+                "abc      | YWJj                     | ***",
+                "ab       | YWI=                     | YWI=",
+                "secret   | YzJWamNtVjA=             | ***",
+                "ab\u091acd | ab%E0%A4%9Acd         | ***",
+                "ab\u091acd | ab\\xe0\\xa4\\x9acd | ***",
+                "\u00e9\u00e0\u00e9\u00e0 | %E9%E0%E9%E0 | ***",
+                "a\u00e9b    | a%E9b                 | ***",
+                "%61bcd   | abcd                     | ***",
+                "%61bc    | abc                      | abc",
+            })
+    void masksTheShortestValuesThatAreSearchedInAnEncoding(
+            String value, String text, String masked) {
+        assertThat(new Mask(List.of(value)).apply(text), is(masked));
+    }
+
+    /// The value in Base64 is `YWJjZA`, after another byte `eGFiY2Q=`.
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource({
+        "YWJjZ, ***",
+        "YWJjZ., ***.",
+        "YWJjZ\u00e9, ***\u00e9",
+        "YWJjZ+x, ***x",
+        "YWJjZ-x, ***x",
+        "eGFiY2Q=, e***",
+        "GFiY2Q=, ***",
+        "FiY2Q=, ***",
+        ".FiY2Q=, .***",
+    })
+    void masksTheDigitsBesideAValueInBase64ThatEncodeAPartOfIt(String text, String masked) {
+        assertThat(new Mask(List.of("abcd")).apply(text), is(masked));
+    }
+
+    /// Both have the digits `YWJj`; for the second, the ones beside them encode a part of it as well.
+    @Test
+    void masksTheDigitsBesideAValueIfOneOfTwoValuesNeedsIt() {
+        var mask = new Mask(List.of("abc", "6\u0016&3"));
+        var text =
+                Base64.getEncoder().encodeToString("x6\u0016&3".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(text.substring(2, 6), is("YWJj"));
+        assertThat(mask.apply(text), is(text.charAt(0) + "***"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, true", "6, true", "7, false"})
+    void findsAValueUnderSixLayersOfEscapes(int layers, boolean found) {
+        var text = "%" + "25".repeat(layers - 1) + "68unter2";
+
+        assertThat(new Mask(List.of("hunter2")).finds(text), is(found));
+    }
+
+    @Test
+    void masksAValueThatIsEscapedMoreOften() {
+        var value = "%" + "25".repeat(9) + "41xyz";
+
+        assertThat(new Mask(List.of(value)).apply("<" + value + ">"), is("<***>"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"255, true", "256, true", "257, false"})
+    void masksSeparatedHexadecimalOfValuesOfUpTo256Characters(int length, boolean whole) {
+        var value = "x-".repeat(length).substring(0, length);
+        var hex = HexFormat.ofDelimiter(":").formatHex(value.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(new Mask(List.of(value)).apply(hex).equals("***"), is(whole));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-WINDOW, -5, 0, WINDOW, 300_000})
+    void findsAValueInEveryWindow(int from) {
+        var mask = new Mask(List.of("s3cret-Value"));
+        var before = "x".repeat(WINDOW + from);
+
+        assertThat(mask.finds(before + "s3cret-Value" + "y".repeat(WINDOW)), is(true));
+        assertThat(mask.finds(before + "s3cret-Value"), is(true));
+        assertThat(mask.finds(before + "s3cret-Val" + "y".repeat(WINDOW)), is(false));
+        assertThat(mask.finds(before + "s3cret-Val"), is(false));
     }
 
     @ParameterizedTest(name = "{0} in {1}")

@@ -69,6 +69,15 @@ class MaskTest {
         assertThat(new Mask(List.of(value)).apply(text), is(masked));
     }
 
+    @Test
+    void masksControlCharactersInTheirEscapes() {
+        var mask = new Mask(List.of("a\0b\b\u000Bc"));
+
+        assertThat(mask.apply("<a%00b%08%0Bc>"), is("<***>"));
+        assertThat(mask.apply("<a\\u0000b\\b\\vc>"), is("<***>"));
+        assertThat(mask.apply("<a\\x00b\\x08\\x0bc>"), is("<***>"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "u", "us", "use"})
     void masksBase64OfBase64AndUtf16(String before) {

@@ -85,6 +85,7 @@ class AllowListTest {
                 "fd00::1/64",
                 "::ffff:10.0.0.0/104",
                 "::ffff:10.0.0.1/128",
+                "::ffff:10.0.0.0/24",
                 "[::1]/128",
                 "[::1",
                 "fe80::1%eth0",
@@ -126,5 +127,19 @@ class AllowListTest {
 
         assertThat(allowed.allowsSomeAddress(25), is(true));
         assertThat(allowed.allowsSomeAddress(26), is(false));
+    }
+
+    @Test
+    void allowsWhatEitherOfTwoListsAllows() {
+        var both =
+                AllowList.parse(List.of("10.1.2.3:25", "localhost"))
+                        .union(AllowList.parse(List.of("10.1.2.4", "wiki.corp:80")));
+
+        assertThat(both.allows("localhost", 1), is(true));
+        assertThat(both.allows("wiki.corp", 80), is(true));
+        assertThat(both.allows("wiki.corp", 81), is(false));
+        assertThat(both.allows(InetAddress.ofLiteral("10.1.2.3"), 25), is(true));
+        assertThat(both.allows(InetAddress.ofLiteral("10.1.2.4"), 80), is(true));
+        assertThat(both.allows(InetAddress.ofLiteral("10.1.2.5"), 80), is(false));
     }
 }

@@ -183,6 +183,41 @@ class EgressPolicyTest {
         assertThat(open.resolve("self.example.com", 8200).size(), is(1));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "http://api.example.com/, ''",
+        "http://api.example.com:22/, EgressBlocked",
+        "http://mail.example.com:22/, ''",
+    })
+    void leavesANameThatDoesNotResolveHereToTheProxy(String url, String code) {
+        var policy =
+                new EgressPolicy(
+                        AllowList.parse(List.of("10.0.0.0/8", "mail.example.com")),
+                        host -> {
+                            throw new UnknownHostException(host);
+                        });
+        var target = policy.check(url);
+
+        assertThat(codeOf(() -> policy.checkForProxy(target)), is(code));
+    }
+
+    @Test
+    void refusesATargetForTheProxyThatResolvesToAForbiddenAddressHere() {
+        var policy = policy("10.9.8.7");
+        var target = policy.check("http://api.example.com/");
+
+        assertThat(codeOf(() -> policy.checkForProxy(target)), is("EgressBlocked"));
+    }
+
+    private static String codeOf(Runnable check) {
+        try {
+            check.run();
+            return "";
+        } catch (ConnectorException e) {
+            return e.code();
+        }
+    }
+
     @Test
     void knowsTheAddressesOfThisMachine() throws Exception {
         var own = new LocalAddresses();

@@ -163,6 +163,7 @@ class RedirectRuleTest {
         "http://a.example/x, ?q=\u00e9, http://a.example:80/x?q=%E9",
         "http://a.example/x, http://b.example/\u00c3\u00a9, http://b.example:80/%C3%A9",
         "http://a.example/x, //b.example/\u00e9, http://b.example:80/%E9",
+        "http://a.example/x, /\u0080\u00ff, http://a.example:80/%80%FF",
     })
     void goesWhereTheLocationPoints(String from, String location, String next) {
         var target = RedirectRule.nextTarget(TargetUrl.parse(from), location);
@@ -171,19 +172,24 @@ class RedirectRuleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "http://b\u00e9.example/",
-                "//b\u00e9.example/",
-                "http://b .example/",
-                "/a\tb",
-                "/a\u0000",
-                "/a\u20ac"
-            })
-    void escapesNeitherHostsNorControlCharacters(String location) {
+    @CsvSource({
+        "http://b\u00e9.example/, EgressBlocked",
+        "//b\u00e9.example/, EgressBlocked",
+        "//b\u00e9.example, EgressBlocked",
+        "http://b .example/, InvalidURL",
+        "/a\tb, InvalidURL",
+        "/a\u0000b, InvalidURL",
+        "/a\u007fb, InvalidURL",
+        "/a\u20ac, InvalidURL",
+    })
+    void escapesNeitherHostsNorControlCharacters(String location, String code) {
         var from = TargetUrl.parse("http://a.example/");
 
-        assertThrows(ConnectorException.class, () -> RedirectRule.nextTarget(from, location));
+        var failure =
+                assertThrows(
+                        ConnectorException.class, () -> RedirectRule.nextTarget(from, location));
+
+        assertThat(failure.code(), is(code));
     }
 
     @ParameterizedTest

@@ -102,7 +102,9 @@ class TargetUrlTest {
                     http:example.com,            InvalidURL,    two slashes
                     http:///x,                   InvalidURL,    no host
                     http://user:pw@example.com/, InvalidURL,    credentials
+                    http://@example.com/,        InvalidURL,    credentials
                     http://a\\b/,                InvalidURL,    backslash
+                    http://\\b/,                 InvalidURL,    backslash
                     http://example.com:0/,       InvalidURL,    1 to 65535
                     http://example.com:65536/,   InvalidURL,    1 to 65535
                     http://1:2:3/,               InvalidURL,    brackets
@@ -143,6 +145,16 @@ class TargetUrlTest {
             })
     void repeatsNothingOfTheUrl(String url) {
         assertThat(failure(url).getMessage(), not(containsString("canary")));
+    }
+
+    @Test
+    void aHostHasAtMost253Characters() {
+        var longest =
+                "a".repeat(63) + "." + "b".repeat(63) + "." + "c".repeat(63) + "." + "d".repeat(61);
+
+        assertThat(TargetUrl.parse("http://" + longest + "./").host(), is(longest));
+        assertThat(failure("http://" + longest + "d/").code(), is("InvalidURL"));
+        assertThat(failure("http://" + "a".repeat(64) + ".example/").code(), is("InvalidURL"));
     }
 
     /// RFC 3986, sections 5.4.1 and 5.4.2, strict, without the fragments, which are not sent.
