@@ -84,6 +84,8 @@ class MaskEdgesTest {
                 "a\u00e9b    | a%E9b                 | ***",
                 "%61bcd   | abcd                     | ***",
                 "%61bc    | abc                      | abc",
+                "a b      | q=a+b                    | q=***",
+                "\u0080abc | \u0080a\u0080abc       | \u0080a***",
             })
     void masksTheShortestValuesThatAreSearchedInAnEncoding(
             String value, String text, String masked) {

@@ -100,4 +100,40 @@ class CallTest {
         assertThat(own.left(), greaterThan(Duration.ZERO));
         assertThat(own.requestIdGiven(), is(false));
     }
+
+    @Test
+    void keepsEverythingButItsTrailWithAnotherOne() {
+        var trail =
+                new Call.Trail() {
+                    @Override
+                    public void attempt(String target) {}
+
+                    @Override
+                    public void bytes(long sent, long received) {}
+                };
+
+        var other = call.with(trail);
+
+        assertThat(other.trail(), is(sameInstance(trail)));
+        assertThat(other.with(call.trail()), is(call));
+    }
+
+    @Test
+    void hasNoTimeLeftAfterItsDeadline() {
+        var over = new Call("id", true, Optional.empty(), System.nanoTime() - 1, Call.Trail.NONE);
+
+        assertThat(over.left(), is(lessThanOrEqualTo(Duration.ofNanos(-1))));
+        assertThat(over.within(Duration.ofMinutes(1)), is(sameInstance(over)));
+    }
+
+    @Test
+    void withoutSecretsSendsEverythingEverywhere() {
+        var none = Call.SecretPolicy.NONE;
+
+        none.admit("https://a.example:443");
+        none.admit("a.example", 443);
+
+        assertThat(none.forbids("https://a.example:443", "text"), is(false));
+        assertThat(none.forbids("https://a.example:443", new byte[1]), is(false));
+    }
 }

@@ -50,6 +50,7 @@ class ChunkedBodyStreamTest {
                 "\r\na\r\n0\r\n\r\n",
                 ";x\r\na\r\n0\r\n\r\n",
                 "1x\r\na\r\n0\r\n\r\n",
+                "1\0\r\na\r\n0\r\n\r\n",
                 "1\ra\r\n0\r\n\r\n",
                 "1\r\nab\r\n0\r\n\r\n",
                 "\u0661\r\na\r\n0\r\n\r\n",

@@ -75,7 +75,7 @@ class HeaderRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a b", "a\tb", "b\u00e9.example"})
+    @ValueSource(strings = {"", "a b", "a\tb", " a", "\ta", "b\u00e9.example"})
     void refusesAnInvalidHost(String value) {
         refused("Host", value);
     }

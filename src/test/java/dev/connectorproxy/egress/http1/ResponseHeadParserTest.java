@@ -27,7 +27,7 @@ class ResponseHeadParserTest {
 
     @Test
     void readsVersionStatusAndFields() throws Exception {
-        var old = parse("HTTP/1.0 599 x\r\nA:b\n\r\n");
+        var old = parse("HTTP/1.0 599 x\r\nA:b\n\n");
         var next = parse("HTTP/1.1 100\r\nB: \t x y \t\r\n\r\n");
 
         assertThat(old.getVersion(), is(HttpVersion.HTTP_1_0));
