@@ -69,6 +69,21 @@ class OriginRuleTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "db.example.com:1",
+                "db.example.com:65535",
+                "[0:0:0:0:0:0:0:1]:5432",
+                "http://a.example:80",
+                "https://a.example:443",
+            })
+    void anOriginIsWrittenAsItIsCompared(String origin) {
+        var secrets = secrets("- {secrets: [A], origins: ['%s']}".formatted(origin));
+
+        assertThat(secrets.originsOf("A").iterator().next().toString(), is(origin));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a/b"})
     void whatIsNoNameOfASecretIsRefused(String names) {
         var failure =

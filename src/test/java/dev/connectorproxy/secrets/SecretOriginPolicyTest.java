@@ -46,6 +46,7 @@ class SecretOriginPolicyTest {
         assertThat(policy.forbids(next, "x " + VALUE), is(!allowed));
         assertThat(policy.forbids(next, VALUE.getBytes(StandardCharsets.UTF_8)), is(!allowed));
         assertThat(policy.forbids(next, "another text"), is(false));
+        assertThat(policy.forbids(next, new byte[] {'x'}), is(false));
     }
 
     @Test

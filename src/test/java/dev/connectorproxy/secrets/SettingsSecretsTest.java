@@ -47,6 +47,15 @@ class SettingsSecretsTest {
         assertThat(secrets.mask("debug"), is("debug"));
     }
 
+    @Test
+    void aTextIsHiddenForEveryThread() throws InterruptedException {
+        Thread.startVirtualThread(() -> secrets.resolve("${secret:A}")).join();
+
+        secrets.resolve("${secret:B}");
+
+        assertThat(secrets.mask("alpha-value beta-value"), is("*** ***"));
+    }
+
     @ParameterizedTest(name = "{0} to {1}: {2}")
     @CsvSource({
         "${secret:A},                https://a.example:443,                         true",
