@@ -18,6 +18,7 @@ import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +123,25 @@ class SecretCommandTest {
                 failure.getMessage(),
                 is(
                         "parameter 'text' names a secret that is not open to this caller, or that there is not"));
+    }
+
+    @Test
+    void aReferenceIsResolvedInStringsAndTheRestOfAnArgumentIsKept() {
+        var got = new ArrayList<String>();
+        var command =
+                running((arguments, _) -> {
+                    got.add(arguments.texts().get("text").toString());
+                    return Done.of(JsonValue.NULL);
+                });
+        var json = "{\"${secret:A}\" : [\"${secret:A}\", 1.50]}";
+        var text = JsonText.of(json.getBytes(StandardCharsets.UTF_8), 9).orElseThrow();
+        var arguments = new Arguments(Map.of("text", text));
+
+        secrets(Map.of("S_A", "alpha-value"))
+                .wrap(command, arguments, _ -> true)
+                .execute(arguments, call(new ArrayList<>()));
+
+        assertThat(got, contains("{\"${secret:A}\" : [\"alpha-value\", 1.50]}"));
     }
 
     @Test

@@ -88,6 +88,10 @@ class SecretReferenceTest {
             assertThat(
                     SecretReference.mayContain(text('"' + "x".repeat(before) + "${secret:A}\"")),
                     is(true));
+            assertThat(
+                    SecretReference.mayContain(
+                            text('"' + "x".repeat(before) + "\\u0024{secret:A}\"")),
+                    is(true));
         }
         assertThat(SecretReference.mayContain(text('"' + "x".repeat(50_000) + '"')), is(false));
     }
