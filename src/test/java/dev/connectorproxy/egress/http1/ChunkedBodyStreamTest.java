@@ -60,6 +60,13 @@ class ChunkedBodyStreamTest {
     }
 
     @Test
+    void readsASizeOfSeveralDigits() throws IOException {
+        var body = "x".repeat(0x1A2);
+
+        assertThat(stream("1a2\r\n" + body + "\r\n0\r\n\r\n").readAllBytes().length, is(0x1A2));
+    }
+
+    @Test
     void boundsAnExtension() throws IOException {
         var most = "1;" + "x".repeat(MAX_LINE_BYTES + 1);
         var rest = "\r\na\r\n0\r\n\r\n";

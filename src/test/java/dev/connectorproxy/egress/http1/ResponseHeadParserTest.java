@@ -66,7 +66,17 @@ class ResponseHeadParserTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {": x", "A b: c", " folded", "A", "A : b", "A: \0", "A: \rb", "\r\r\nA: b"})
+            strings = {
+                ": x",
+                "A b: c",
+                " folded",
+                "A",
+                "A : b",
+                "A: \0",
+                "AB: c\nAB\nC: d",
+                "A: \rb",
+                "\r\r\nA: b"
+            })
     void refusesALineThatIsNoField(String line) {
         assertThrows(ParseException.class, () -> parse(OK + line + "\r\n\r\n"));
     }
