@@ -30,6 +30,7 @@ class AssetTest {
                     A,               A,           0, A
                     A1234567890123456/999999, A1234567890123456, 999999, A1234567890123456/999999
                     EUR_SAVINGS/2,   EUR_SAVINGS, 2, EUR_SAVINGS/2
+                    EUR_ABCDEFGHIJKLMNOP, EUR_ABCDEFGHIJKLMNOP, 0, EUR_ABCDEFGHIJKLMNOP
                     USD/02,          USD,         2, USD/2
                     """)
     void readsAnAsset(String text, String code, int precision, String canonical) {
@@ -53,6 +54,7 @@ class AssetTest {
                 "USD/-2",
                 "USD/2\n",
                 "A12345678901234567",
+                "EUR_ABCDEFGHIJKLMNOPQ",
                 "EUR_/2",
                 "EUR_lower/2",
                 "ÜSD/2",
@@ -194,6 +196,19 @@ class AssetTest {
     }
 
     @Test
+    void refusesAmountsOfMoreThanAThousandDigits() {
+        var dollars = new Asset("USD", 2);
+        var most = "1".repeat(998);
+
+        assertThat(dollars.minorUnits(most), is(new BigInteger(most + "00")));
+        assertThat(new Asset("JPY", 0).minorUnits("0".repeat(999) + "1"), is(BigInteger.ONE));
+        assertThrows(PaymentException.class, () -> dollars.minorUnits(most + "1"));
+        assertThrows(
+                PaymentException.class,
+                () -> new Asset("JPY", 0).minorUnits("0".repeat(1_000) + "1"));
+    }
+
+    @Test
     void isJudgedByTheContractsPattern() {
         var pattern = Pattern.compile("[A-Z][A-Z0-9]{0,16}(?:_[A-Z]{1,16})?(?:/[0-9]{1,6})?");
         var random = new Random(7);
@@ -222,6 +237,7 @@ class AssetTest {
     void isCheckedWhenMade() {
         assertThrows(IllegalArgumentException.class, () -> new Asset("usd", 2));
         assertThrows(IllegalArgumentException.class, () -> new Asset("USD", -1));
+        assertThrows(IllegalArgumentException.class, () -> new Asset("USD", 1_000_000));
         assertThrows(IllegalArgumentException.class, () -> new Asset("USD/2", 0));
     }
 }
