@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Lists of other proxies that arrive late, are malformed or never arrive.
@@ -132,9 +133,9 @@ class FederatedListsTest {
                         FakePeer.entry("a/%2e"),
                         FakePeer.entry("a/b c"),
                         FakePeer.entry("a/" + "x".repeat(200)),
-                        "{\"id\":\"a/NoParameters\"}",
-                        "{\"id\":\"a/Type\",\"parameters\":[{\"id\":\"x\",\"type\":7,\"required\":true}]}",
-                        "{\"id\":\"a/Required\",\"parameters\":[{\"id\":\"x\",\"type\":\"str\"}]}",
+                        "{\"id\":\"a/Parameters\",\"parameters\":{}}",
+                        "{\"id\":\"a/Parameter\",\"parameters\":[\"x\"]}",
+                        "{\"id\":\"a/Unnamed\",\"parameters\":[{\"id\":\"\",\"type\":\"str\",\"required\":true}]}",
                         good);
         try (var peer = new FakePeer().listing("[" + good + "," + String.join(",", bad) + "]");
                 var proxy = proxy(peer, "sloppy", ", refresh: PT0.05S")) {
@@ -159,6 +160,32 @@ class FederatedListsTest {
             assertThat(
                     lines(proxy.logAfterClose(), bad.size() + " entries of its list are left out"),
                     is(1L));
+        }
+    }
+
+    /// m8flow-bpmn-core refuses a whole catalogue with a parameter that has no name; SpiffArena's panel needs a list of
+    /// parameters, and the diagrams that it writes a type of each.
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            textBlock =
+                    """
+                    {"id":"a/B"}                                             | []
+                    {"id":"a/B","parameters":null,"description":"d"}         | []
+                    {"id":"a/B","parameters":[{"id":"x"}]}                   | [{"id":"x","type":"any","required":false}]
+                    {"id":"a/B","parameters":[{"id":"x","type":"str"}]}      | [{"id":"x","type":"str","required":false}]
+                    {"id":"a/B","parameters":[{"id":"x","required":true}]}   | [{"id":"x","required":true,"type":"any"}]
+                    {"id":"a/B","parameters":[{"id":"x","type":7,"required":"no","label":"l"}]} | [{"id":"x","type":"any","required":false,"label":"l"}]
+                    """)
+    void whatAnEntryDoesNotSayOfItsParametersIsFilledIn(String entry, String parameters)
+            throws IOException {
+        try (var peer = new FakePeer().listing("[" + entry + "]");
+                var proxy = proxy(peer, "sparse", "")) {
+            awaitListed(proxy, "a/B");
+
+            assertThat(list(proxy), containsString("\"parameters\":" + parameters));
+            assertThat(proxy.run("a/B", "{\"x\":1}").status(), is(200));
         }
     }
 

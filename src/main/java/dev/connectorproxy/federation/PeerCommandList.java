@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /// The parsed command list of a peer.
 ///
-/// @param entries by the ids of the peer, unchanged
+/// @param entries by the ids of the peer; what an entry does not say of its parameters is filled in
 /// @param skipped the number of entries that are malformed, duplicate, or beyond the maximum
 record PeerCommandList(Map<String, JsonObject> entries, int skipped) {
     static final int MAX_BYTES = 4 << 20;
@@ -39,7 +39,7 @@ record PeerCommandList(Map<String, JsonObject> entries, int skipped) {
             if (entries.size() < MAX_ENTRIES
                     && value instanceof JsonObject entry
                     && isWellFormed(entry)
-                    && entries.putIfAbsent(entry.getString("id"), withKnownTypes(entry)) == null) {
+                    && entries.putIfAbsent(entry.getString("id"), completed(entry)) == null) {
                 continue;
             }
             skipped++;
@@ -62,36 +62,55 @@ record PeerCommandList(Map<String, JsonObject> entries, int skipped) {
     private static boolean isWellFormed(JsonObject entry) {
         return entry.get("id") instanceof JsonString id
                 && ID.matcher(id.getString()).matches()
-                && entry.get("parameters") instanceof JsonArray parameters
-                && parameters.stream().allMatch(PeerCommandList::isParameter);
+                && parameters(entry) instanceof JsonArray parameters
+                && parameters.stream().allMatch(PeerCommandList::isNamed);
     }
 
-    /// The entry with `any` for the types that the protocol does not have, such as `dict`.
-    private static JsonObject withKnownTypes(JsonObject entry) {
-        var parameters = entry.getJsonArray("parameters").getValuesAs(JsonObject.class);
-        if (parameters.stream().allMatch(PeerCommandList::hasKnownType)) {
+    private static JsonValue parameters(JsonObject entry) {
+        var parameters = entry.getOrDefault("parameters", JsonValue.NULL);
+        return JsonValue.NULL.equals(parameters) ? JsonValue.EMPTY_JSON_ARRAY : parameters;
+    }
+
+    private static boolean isNamed(JsonValue value) {
+        return value instanceof JsonObject parameter
+                && parameter.get("id") instanceof JsonString id
+                && !id.getString().isEmpty();
+    }
+
+    /// The entry with all that engines need: a list of parameters, each with a type of the protocol (`any` for others,
+    /// such as `dict`) and `required`.
+    private static JsonObject completed(JsonObject entry) {
+        var parameters = parameters(entry).asJsonArray().getValuesAs(JsonObject.class);
+        if (entry.get("parameters") instanceof JsonArray
+                && parameters.stream().allMatch(PeerCommandList::isComplete)) {
             return entry;
         }
-        var known = Json.createArrayBuilder();
-        for (var parameter : parameters) {
-            known.add(
-                    hasKnownType(parameter)
-                            ? parameter
-                            : Json.createObjectBuilder(parameter).add("type", "any").build());
+        var complete = Json.createArrayBuilder();
+        parameters.forEach(parameter -> complete.add(completedParameter(parameter)));
+        return Json.createObjectBuilder(entry).add("parameters", complete).build();
+    }
+
+    private static JsonObject completedParameter(JsonObject parameter) {
+        var complete = Json.createObjectBuilder(parameter);
+        if (!hasKnownType(parameter)) {
+            complete.add("type", "any");
         }
-        return Json.createObjectBuilder(entry).add("parameters", known).build();
+        if (!saysWhetherRequired(parameter)) {
+            complete.add("required", false);
+        }
+        return complete.build();
+    }
+
+    private static boolean isComplete(JsonObject parameter) {
+        return hasKnownType(parameter) && saysWhetherRequired(parameter);
     }
 
     private static boolean hasKnownType(JsonObject parameter) {
-        return TYPES.contains(parameter.getString("type"));
+        return parameter.get("type") instanceof JsonString type && TYPES.contains(type.getString());
     }
 
-    private static boolean isParameter(JsonValue value) {
-        return value instanceof JsonObject parameter
-                && parameter.get("id") instanceof JsonString id
-                && !id.getString().isEmpty()
-                && parameter.get("type") instanceof JsonString
-                && (JsonValue.TRUE.equals(parameter.get("required"))
-                        || JsonValue.FALSE.equals(parameter.get("required")));
+    private static boolean saysWhetherRequired(JsonObject parameter) {
+        var required = parameter.get("required");
+        return JsonValue.TRUE.equals(required) || JsonValue.FALSE.equals(required);
     }
 }
