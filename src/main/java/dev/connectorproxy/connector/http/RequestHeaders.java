@@ -76,10 +76,19 @@ final class RequestHeaders {
     }
 
     private static Header header(String name, JsonValue value) {
-        if (value instanceof JsonString text) {
-            return new Header(name, text.getString());
+        if (!(value instanceof JsonString text)) {
+            throw invalid("parameter 'headers' holds a value that is not a string");
         }
-        throw invalid("parameter 'headers' holds a value that is not a string");
+        if (!isAscii(text.getString())) {
+            throw invalid(
+                    "parameter 'headers' holds a value with a character outside ASCII; the V2 commands send Latin-1");
+        }
+        return new Header(name, text.getString());
+    }
+
+    /// As httpx, which async-http sends with; requests, which connector-http sends with, takes Latin-1.
+    private static boolean isAscii(String value) {
+        return value.chars().allMatch(c -> c < 0x80);
     }
 
     private static ConnectorException invalid(String message) {

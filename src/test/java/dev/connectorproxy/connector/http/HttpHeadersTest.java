@@ -2,10 +2,12 @@ package dev.connectorproxy.connector.http;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.connectorproxy.catalogue.ArgumentCheck;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
+import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.JsonText;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +29,18 @@ class HttpHeadersTest {
                 "{\"url\":\"http://h.example/\",\"headers\":[[\"X-B\",\"1\"],[\"X-A\",\"\"],[\"x-b\",\"2\"]]}");
 
         assertThat(headers(), is(List.of("X-B: 1", "X-A: ", "x-b: 2")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"X-A\":\"café\"}", "[[\"X-A\",\"\u20ac\"]]", "{\"X-A\":\"\u0080\"}"})
+    void refusesAValueOutsideAsciiWhichTheReferenceDoesNotSend(String headers) {
+        var refused =
+                assertThrows(
+                        ConnectorException.class,
+                        () -> post("{\"url\":\"http://h.example/\",\"headers\":" + headers + "}"));
+
+        assertThat(refused.code(), is("InvalidParameters"));
+        assertThat(sent, is(List.of()));
     }
 
     @Test
