@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -177,6 +178,39 @@ class EngineContractTest {
 
             assertThat(response.status(), is(200));
             assertThat(response.errorCode(), is("ConnectorNotConfigured"));
+        }
+    }
+
+    /// GSA's fork, and SpiffArena before 2026-06-24, wait for a callback after 202 and do not read its body.
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            textBlock =
+                    """
+                    {"http_status":409}            | {"error_code":"Rejected","message":"no"} | 200
+                    {"http_status":503}            | {"error_code":"Rejected","message":"no"} | 200
+                    {"body":{}}                    | {"error_code":"Rejected","message":"no"} | 200
+                    {"body":{},"http_status":409}  | null                                     | 200
+                    {"body":{},"http_status":200}  | null                                     | 202
+                    {"body":{}}                    | null                                     | 202
+                    """)
+    void noEngineWaitsForTheCallbackOfACallThatAnotherProxyRejected(
+            String response, String error, int status) throws IOException {
+        var envelope =
+                "{\"command_response\":%s,\"command_response_version\":2,\"error\":%s}"
+                        .formatted(response, error);
+        try (var peer =
+                        new FakePeer()
+                                .respondingWith(
+                                        exchange -> FakePeer.json(exchange, 202, envelope));
+                var federated = FederatedProxy.proxy(peer, "py", "")) {
+            FederatedProxy.awaitListed(federated, "py/Work");
+
+            var sent = federated.run("py/Work", "{\"spiff__callback_url\":" + CALLBACK + "}");
+
+            assertThat(sent.status(), is(status));
+            assertThat(sent.body(), is(envelope));
         }
     }
 }

@@ -41,11 +41,14 @@ record CommandResponse(
         };
     }
 
-    /// The response of another proxy, unchanged.
+    /// The response of another proxy, unchanged except for a 202 with a failure: spiffworkflow-proxy sends that if an
+    /// asynchronous command could not start, and SpiffArena before 2026-06-24, as GSA's fork, would wait for ever for a
+    /// callback, without reading the body.
     static CommandResponse of(InvocationResult.Remote response) {
-        var outcome = ForwardedOutcome.of(response.httpStatus(), response.body());
+        int httpStatus = response.httpStatus();
+        var outcome = ForwardedOutcome.of(httpStatus, response.body());
         return new CommandResponse(
-                response.httpStatus(),
+                httpStatus == 202 && outcome.isFailure() ? 200 : httpStatus,
                 Envelope.passThrough(response.body()),
                 outcome.status(),
                 outcome.errorCode(),

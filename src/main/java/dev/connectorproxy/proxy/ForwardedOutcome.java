@@ -33,6 +33,11 @@ record ForwardedOutcome(int status, String errorCode) {
         return new ForwardedOutcome(status, code);
     }
 
+    /// Whether the body says that the command failed.
+    boolean isFailure() {
+        return status >= 300 || !errorCode.isEmpty();
+    }
+
     private static int httpStatus(JsonText status) {
         return Optional.of(status)
                 .filter(text -> text.type() == ValueType.NUMBER && text.length() <= 3)
