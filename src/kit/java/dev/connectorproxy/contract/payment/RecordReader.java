@@ -15,7 +15,6 @@ import dev.connectorproxy.spi.payment.Times;
 import dev.connectorproxy.spi.payment.Webhook;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -72,36 +71,21 @@ public final class RecordReader {
 
     /// A payment initiation.
     public static PaymentInitiation initiation(JsonValue json) {
-        return initiation(JsonFields.ofRequest(json, "payment initiation"));
+        return PaymentReader.initiation(
+                JsonFields.ofRequest(json, "payment initiation"), Times.ZERO);
     }
 
     /// A payment reversal.
     public static PaymentReversal reversal(JsonValue json) {
-        var fields = JsonFields.ofRequest(json, "payment initiation reversal");
-        return new PaymentReversal(
-                text(fields, "reference"),
-                fields.time("createdAt").orElse(Times.ZERO),
-                text(fields, "description"),
-                fields.object("relatedPaymentInitiation")
-                        .map(RecordReader::initiation)
-                        .orElseThrow(() -> fields.wrong("relatedPaymentInitiation", "an object")),
-                fields.integer("amount").orElse(BigInteger.ZERO),
-                text(fields, "asset"),
-                fields.strings("metadata"));
+        return PaymentReader.reversal(
+                JsonFields.ofRequest(json, "payment initiation reversal"),
+                Optional.empty(),
+                Times.ZERO);
     }
 
     /// A bank account.
     public static BankAccount bankAccount(JsonValue json) {
-        var fields = JsonFields.ofRequest(json, "bank account");
-        return new BankAccount(
-                text(fields, "id"),
-                fields.time("createdAt").orElse(Times.ZERO),
-                text(fields, "name"),
-                fields.string("accountNumber"),
-                fields.string("iban"),
-                fields.string("swiftBicCode"),
-                fields.string("country"),
-                fields.strings("metadata"));
+        return PaymentReader.bankAccount(JsonFields.ofRequest(json, "bank account"), Times.ZERO);
     }
 
     /// A delivery, whose `payload` is Base64.
@@ -121,18 +105,6 @@ public final class RecordReader {
         } catch (IllegalArgumentException _) {
             throw fields.wrong("payload", "Base64");
         }
-    }
-
-    private static PaymentInitiation initiation(JsonFields fields) {
-        return new PaymentInitiation(
-                text(fields, "reference"),
-                fields.time("createdAt").orElse(Times.ZERO),
-                text(fields, "description"),
-                fields.value("sourceAccount").map(PaymentReader::account),
-                fields.value("destinationAccount").map(PaymentReader::account),
-                fields.integer("amount").orElse(BigInteger.ZERO),
-                text(fields, "asset"),
-                fields.strings("metadata"));
     }
 
     private static String text(JsonFields fields, String name) {

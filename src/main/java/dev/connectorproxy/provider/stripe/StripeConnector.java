@@ -14,6 +14,7 @@ import dev.connectorproxy.spi.payment.PaymentReversal;
 import dev.connectorproxy.spi.payment.PaymentsPage;
 import dev.connectorproxy.spi.payment.ProviderContext;
 import dev.connectorproxy.spi.payment.Task;
+import dev.connectorproxy.spi.payment.Webhook;
 import dev.connectorproxy.spi.payment.WebhookConfig;
 import dev.connectorproxy.spi.payment.WebhookDelivery;
 import dev.connectorproxy.spi.payment.WebhookEvent;
@@ -101,6 +102,11 @@ final class StripeConnector implements PaymentConnector {
     @Override
     public Optional<String> verifyWebhook(WebhookDelivery delivery, Call call) {
         return events.verify(delivery);
+    }
+
+    @Override
+    public Webhook signWebhook(WebhookDelivery delivery, Call call) {
+        return events.sign(delivery);
     }
 
     @Override

@@ -44,12 +44,17 @@ record StripeSignature(String time, List<byte[]> digests) {
         return new StripeSignature(time, List.copyOf(digests));
     }
 
+    /// The webhook with the signature of its body at that time.
+    static Webhook sign(Webhook webhook, String secret, Instant now) {
+        var unsigned = new StripeSignature(String.valueOf(now.getEpochSecond()), List.of());
+        var digest = unsigned.digest(webhook.payload(), known(secret));
+        var header = "t=" + unsigned.time() + ",v1=" + HexFormat.of().formatHex(digest);
+        return webhook.withHeader(HEADER, header);
+    }
+
     /// Refuses a body that was not signed with that secret, or was signed too long ago.
     void check(byte[] body, String secret, Instant now) {
-        if (secret.isEmpty()) {
-            throw refused("the secret of this webhook is not known");
-        }
-        byte[] expected = digest(body, secret);
+        byte[] expected = digest(body, known(secret));
         boolean right = false;
         for (var digest : digests) {
             right |= MessageDigest.isEqual(expected, digest);
@@ -60,6 +65,13 @@ record StripeSignature(String time, List<byte[]> digests) {
         if (signedAt().isBefore(now.minus(TOLERANCE))) {
             throw refused("it was signed too long ago");
         }
+    }
+
+    private static String known(String secret) {
+        if (secret.isEmpty()) {
+            throw refused("the secret of this webhook is not known");
+        }
+        return secret;
     }
 
     private Instant signedAt() {

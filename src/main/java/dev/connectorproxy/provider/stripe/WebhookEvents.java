@@ -5,6 +5,7 @@ import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.spi.payment.ProviderContext;
+import dev.connectorproxy.spi.payment.Webhook;
 import dev.connectorproxy.spi.payment.WebhookDelivery;
 import dev.connectorproxy.spi.payment.WebhookEvent;
 import java.util.List;
@@ -19,9 +20,15 @@ record WebhookEvents(StripeBalances balances, ProviderContext context) {
     /// Checks the signature of a delivery, and returns the id of its event, which is the same if it is sent again.
     Optional<String> verify(WebhookDelivery delivery) {
         var webhook = delivery.webhook();
-        var secret = delivery.config().metadata().getOrDefault(WebhookEndpoints.SECRET, "");
-        StripeSignature.of(webhook).check(webhook.payload(), secret, context.clock().instant());
+        StripeSignature.of(webhook)
+                .check(webhook.payload(), secret(delivery), context.clock().instant());
         return Optional.of(event(delivery).requiredString("id"));
+    }
+
+    /// The delivery with the signature of its body at the present time.
+    Webhook sign(WebhookDelivery delivery) {
+        return StripeSignature.sign(
+                delivery.webhook(), secret(delivery), context.clock().instant());
     }
 
     /// The balances in an event.
@@ -49,6 +56,10 @@ record WebhookEvents(StripeBalances balances, ProviderContext context) {
                 .filter(it -> !it.isEmpty())
                 .or(() -> Optional.ofNullable(root))
                 .orElseThrow(() -> event.wrong("account", "the account it is about"));
+    }
+
+    private static String secret(WebhookDelivery delivery) {
+        return delivery.config().metadata().getOrDefault(WebhookEndpoints.SECRET, "");
     }
 
     private static JsonFields event(WebhookDelivery delivery) {

@@ -109,6 +109,15 @@ public interface PaymentConnector {
         throw PaymentException.notImplemented();
     }
 
+    /// A delivery as the provider would send and sign it now, so that the development server can try changed bodies.
+    /// Fails with [PaymentError#NOT_IMPLEMENTED] where only the provider can sign, as with an asymmetric key. Must not
+    /// send requests.
+    ///
+    /// @param delivery its webhook has the body to sign; a former signature in its headers is replaced
+    default Webhook signWebhook(WebhookDelivery delivery, Call call) {
+        throw PaymentException.notImplemented();
+    }
+
     /// The events of a verified delivery; empty for a test notification or an irrelevant event.
     default List<WebhookEvent> translateWebhook(WebhookDelivery delivery, Call call) {
         throw PaymentException.notImplemented();

@@ -36,6 +36,14 @@ public record Webhook(
         return new Webhook(basicAuth, queryValues, headers, other);
     }
 
+    /// The same delivery with a header that replaces those of its name, ignoring case.
+    public Webhook withHeader(String name, String value) {
+        var others = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+        others.putAll(headers);
+        others.put(name, List.of(value));
+        return new Webhook(basicAuth, queryValues, others, payload);
+    }
+
     @Override
     public String toString() {
         return "Webhook[" + payload.length + " bytes]";

@@ -44,6 +44,21 @@ class StripeSignaturesTest {
     }
 
     @Test
+    void whatTheConnectorSignsItVerifiesAndAnOldSignatureIsReplaced() {
+        try (var stripe = new StripeSession(0, 0, 0)) {
+            var stale = StripeDeliveries.delivery(StripeDeliveries.event(""), "t=1,v1=00");
+
+            var signed = stripe.connector.signWebhook(stale, StripeSession.call());
+
+            assertThat(signed.headers().size(), is(1));
+            assertThat(
+                    stripe.connector.verifyWebhook(
+                            new WebhookDelivery(stale.config(), signed), StripeSession.call()),
+                    is(Optional.of("evt_1")));
+        }
+    }
+
+    @Test
     void whileASecretIsRolledOneOfTheSignaturesIsRight() {
         try (var stripe = new StripeSession(0, 0, 0)) {
             var right = signed(event(""), StripeSession.NOW);

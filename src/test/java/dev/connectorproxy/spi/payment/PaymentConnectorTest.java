@@ -45,7 +45,7 @@ class PaymentConnectorTest {
             }
         }
 
-        assertThat(asked, is(17));
+        assertThat(asked, is(18));
     }
 
     @Test

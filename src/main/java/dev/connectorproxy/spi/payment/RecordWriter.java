@@ -1,16 +1,11 @@
-package dev.connectorproxy.contract.payment;
+package dev.connectorproxy.spi.payment;
 
-import dev.connectorproxy.spi.payment.Initiated;
-import dev.connectorproxy.spi.payment.PaymentJson;
-import dev.connectorproxy.spi.payment.PollStatus;
-import dev.connectorproxy.spi.payment.WebhookConfig;
-import dev.connectorproxy.spi.payment.WebhookEvent;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 
-/// Writes the results of orders, webhooks and their events as the JSON of the engine's protocol, like
-/// [dev.connectorproxy.spi.payment.PaymentJson], for comparing them in tests.
+/// Writes the results of orders, webhooks and their events as the JSON of the engine's protocol, in the style of
+/// [PaymentJson].
 public final class RecordWriter {
     private static final JsonProvider JSON = JsonProvider.provider();
 
