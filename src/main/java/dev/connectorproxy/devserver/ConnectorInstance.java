@@ -13,14 +13,14 @@ import java.util.Set;
 /// @param id as [ConnectorId#toText()] writes it
 /// @param provider the provider's name as the caller wrote it
 /// @param config its configuration, which contains secrets
-/// @param mask masks those secrets in everything that is sent or logged; states are kept as they are, because the
-///     provider gets them back
+/// @param secrets its secrets, which are masked in everything that is sent or logged; states are kept as they are,
+///     because the provider gets them back
 record ConnectorInstance(
         String id,
         String name,
         String provider,
         PaymentConfig config,
-        SecretMask mask,
+        ConnectorSecrets secrets,
         PaymentConnector connector,
         StateStore states) {
     private static final JsonProvider JSON = JsonProvider.provider();
@@ -28,61 +28,98 @@ record ConnectorInstance(
     /// The names in responses, which must stay even if a secret is one of them.
     private static final Set<String> NAMES =
             Set.of(
+                    "accepted",
+                    "account",
                     "accountReference",
                     "accounts",
+                    "action",
                     "amount",
                     "asset",
+                    "balance",
                     "balances",
+                    "base64",
                     "byPayload",
+                    "bytes",
+                    "code",
                     "createdAt",
                     "defaultAsset",
+                    "deliveries",
+                    "delivery",
                     "destinationAccountReference",
+                    "details",
+                    "duplicateOf",
+                    "error",
+                    "events",
                     "external-accounts",
+                    "externalAccount",
                     "externalAccounts",
                     "fetch",
                     "hasMore",
+                    "headers",
                     "id",
+                    "idempotencyKey",
                     "index",
                     "message",
                     "metadata",
                     "name",
                     "newState",
                     "nextTasks",
+                    "origin",
                     "other",
                     "others",
                     "pageSize",
                     "parentReference",
+                    "part",
+                    "payload",
+                    "payloads",
+                    "payment",
+                    "paymentToCancel",
+                    "paymentToDelete",
                     "payments",
                     "paymentsToDelete",
                     "periodically",
+                    "pollingId",
+                    "queryValues",
                     "raw",
+                    "receivedAt",
                     "reference",
+                    "relatedAccount",
+                    "result",
                     "scheme",
                     "sourceAccountReference",
                     "state",
                     "status",
+                    "step",
+                    "steps",
                     "taskType",
                     "type",
                     "updatedAt",
+                    "urlPath",
                     "warnings",
+                    "webhooks",
                     "workflow");
 
     ConnectorInstance {
-        Objects.requireNonNull(mask, "mask");
+        Objects.requireNonNull(secrets, "secrets");
         Objects.requireNonNull(connector, "connector");
         Objects.requireNonNull(states, "states");
     }
 
+    /// Masks the secrets of this connector.
+    SecretMask mask() {
+        return secrets.mask();
+    }
+
     /// The JSON of a response, with the secrets of this connector masked.
     byte[] masked(byte[] json) {
-        return mask.json(json, NAMES);
+        return mask().json(json, NAMES);
     }
 
     /// The public description; it contains nothing of the configuration.
     JsonObject toJson() {
         return JSON.createObjectBuilder()
                 .add("connectorId", id)
-                .add("name", mask.text(name))
+                .add("name", mask().text(name))
                 .add("provider", provider)
                 .build();
     }

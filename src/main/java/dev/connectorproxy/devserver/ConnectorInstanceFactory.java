@@ -10,6 +10,8 @@ import dev.connectorproxy.spi.payment.PaymentProvider;
 import dev.connectorproxy.spi.payment.ProviderContext;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -20,6 +22,7 @@ record ConnectorInstanceFactory(
         ProviderContext context,
         ProviderCalls calls,
         StateQuota quota,
+        WebhookRegistry webhooks,
         Supplier<UUID> references) {
     static final String INSTANTIATION_FAILED = "failed to instantiate plugin";
 
@@ -43,15 +46,21 @@ record ConnectorInstanceFactory(
                                         INSTANTIATION_FAILED,
                                         ProviderRegistry.unknownMessage(request.provider())));
         var config = parseConfig(provider, request);
-        var mask = SecretMask.of(config.secrets());
+        var secrets = new ConnectorSecrets(config.secrets(), () -> webhooks.secrets(id.toText()));
         return new ConnectorInstance(
                 id.toText(),
                 request.name(),
                 request.provider(),
                 config,
-                mask,
-                instantiate(provider, config, mask),
+                secrets,
+                instantiate(provider, config, secrets::mask, context.clock()),
                 new StateStore(quota));
+    }
+
+    /// Another connector like this one, for which it is another time.
+    PaymentConnector copyAt(Instant time, ConnectorInstance instance) {
+        return instantiate(
+                providers.get(instance.provider()), instance.config(), instance::mask, () -> time);
     }
 
     /// The problems of a configuration that includes its `name`: those that the schema finds, or, if it finds none,
@@ -63,7 +72,8 @@ record ConnectorInstanceFactory(
         }
         try {
             var parsed = provider.configSchema().parse(config);
-            instantiate(provider, parsed, SecretMask.of(parsed.secrets()));
+            var mask = SecretMask.of(parsed.secrets());
+            instantiate(provider, parsed, () -> mask, context.clock());
             return List.of();
         } catch (DevServerException e) {
             if (e.error() != PaymentError.INVALID_CONFIG) {
@@ -96,14 +106,17 @@ record ConnectorInstanceFactory(
     }
 
     private PaymentConnector instantiate(
-            PaymentProvider provider, PaymentConfig config, SecretMask mask) {
+            PaymentProvider provider,
+            PaymentConfig config,
+            Supplier<SecretMask> mask,
+            InstantSource clock) {
         var masked =
                 new ProviderContext(
                         context.egress(),
-                        context.clock(),
-                        message -> context.log().warning(mask.text(message)));
+                        clock,
+                        message -> context.log().warning(mask.get().text(message)));
         return calls.run(
-                new ProviderCalls.Operation(INSTANTIATION_FAILED, mask),
+                new ProviderCalls.Operation(INSTANTIATION_FAILED, mask.get()),
                 _ -> provider.connector(config, masked));
     }
 }

@@ -2,7 +2,6 @@ package dev.connectorproxy.devserver;
 
 import dev.connectorproxy.devserver.ConnectorInstanceFactory.ConnectorRequest;
 import dev.connectorproxy.spi.payment.PaymentJson;
-import dev.connectorproxy.spi.payment.PaymentReader;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -18,6 +17,7 @@ record ConnectorRoutes(
         ConnectorInstanceFactory instanceFactory,
         ProviderCalls calls,
         JsonBodyReader bodyReader,
+        WebhookSetups webhooks,
         ChangeSaver changes)
         implements HttpService {
     private static final JsonProvider JSON = JsonProvider.provider();
@@ -86,7 +86,9 @@ record ConnectorRoutes(
     }
 
     private void delete(ServerRequest request, ServerResponse response) {
-        connectors.delete(connectorId(request));
+        var id = connectorId(request);
+        connectors.delete(id);
+        webhooks.memory().forget(id);
         changes.save();
         JsonResponses.sendNoContent(response);
     }
@@ -107,19 +109,7 @@ record ConnectorRoutes(
 
     private void uninstall(ServerRequest request, ServerResponse response) {
         var instance = connectors.get(connectorId(request));
-        var webhooks =
-                bodyReader.read(
-                        request,
-                        fields ->
-                                fields.array("webhookConfigs").stream()
-                                        .map(PaymentReader::webhookConfig)
-                                        .toList());
-        calls.run(
-                new ProviderCalls.Operation("uninstall failed", instance.mask()),
-                call -> {
-                    instance.connector().uninstall(webhooks, call);
-                    return true;
-                });
+        webhooks.uninstall(instance, bodyReader.read(request, WebhookRoutes::configs));
         JsonResponses.sendNoContent(response);
     }
 }

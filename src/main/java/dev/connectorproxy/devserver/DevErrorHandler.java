@@ -35,10 +35,12 @@ record DevErrorHandler(DevLog log) implements HttpFeature {
         if (failure.status().code() == 503) {
             response.header(HeaderNames.RETRY_AFTER, "1");
         }
-        JsonResponses.send(
-                response,
-                failure.status(),
-                body(failure.error(), failure.details(), failure.getMessage()));
+        JsonResponses.send(response, failure.status(), body(failure));
+    }
+
+    /// The body of an error response.
+    static JsonObject body(DevServerException failure) {
+        return body(failure.error(), failure.details(), failure.getMessage());
     }
 
     private static void handleHttpException(

@@ -19,6 +19,7 @@ final class DevGraph implements Listener.Service {
     private final ProviderCalls calls;
     private final ConnectorInstanceFactory instanceFactory;
     private final ConnectorRegistry connectors;
+    private final ConnectorMemory memory = ConnectorMemory.create();
     private final PageSizes pageSizes;
     private final Optional<StateFile> stateFile;
 
@@ -38,6 +39,7 @@ final class DevGraph implements Listener.Service {
                                 dependencies.egress(), clock, dependencies.log()::warning),
                         calls,
                         new StateQuota(settings.states()),
+                        memory.webhooks(),
                         dependencies.references());
         this.connectors = new ConnectorRegistry(settings.connectors());
         this.pageSizes = new PageSizes(settings.pageSize(), settings.maxPageSize());
@@ -81,12 +83,19 @@ final class DevGraph implements Listener.Service {
         var fetches =
                 new FetchService(
                         connectors, calls, pageSizes, changes, clock, settings.fetchTimeout());
+        var capabilityCalls = new CapabilityCalls(dependencies.providers(), calls);
+        var setups = new WebhookSetups(connectors, capabilityCalls, memory, changes);
+        var deliveries = new Deliveries(instanceFactory, capabilityCalls, memory, clock);
         return new RouteTable(routing)
                 .register(
                         "/", // matched in this order
                         new FetchRoutes(connectors, fetches, bodyReader),
                         new DevPages(),
-                        new StateRoutes(connectors, pageSizes, bodyReader, changes, clock))
+                        new StateRoutes(connectors, pageSizes, bodyReader, changes, clock),
+                        new OrderRoutes(
+                                connectors, capabilityCalls, bodyReader, memory.orders(), clock),
+                        new WebhookRoutes(connectors, setups, deliveries, bodyReader),
+                        new WebhookReceiver(connectors, deliveries, bodyReader))
                 .register(
                         "/providers",
                         new ProviderRoutes(
@@ -97,7 +106,7 @@ final class DevGraph implements Listener.Service {
                 .register(
                         "/connectors",
                         new ConnectorRoutes(
-                                connectors, instanceFactory, calls, bodyReader, changes))
+                                connectors, instanceFactory, calls, bodyReader, setups, changes))
                 .register("/config", new PageSizeRoutes(pageSizes, bodyReader, changes));
     }
 

@@ -67,23 +67,11 @@ record FetchedPage(byte[] body, Optional<String> state, boolean hasMore) {
                 JsonResponses.toBytes(json -> {
                     json.writeStartObject();
                     fields.accept(page, json);
-                    write(warnings, json);
+                    json.write("warnings", WarningJson.of(warnings));
                     json.writeEnd();
                 });
         return new FetchedPage(
                 body, page.newState().map(FetchedPage::toReadableText), page.hasMore());
-    }
-
-    private static void write(List<Warning> warnings, JsonGenerator json) {
-        json.writeStartArray("warnings");
-        for (var warning : warnings) {
-            json.writeStartObject()
-                    .write("index", warning.index())
-                    .write("reference", warning.reference())
-                    .write("message", warning.message())
-                    .writeEnd();
-        }
-        json.writeEnd();
     }
 
     /// The text of a state, parsed once, so that a state that is nested too deep is reported as a bug of the provider

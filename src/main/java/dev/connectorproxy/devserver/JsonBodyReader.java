@@ -50,13 +50,22 @@ record JsonBodyReader(int limit) {
         }
     }
 
-    private String readText(ServerRequest request) {
+    /// The body of a request as received.
+    ///
+    /// @throws DevServerException 413 when it is too large
+    byte[] readBytes(ServerRequest request) {
         try {
-            byte[] body = RequestBodyReader.read(request, limit, _ -> {});
-            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+            return RequestBodyReader.read(request, limit, _ -> {});
         } catch (PayloadTooLargeException _) {
             throw DevServerException.tooLarge("it may have " + limit + " bytes");
+        }
+    }
+
+    private String readText(ServerRequest request) {
+        try {
+            var body = ByteBuffer.wrap(readBytes(request));
+            var text = StandardCharsets.UTF_8.newDecoder().decode(body).toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException _) {
             throw DevServerException.badRequest(DevServerException.INVALID_BODY, "it is not UTF-8");
         }

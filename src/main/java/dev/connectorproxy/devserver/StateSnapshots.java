@@ -2,6 +2,8 @@ package dev.connectorproxy.devserver;
 
 import dev.connectorproxy.devserver.PayloadIdentity.Source;
 import dev.connectorproxy.spi.payment.JsonFields;
+import dev.connectorproxy.spi.payment.PaymentReader;
+import dev.connectorproxy.spi.payment.RecordWriter;
 import dev.connectorproxy.spi.payment.Times;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -75,6 +77,13 @@ final class StateSnapshots {
                                     fields.requiredString(ID),
                                     json.getJsonObject("config")));
             restoreStates(instance, fields.array("states"));
+            instanceFactory
+                    .webhooks()
+                    .set(
+                            instance.id(),
+                            fields.array("webhooks").stream()
+                                    .map(StateSnapshots::toWebhook)
+                                    .toList());
         } catch (DevServerException e) {
             unrestored.add(json);
             log.warning(
@@ -95,15 +104,18 @@ final class StateSnapshots {
         }
     }
 
-    private static JsonObjectBuilder toJson(ConnectorInstance instance) {
+    private JsonObjectBuilder toJson(ConnectorInstance instance) {
         var states = JSON.createArrayBuilder();
         instance.states().all().entrySet().forEach(state -> states.add(toJson(state)));
+        var webhooks = JSON.createArrayBuilder();
+        instanceFactory.webhooks().kept(instance.id()).forEach(kept -> webhooks.add(toJson(kept)));
         return JSON.createObjectBuilder()
                 .add(ID, instance.id())
                 .add("name", instance.name())
                 .add("provider", instance.provider())
                 .add("config", instance.config().json())
-                .add("states", states);
+                .add("states", states)
+                .add("webhooks", webhooks);
     }
 
     private static JsonObjectBuilder toJson(Map.Entry<StateKey, StateEntry> state) {
@@ -115,14 +127,29 @@ final class StateSnapshots {
                 .add("payload", key.payload().text());
     }
 
+    private static JsonObjectBuilder toJson(WebhookRegistry.Kept webhook) {
+        return JSON.createObjectBuilder(RecordWriter.of(webhook.config()))
+                .add("payloadSource", webhook.payload().source().name())
+                .add("payload", webhook.payload().text());
+    }
+
+    private static WebhookRegistry.Kept toWebhook(JsonValue json) {
+        var fields = JsonFields.ofRequest(json, "webhook");
+        return new WebhookRegistry.Kept(toPayload(fields), PaymentReader.webhookConfig(json));
+    }
+
+    private static PayloadIdentity toPayload(JsonFields fields) {
+        return new PayloadIdentity(
+                Source.valueOf(fields.requiredString("payloadSource")),
+                fields.string("payload").orElse(""));
+    }
+
     private static StateKey toStateKey(JsonValue json) {
         var fields = JsonFields.ofRequest(json, "state");
         return new StateKey(
                 FetchKind.valueOf(fields.requiredString("kind")),
                 fields.string("name").orElse(""),
-                new PayloadIdentity(
-                        Source.valueOf(fields.requiredString("payloadSource")),
-                        fields.string("payload").orElse("")));
+                toPayload(fields));
     }
 
     private static StateEntry toStateEntry(JsonValue json) {

@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.connectorproxy.devserver.RunningDevServer.Response;
-import dev.connectorproxy.secrets.SecretMask;
 import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.PaymentConnector;
 import dev.connectorproxy.spi.payment.PaymentError;
@@ -125,7 +124,7 @@ class ConcurrencyRequirementsTest extends DevServerCase {
                         "n",
                         "fake",
                         config,
-                        SecretMask.of(config.secrets()),
+                        new ConnectorSecrets(config.secrets(), List::of),
                         new PaymentConnector() {},
                         states));
         var calls =

@@ -19,6 +19,9 @@ class DevMethodsTest extends DevServerCase {
                 "GET     | 405 | {connector}/state/others  | PUT, DELETE, OPTIONS",
                 "HEAD    | 405 | {connector}/fetch/others  | POST, OPTIONS",
                 "DELETE  | 405 | /config/page-size         | GET, PUT, HEAD, OPTIONS",
+                "GET     | 405 | {connector}/payouts       | POST, OPTIONS",
+                "PATCH   | 405 | {connector}/webhooks      | GET, POST, PUT, DELETE, HEAD, OPTIONS",
+                "GET     | 405 | /webhooks/x/root          | POST, OPTIONS",
                 "OPTIONS | 200 | /connectors               | GET, POST, HEAD, OPTIONS",
                 "OPTIONS | 200 | {connector}/fetch/others  | POST, OPTIONS"
             })

@@ -2,6 +2,7 @@ package dev.connectorproxy.devserver;
 
 import dev.connectorproxy.server.ServerSettings;
 import dev.connectorproxy.settings.Settings;
+import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.payment.PaymentProvider;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -40,14 +41,26 @@ final class RunningDevServer implements AutoCloseable {
 
     RunningDevServer(
             List<PaymentProvider> providers, Supplier<UUID> references, String... properties) {
+        this(
+                providers,
+                (_, _) -> {
+                    throw new IllegalStateException("nothing goes out here");
+                },
+                references,
+                properties);
+    }
+
+    RunningDevServer(
+            List<PaymentProvider> providers,
+            Egress egress,
+            Supplier<UUID> references,
+            String... properties) {
         server =
                 DevServer.start(
                         settings(properties),
                         new DevServer.Dependencies(
                                 new ProviderRegistry(providers),
-                                (_, _) -> {
-                                    throw new IllegalStateException("nothing goes out here");
-                                },
+                                egress,
                                 new RecordingLog(),
                                 references));
     }
@@ -161,11 +174,15 @@ final class RunningDevServer implements AutoCloseable {
     ///
     /// @return its path
     String connector(String provider) {
+        return connector(provider, CONFIG);
+    }
+
+    String connector(String provider, String config) {
         var response =
                 post(
                         "/connectors",
                         "{\"provider\":\"%s\",\"name\":\"n\",\"config\":%s}"
-                                .formatted(provider, CONFIG));
+                                .formatted(provider, config));
         return "/connectors/" + response.json().getString("connectorId");
     }
 

@@ -1,0 +1,21 @@
+package dev.connectorproxy.devserver;
+
+import dev.connectorproxy.spi.payment.Initiated;
+import dev.connectorproxy.spi.payment.PaymentInitiation;
+
+/// An order that a provider accepted.
+///
+/// @param result the reference of its payment or its polling id
+record PastOrder(PaymentInitiation order, String result) {
+    static String result(Initiated initiated) {
+        return switch (initiated) {
+            case Initiated.Done(var payment) -> payment.reference();
+            case Initiated.Polling(var id) -> id;
+        };
+    }
+
+    /// About how many bytes it takes.
+    long size() {
+        return order.toString().length() * 2L;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.connectorproxy.devserver;
+
+import dev.connectorproxy.devserver.CapabilityCalls.Method;
+import dev.connectorproxy.devserver.WebhookRegistry.Kept;
+import dev.connectorproxy.spi.payment.Capability;
+import dev.connectorproxy.spi.payment.CreatedWebhooks;
+import dev.connectorproxy.spi.payment.PaymentJson;
+import dev.connectorproxy.spi.payment.RecordWriter;
+import dev.connectorproxy.spi.payment.WebhookConfig;
+import dev.connectorproxy.spi.payment.WebhookSetup;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
+import java.util.List;
+
+/// Creates webhooks at providers, keeps them, and removes them. Thread-safe.
+record WebhookSetups(
+        ConnectorRegistry connectors,
+        CapabilityCalls calls,
+        ConnectorMemory memory,
+        ChangeSaver changes) {
+    private static final JsonProvider JSON = JsonProvider.provider();
+    private static final Method CREATE =
+            new Method("create webhooks failed", Capability.CREATE_WEBHOOKS, true);
+
+    /// @return `webhooks` as they were created, and `others`
+    JsonObject create(ConnectorInstance instance, WebhookSetup setup) {
+        record Created(List<WebhookConfig> configs, JsonObject json) {}
+        var created =
+                calls.run(
+                        instance,
+                        CREATE,
+                        call -> {
+                            var webhooks = instance.connector().createWebhooks(setup, call);
+                            return new Created(webhooks.configs(), toJson(webhooks));
+                        });
+        var payload = PayloadIdentity.of(setup.fromPayload());
+        memory.webhooks().add(instance.id(), payload, created.configs());
+        save(instance);
+        return created.json();
+    }
+
+    private static JsonObject toJson(CreatedWebhooks created) {
+        var others = JSON.createArrayBuilder();
+        created.others().forEach(other -> others.add(PaymentJson.of(other)));
+        return JSON.createObjectBuilder()
+                .add("webhooks", toJson(created.configs()))
+                .add("others", others)
+                .build();
+    }
+
+    static JsonArray toJson(List<WebhookConfig> configs) {
+        var array = JSON.createArrayBuilder();
+        configs.forEach(config -> array.add(RecordWriter.of(config)));
+        return array.build();
+    }
+
+    /// Keeps webhooks that were created elsewhere instead of those kept so far.
+    void set(ConnectorInstance instance, List<WebhookConfig> configs) {
+        var kept = configs.stream().map(config -> new Kept(PayloadIdentity.NONE, config)).toList();
+        memory.webhooks().set(instance.id(), kept);
+        save(instance);
+    }
+
+    /// The webhooks that are kept.
+    List<WebhookConfig> configs(ConnectorInstance instance) {
+        return memory.webhooks().configs(instance.id());
+    }
+
+    /// Removes what was created at the provider.
+    ///
+    /// @param given the webhooks to remove; empty for those that are kept
+    void uninstall(ConnectorInstance instance, List<WebhookConfig> given) {
+        var configs = given.isEmpty() ? configs(instance) : given;
+        calls.calls()
+                .run(
+                        new ProviderCalls.Operation("uninstall failed", instance.mask()),
+                        call -> {
+                            instance.connector().uninstall(configs, call);
+                            return true;
+                        });
+        memory.webhooks().remove(instance.id(), configs);
+        changes.save();
+    }
+
+    /// @throws DevServerException 404 when the connector was deleted meanwhile
+    private void save(ConnectorInstance instance) {
+        try {
+            connectors.get(instance.id());
+        } catch (DevServerException e) {
+            memory.forget(instance.id());
+            throw e;
+        }
+        changes.save();
+    }
+}
