@@ -126,9 +126,13 @@ public final class CommandMetrics {
 
     /// The meters of one command. Those of failures are created when they first occur.
     private static final class CommandMeters {
+        private static final String ACCEPTED = "accepted";
+
         private final String command;
         private final Timer durations;
-        private final Map<String, Counter> byCode = new ConcurrentHashMap<>();
+
+        /// By error code, and [#ACCEPTED].
+        private final Map<String, Counter> counters = new ConcurrentHashMap<>();
 
         CommandMeters(String command) {
             this.command = command;
@@ -137,21 +141,24 @@ public final class CommandMetrics {
                             "command_duration",
                             "Commands from begin to answer",
                             Tag.create("command", command));
-            byCode.put(Outcomes.NONE, counter(Outcomes.NONE, Outcomes.SUCCESS));
+            counters.put(Outcomes.NONE, counter(Outcomes.NONE, Outcomes.SUCCESS));
         }
 
         void ended(String errorCode, long nanos) {
-            byCode.computeIfAbsent(
+            counters.computeIfAbsent(
                             Outcomes.code(errorCode), code -> counter(code, Outcomes.of(errorCode)))
                     .increment();
             durations.record(nanos, TimeUnit.NANOSECONDS);
         }
 
         void accepted() {
-            Meters.counter(
-                            "accepted",
-                            "Calls accepted with 202; their commands are counted when they end",
-                            Tag.create("command", command))
+            counters.computeIfAbsent(
+                            ACCEPTED,
+                            name ->
+                                    Meters.counter(
+                                            name,
+                                            "Calls accepted with 202; their commands are counted when they end",
+                                            Tag.create("command", command)))
                     .increment();
         }
 

@@ -1,7 +1,8 @@
 package dev.connectorproxy.observe;
 
+import io.helidon.metrics.api.Counter;
 import io.helidon.metrics.api.Tag;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Counts calls by the tenant that their engine names. Engines choose the names, so the first ones have a label of their
@@ -9,7 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class TenantMetrics {
     private static final int MAX_TENANTS = 100;
 
-    private final Set<String> tenants = ConcurrentHashMap.newKeySet();
+    private final Map<String, OutcomeCounters> tenants = new ConcurrentHashMap<>();
+    private final OutcomeCounters others = new OutcomeCounters(Outcomes.OTHER);
 
     /// A call has ended.
     ///
@@ -17,19 +19,37 @@ final class TenantMetrics {
     /// @param errorCode the `error_code` of the response, empty for none
     void ended(String tenant, String errorCode) {
         if (!tenant.isEmpty()) {
-            Meters.counter(
-                            "tenant_commands",
-                            "Commands run, by tenant and outcome",
-                            Tag.create("tenant", label(tenant)),
-                            Tag.create("outcome", Outcomes.of(errorCode)))
-                    .increment();
+            counters(tenant).increment(Outcomes.of(errorCode));
         }
     }
 
-    private String label(String tenant) {
+    private OutcomeCounters counters(String tenant) {
+        var known = tenants.get(tenant);
+        if (known != null) {
+            return known;
+        }
         // two at once may exceed the maximum by one
-        return tenants.contains(tenant) || tenants.size() < MAX_TENANTS && tenants.add(tenant)
-                ? tenant
-                : Outcomes.OTHER;
+        return tenants.size() < MAX_TENANTS
+                ? tenants.computeIfAbsent(tenant, OutcomeCounters::new)
+                : others;
+    }
+
+    /// The counters of one label, kept because the registry takes a lock to find them.
+    private record OutcomeCounters(String label, Map<String, Counter> byOutcome) {
+        OutcomeCounters(String label) {
+            this(label, new ConcurrentHashMap<>());
+        }
+
+        void increment(String outcome) {
+            byOutcome.computeIfAbsent(outcome, this::counter).increment();
+        }
+
+        private Counter counter(String outcome) {
+            return Meters.counter(
+                    "tenant_commands",
+                    "Commands run, by tenant and outcome",
+                    Tag.create("tenant", label),
+                    Tag.create("outcome", outcome));
+        }
     }
 }
