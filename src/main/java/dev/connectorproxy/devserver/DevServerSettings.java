@@ -85,6 +85,7 @@ public record DevServerSettings(
                 server.headerTimeout(),
                 server.bodyTimeout(),
                 server.idleTimeout(),
+                false, // no request watches its caller
                 Duration.ZERO,
                 GRACE,
                 List.of(),

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 final class Outcomes {
     static final String SUCCESS = "success";
     static final String UPSTREAM_ERROR = "upstream_error";
+    static final String ABANDONED = "abandoned";
     static final String FAILURE = "failure";
     static final String NONE = "none";
     static final String OTHER = "other";
@@ -26,12 +27,15 @@ final class Outcomes {
 
     private Outcomes() {}
 
-    /// `success`, `upstream_error` or `failure`.
+    /// `success`, `upstream_error`, `abandoned` (by its caller) or `failure`.
     static String of(String errorCode) {
         if (errorCode.isEmpty()) {
             return SUCCESS;
         }
-        return isUpstreamError(errorCode) ? UPSTREAM_ERROR : FAILURE;
+        if (isUpstreamError(errorCode)) {
+            return UPSTREAM_ERROR;
+        }
+        return errorCode.equals(ErrorCode.CALLER_GONE.code()) ? ABANDONED : FAILURE;
     }
 
     /// `none`, a code of [ErrorCode], `HttpError1xx` to `HttpError5xx`, or `other`.

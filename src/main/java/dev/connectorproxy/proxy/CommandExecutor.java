@@ -6,6 +6,7 @@ import dev.connectorproxy.catalogue.InvocationResult;
 import dev.connectorproxy.deadline.BoundedTask;
 import dev.connectorproxy.deadline.GracePeriod;
 import dev.connectorproxy.limit.Shares;
+import dev.connectorproxy.server.HangupDetector;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
@@ -34,6 +35,14 @@ final class CommandExecutor {
     ///     other exception becomes `InternalError` with its cause
     InvocationResult run(Invocable command, Invocation invocation, Call call) {
         return start(command, invocation, call).result(call.left());
+    }
+
+    /// As [#run(Invocable, Invocation, Call)], for a caller who waits for the result.
+    ///
+    /// @throws ConnectorException as there; `CallerGone` if the caller hung up and the command was interrupted
+    InvocationResult run(
+            Invocable command, Invocation invocation, Call call, HangupDetector caller) {
+        return start(command, invocation, call).result(call.left(), caller);
     }
 
     /// Starts a command whose result may be awaited more than once.
@@ -67,10 +76,10 @@ final class CommandExecutor {
     /// A running command.
     record Started(CommandExecutor executor, BoundedTask<InvocationResult> task) {
 
-        /// Whether the command ends within the timeout, normally or with a failure.
-        boolean endsWithin(Duration timeout) {
-            try {
-                return task.endsWithin(timeout);
+        /// Whether the command ends within the timeout, normally or with a failure, or its caller has hung up.
+        boolean endsWithin(Duration timeout, HangupDetector caller) {
+            try (var _ = caller.watch(this::cancel)) {
+                return task.endsWithin(timeout) || caller.isHungUp();
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 return false;
@@ -80,6 +89,22 @@ final class CommandExecutor {
         /// Interrupts the command, whose result is no longer needed.
         void cancel() {
             task.cancel();
+        }
+
+        /// The result for a caller who waits for it. If the caller hangs up, the command is interrupted.
+        ///
+        /// @throws ConnectorException as for [#result(Duration)]; `CallerGone`
+        InvocationResult result(Duration timeout, HangupDetector caller) {
+            try (var _ = caller.watch(this::cancel)) {
+                return result(timeout);
+            } catch (ConnectorException e) {
+                throw caller.isHungUp() && !executor.cutOff
+                        ? new ConnectorException(
+                                ErrorCode.CALLER_GONE,
+                                "the caller hung up while the command was running",
+                                e)
+                        : e;
+            }
         }
 
         /// The result. If there is none within the timeout and a grace period, the command is interrupted.

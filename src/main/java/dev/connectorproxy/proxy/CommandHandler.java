@@ -8,6 +8,7 @@ import dev.connectorproxy.catalogue.Invocable.Deferral;
 import dev.connectorproxy.limit.LimitUsage;
 import dev.connectorproxy.limit.Shares;
 import dev.connectorproxy.security.Caller;
+import dev.connectorproxy.server.HangupDetector;
 import dev.connectorproxy.spi.ConnectorException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -89,6 +90,9 @@ public final class CommandHandler {
                             .map(command -> handle(command, call, request))
                             .map(profile.status()::apply)
                             .orElse(Failures.UNKNOWN_COMMAND);
+            if (HangupDetector.of(request).isHungUp()) {
+                throw new CloseConnectionException("the caller hung up");
+            }
             bytesSent = send(response, call, call.body().respond(commandResponse));
         } finally {
             call.close();
@@ -112,14 +116,14 @@ public final class CommandHandler {
             return Failures.ofRequest(e);
         }
         try {
-            return run(command, call);
+            return run(command, call, HangupDetector.of(request));
         } catch (ConnectorException e) {
             callLogger.logIfBug(call, e);
             return Failures.ofCommand(command, e);
         }
     }
 
-    private CommandResponse run(Invocable command, CallContext call) {
+    private CommandResponse run(Invocable command, CallContext call, HangupDetector caller) {
         var arguments = command.check(call.body().commandParameters());
         var deferral = command.deferral();
         if (deferral == Deferral.ALWAYS) {
@@ -128,9 +132,9 @@ public final class CommandHandler {
         boolean deferrable = deferral == Deferral.WHEN_SLOW && deferredCalls.mayDefer(call);
         var invocation = new CallInvocation(call, arguments, resources.secrets(), deferrable);
         return deferrable
-                ? deferredCalls.run(command, call, invocation)
+                ? deferredCalls.run(command, call, invocation, caller)
                 : CommandResponse.of(
-                        executor.run(command, invocation, call.toCall()),
+                        executor.run(command, invocation, call.toCall(), caller),
                         call.body().callbackUrl().isPresent());
     }
 

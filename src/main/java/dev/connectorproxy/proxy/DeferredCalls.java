@@ -3,6 +3,7 @@ package dev.connectorproxy.proxy;
 import dev.connectorproxy.catalogue.DeferredCall;
 import dev.connectorproxy.catalogue.DeferredCallService;
 import dev.connectorproxy.catalogue.Invocable;
+import dev.connectorproxy.server.HangupDetector;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.ConnectorException;
 import java.time.Duration;
@@ -29,10 +30,11 @@ record DeferredCalls(DeferredCallService service, CommandExecutor executor, Call
     }
 
     /// Runs the command. If it takes long, the call is deferred; if that cannot be stored, the caller waits as for any
-    /// other call.
+    /// other call. Until it is deferred, the command is interrupted if the caller hangs up.
     ///
-    /// @throws ConnectorException of the command
-    CommandResponse run(Invocable command, CallContext call, CallInvocation invocation) {
+    /// @throws ConnectorException of the command; `CallerGone`
+    CommandResponse run(
+            Invocable command, CallContext call, CallInvocation invocation, HangupDetector caller) {
         var deferred = toDeferredCall(command, call, invocation.arguments());
         var running = findRunning(deferred);
         if (running.isPresent()) {
@@ -42,8 +44,8 @@ record DeferredCalls(DeferredCallService service, CommandExecutor executor, Call
         var started =
                 executor.start(
                         command, invocation, call.toCall(service.deadline(), Optional.of(id)));
-        if (started.endsWithin(service.deferAfter().orElseThrow())) {
-            return CommandResponse.of(started.result(Duration.ZERO), false);
+        if (started.endsWithin(service.deferAfter().orElseThrow(), caller)) {
+            return CommandResponse.of(started.result(Duration.ZERO, caller), false);
         }
         try {
             var adopted = service.adopt(id, deferred, started::cancel);
@@ -54,7 +56,7 @@ record DeferredCalls(DeferredCallService service, CommandExecutor executor, Call
             return CommandResponse.accepted(id);
         } catch (ConnectorException _) {
             return CommandResponse.of(
-                    started.result(remaining(call, call.profile().deadline())), false);
+                    started.result(remaining(call, call.profile().deadline()), caller), false);
         }
     }
 

@@ -87,7 +87,10 @@ public record Failures(LogWriter log) implements HttpFeature {
     }
 
     private static CommandResponse ofCommand(JsonValue body, ConnectorException failure) {
-        boolean ownStatus = failure.is(ErrorCode.PROXY_OVERLOADED) || isBug(failure);
+        boolean ownStatus =
+                failure.is(ErrorCode.PROXY_OVERLOADED)
+                        || failure.is(ErrorCode.CALLER_GONE)
+                        || isBug(failure);
         return response(ownStatus ? failure.httpStatus() : 200, failure, body);
     }
 

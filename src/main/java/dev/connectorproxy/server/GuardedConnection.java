@@ -17,7 +17,7 @@ record GuardedConnection(
     @Override
     public void handle(Limit limit) throws InterruptedException {
         var timeout = context.timeout();
-        sweeper.add(timeout);
+        sweeper.add(timeout, context.input());
         connections.add(timeout);
         try {
             if (!handshake() || serve(limit)) {

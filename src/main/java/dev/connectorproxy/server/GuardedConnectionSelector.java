@@ -35,12 +35,14 @@ final class GuardedConnectionSelector implements ServerConnectionSelector {
     /// @param shutdown once set, every connection is closed after its current request
     /// @param timeoutResponse the complete response to a request that arrives too slowly
     /// @param tls of the connections, if they have it
+    /// @param detectHangup whether requests can watch their peers
     record Shared(
             TimeoutSweeper sweeper,
             OpenConnections connections,
             AtomicBoolean shutdown,
             byte[] timeoutResponse,
-            Optional<ListenerTls> tls) {}
+            Optional<ListenerTls> tls,
+            boolean detectHangup) {}
 
     /// @param callers the name of the caller who sent these headers; empty if it is not known
     @SuppressWarnings("removal") // the server would require Host of HTTP/1.0, too
@@ -71,14 +73,18 @@ final class GuardedConnectionSelector implements ServerConnectionSelector {
                 secure.map(
                         tls -> new TlsSession(shared.tls().get(), tls, timeout, limits.timeouts()));
         var state = new RequestState();
+        var input = new ConnectionInput(socket);
+        var peer = server.remotePeer();
         var context =
                 new GuardedContext(
                         server,
                         socket,
+                        input,
+                        shared.detectHangup() ? new WatchedPeer(peer, input) : peer,
                         session,
                         state,
                         timeout,
-                        new RequestDataReader(socket, timeout, state, limits),
+                        new RequestDataReader(input, timeout, state, limits),
                         new ResponseWriter(socket, timeout, state, limits.timeouts()));
         return new GuardedConnection(
                 http1.connection(context), context, shared.sweeper(), shared.connections());

@@ -18,6 +18,8 @@ import java.util.concurrent.ExecutorService;
 record GuardedContext(
         ConnectionContext server,
         HelidonSocket socket,
+        ConnectionInput input,
+        PeerInfo remotePeer,
         Optional<TlsSession> tls,
         RequestState state,
         ClientTimeout timeout,
@@ -58,11 +60,6 @@ record GuardedContext(
     @Override
     public HelidonSocket serverSocket() {
         return socket;
-    }
-
-    @Override
-    public PeerInfo remotePeer() {
-        return server.remotePeer();
     }
 
     @Override

@@ -114,7 +114,8 @@ public final class Listener implements AutoCloseable {
                                 new OpenConnections(FileDescriptorLimit.maxUnchecked()),
                                 shutdown,
                                 errors.timeoutResponse(),
-                                service.tls()),
+                                service.tls(),
+                                settings.detectHangup()),
                         service::caller));
         service.configureServer(builder);
         var server = builder.build().start();

@@ -7,6 +7,7 @@ import io.helidon.common.socket.HelidonSocket;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
 import java.io.UncheckedIOException;
+import java.util.function.Supplier;
 
 /// The reader that the server gets requests from: limits every wait, starts no further request on a connection that is
 /// to be closed, and parses chunked bodies strictly (RFC 9112, section 7.1). The server's own code does not: it accepts
@@ -16,7 +17,6 @@ import java.io.UncheckedIOException;
 /// Depends on how `Http1Connection` of Helidon 4.5.0 calls it: first [#findNewLine(int)] for each request, [#readBuffer(int)]
 /// for a part of a body, [#readLine()] for the size of a chunk and after the last chunk, `skip(2)` after each other chunk.
 final class RequestDataReader extends DataReader {
-    private final HelidonSocket socket;
     private final ClientTimeout timeout;
     private final RequestState state;
     private final Limits limits;
@@ -32,18 +32,17 @@ final class RequestDataReader extends DataReader {
 
     @SuppressWarnings("removal") // nothing else can be extended: see etc/decisions/0006
     RequestDataReader(
-            HelidonSocket socket, ClientTimeout timeout, RequestState state, Limits limits) {
-        super(() -> receive(socket));
-        this.socket = socket;
+            ConnectionInput input, ClientTimeout timeout, RequestState state, Limits limits) {
+        super(() -> receive(input));
         this.timeout = timeout;
         this.state = state;
         this.limits = limits;
     }
 
-    private static byte[] receive(HelidonSocket socket) {
+    private static byte[] receive(Supplier<byte[]> source) {
         byte[] bytes;
         try {
-            bytes = socket.get();
+            bytes = source.get();
         } catch (UncheckedIOException e) {
             throw new CloseConnectionException("The connection broke", e);
         }

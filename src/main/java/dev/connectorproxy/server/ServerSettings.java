@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 /// @param bodyTimeout for the whole request body; default `PT20S`
 /// @param idleTimeout for the first byte of a request, and for the peer to read one block of a response; default
 ///     `PT30S`
+/// @param detectHangup whether a command is interrupted when its caller hangs up; default true
 /// @param shutdownDelay how long calls are still accepted after readiness has become 503; default none
 /// @param shutdownGrace how long requests in flight may run afterwards; default 5 s more than the deadline of a call
 /// @param corsOrigins the origins whose scripts may call `/v1/`: exact ones in lower case, or `*`; default none
@@ -27,6 +28,7 @@ public record ServerSettings(
         Duration headerTimeout,
         Duration bodyTimeout,
         Duration idleTimeout,
+        boolean detectHangup,
         Duration shutdownDelay,
         Duration shutdownGrace,
         List<String> corsOrigins,
@@ -55,6 +57,7 @@ public record ServerSettings(
                 server.duration("header-timeout", Duration.ofSeconds(10)),
                 server.duration("body-timeout", Duration.ofSeconds(20)),
                 server.duration("idle-timeout", Duration.ofSeconds(30)),
+                server.flag("detect-hangup", true),
                 server.duration("shutdown-delay", Duration.ZERO),
                 server.duration("shutdown-grace", deadline.plusSeconds(5)),
                 origins(server, "cors-origins"),

@@ -17,7 +17,7 @@ import javax.net.ssl.SSLException;
 
 /// The TLS of one connection, between our reader and writer and the server's plain socket. The server's own TLS would
 /// do the handshake before [ClientTimeout] and [OpenConnections] know the connection, without a timeout, and without
-/// asking for client certificates (decision 0016). The connection's thread reads; any thread may write and close.
+/// asking for client certificates (decision 0016). One thread at a time reads; any thread may write and close.
 final class TlsSocket implements HelidonSocket {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -25,8 +25,7 @@ final class TlsSocket implements HelidonSocket {
     private final SSLEngine engine;
     private final Lock sending =
             new ReentrantLock(); // records are sent in the order of their encryption
-    private ByteBuffer received =
-            NOTHING; // not decrypted yet; used by the connection's thread only
+    private ByteBuffer received = NOTHING; // not decrypted yet; used by the thread that reads only
 
     TlsSocket(HelidonSocket plain, SSLEngine engine) {
         this.plain = plain;

@@ -37,6 +37,8 @@ public enum ErrorCode {
     PROXY_OVERLOADED("ProxyOverloaded", 503),
     /// The process ended while the command was running, so that it may have taken effect.
     PROXY_STOPPED("ProxyStopped", 503),
+    /// The caller hung up while the command was running: in the log and metrics only. The status is that of nginx.
+    CALLER_GONE("CallerGone", 499),
     /// The callback URL of a deferred call is not on the list of allowed ones.
     CALLBACK_NOT_ALLOWED("CallbackNotAllowed", 403),
     /// A deferred call could not be stored durably.

@@ -120,7 +120,7 @@ class CommandMetricsTest {
                 lessThanOrEqualTo(5 + codes.size() + 1));
         assertThat(
                 values("commands", "outcome"),
-                containsInAnyOrder("success", "upstream_error", "failure"));
+                containsInAnyOrder("success", "upstream_error", "abandoned", "failure"));
         assertThat(values("commands", "command"), hasItem("unknown"));
         assertThat(values("commands", "error_code"), not(hasItem("HttpError404")));
         assertThat(

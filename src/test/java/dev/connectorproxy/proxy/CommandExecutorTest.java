@@ -11,6 +11,7 @@ import dev.connectorproxy.catalogue.Invocation;
 import dev.connectorproxy.catalogue.InvocationResult;
 import dev.connectorproxy.catalogue.RegisteredCommand;
 import dev.connectorproxy.limit.Shares;
+import dev.connectorproxy.server.HangupDetector;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
@@ -178,6 +179,106 @@ class CommandExecutorTest {
         assertThat(failure.httpStatus(), is(503));
         assertThat(failure.getMessage(), containsString("may have taken effect"));
         assertThat(execution.awaitIdle(Duration.ofSeconds(20)), is(true));
+    }
+
+    @Test
+    void interruptsACommandWhoseCallerHangsUp() throws Exception {
+        var execution = execution(1, 0);
+        var caller = new FakeCaller();
+        var began = new CountDownLatch(1);
+        var call = failureOf(execution, () -> hangUntilInterrupted(began), caller);
+        began.await();
+
+        caller.hangUp();
+
+        var failure = call.get();
+        assertThat(failure.code(), is("CallerGone"));
+        assertThat(failure.httpStatus(), is(499));
+        assertThat("its place is free", execution.awaitIdle(Duration.ofSeconds(30)), is(true));
+    }
+
+    @Test
+    void doesNotWaitForACommandThatIgnoresThatItsCallerHangsUp() throws Exception {
+        var execution = execution(1, 0);
+        var caller = new FakeCaller();
+        var began = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        var call =
+                failureOf(
+                        execution,
+                        () -> {
+                            began.countDown();
+                            return ignoringInterrupts(release);
+                        },
+                        caller);
+        began.await();
+
+        caller.hangUp();
+
+        assertThat(call.get().code(), is("CallerGone"));
+        assertThat("its place stays taken", execution.awaitIdle(Duration.ofMillis(20)), is(false));
+        release.countDown();
+        assertThat("until it ends", execution.awaitIdle(Duration.ofSeconds(30)), is(true));
+    }
+
+    @Test
+    void doesNotDeferACommandWhoseCallerHangsUpBefore() throws Exception {
+        var execution = execution(1, 0);
+        var caller = new FakeCaller();
+        var release = new CountDownLatch(1);
+        var started =
+                execution.start(
+                        entry(() -> ignoringInterrupts(release)),
+                        NO_INPUT,
+                        call(Duration.ofMinutes(5)));
+        caller.hangUp();
+
+        assertThat("it need not be awaited", started.endsWithin(Duration.ZERO, caller), is(true));
+
+        var failure =
+                assertThrows(ConnectorException.class, () -> started.result(Duration.ZERO, caller));
+        assertThat(failure.code(), is("CallerGone"));
+        release.countDown();
+    }
+
+    private static CompletableFuture<ConnectorException> failureOf(
+            CommandExecutor execution, Supplier<CommandResult> body, FakeCaller caller) {
+        return CompletableFuture.supplyAsync(
+                () ->
+                        assertThrows(
+                                ConnectorException.class,
+                                () ->
+                                        execution.run(
+                                                entry(body),
+                                                NO_INPUT,
+                                                call(Duration.ofMinutes(5)),
+                                                caller)),
+                Thread::startVirtualThread);
+    }
+
+    /// A caller that hangs up when a test wants it.
+    private static final class FakeCaller implements HangupDetector {
+        private volatile Runnable onHangup = () -> {};
+        private volatile boolean hungUp;
+
+        void hangUp() {
+            hungUp = true;
+            onHangup.run();
+        }
+
+        @Override
+        public Watch watch(Runnable onHangup) {
+            this.onHangup = onHangup;
+            if (hungUp) {
+                onHangup.run();
+            }
+            return () -> this.onHangup = () -> {};
+        }
+
+        @Override
+        public boolean isHungUp() {
+            return hungUp;
+        }
     }
 
     private static CommandResult hangUntilInterrupted(CountDownLatch began) {

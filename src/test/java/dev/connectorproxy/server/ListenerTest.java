@@ -25,6 +25,7 @@ class ListenerTest {
                 LONG,
                 LONG,
                 LONG,
+                true,
                 Duration.ZERO,
                 Duration.ofSeconds(5),
                 List.of(),

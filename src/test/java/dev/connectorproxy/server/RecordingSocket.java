@@ -3,12 +3,18 @@ package dev.connectorproxy.server;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
-/// Records what is written and that it is closed.
+/// Records what is written and that it is closed, and reads what a test lets its peer send.
 final class RecordingSocket implements HelidonSocket {
     final Queue<String> events = new ConcurrentLinkedQueue<>();
+
+    /// What the peer sends; an empty one is the end.
+    final BlockingQueue<Optional<byte[]>> input = new LinkedBlockingQueue<>();
 
     @Override
     public void write(BufferData buffer) {
@@ -36,7 +42,11 @@ final class RecordingSocket implements HelidonSocket {
 
     @Override
     public byte[] get() {
-        throw new AssertionError();
+        try {
+            return input.take().orElse(null);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Override

@@ -38,12 +38,20 @@ class ServerSettingsTest {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(20),
                         Duration.ofSeconds(30),
+                        true,
                         Duration.ZERO,
                         Duration.ofSeconds(45),
                         List.of(),
                         PathPrefixes.NONE,
                         1000);
         assertThat(settings, is(expected));
+    }
+
+    @Test
+    void canSwitchTheDetectionOfHangupsOff() {
+        var settings = read(Map.of("server.detect-hangup", "false"));
+
+        assertThat(settings.detectHangup(), is(false));
     }
 
     @Test
@@ -58,6 +66,7 @@ class ServerSettingsTest {
                 contains(
                         "server.body-timeout",
                         "server.cors-origins",
+                        "server.detect-hangup",
                         "server.header-timeout",
                         "server.host",
                         "server.idle-timeout",

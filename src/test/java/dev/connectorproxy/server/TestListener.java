@@ -28,6 +28,7 @@ final class TestListener implements Listener.Service, AutoCloseable {
     final AtomicBoolean shutdown = new AtomicBoolean();
     final CountDownLatch entered = new CountDownLatch(1);
     final CountDownLatch proceed = new CountDownLatch(1);
+    final CountDownLatch hungUp = new CountDownLatch(1);
     private final CountDownLatch connectionClosed = new CountDownLatch(1);
     private final Optional<ListenerTls> tls;
     private final Listener listener;
@@ -61,6 +62,7 @@ final class TestListener implements Listener.Service, AutoCloseable {
                 header,
                 body,
                 idle,
+                true,
                 Duration.ZERO,
                 Duration.ofSeconds(5),
                 origins,
@@ -122,6 +124,8 @@ final class TestListener implements Listener.Service, AutoCloseable {
                 .get("/refused", (_, response) -> response.status(401).send("no"))
                 .get("/bug", (_, _) -> fail())
                 .get("/wait", (_, response) -> response.send(awaitProceed()))
+                .get("/watch", (request, response) -> response.send(watch(request)))
+                .get("/detector", (request, response) -> response.send(detector(request)))
                 .get("/large", (_, response) -> response.send(new byte[64 * 1024 * 1024]))
                 .get("/{name}/x", (request, response) -> response.send(name(request)))
                 .post("/echo", (request, response) -> response.send(read(request)))
@@ -165,6 +169,17 @@ final class TestListener implements Listener.Service, AutoCloseable {
     private String awaitProceed() throws InterruptedException {
         entered.countDown();
         return proceed.await(10, TimeUnit.SECONDS) ? "waited" : "gave up";
+    }
+
+    /// Waits as for `/wait`, and watches its caller.
+    private String watch(ServerRequest request) throws InterruptedException {
+        try (var _ = HangupDetector.of(request).watch(hungUp::countDown)) {
+            return awaitProceed();
+        }
+    }
+
+    private static String detector(ServerRequest request) {
+        return HangupDetector.of(request) == HangupDetector.NONE ? "off" : "on";
     }
 
     void stopListening() {

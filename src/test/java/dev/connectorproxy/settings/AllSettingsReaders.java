@@ -83,6 +83,7 @@ final class AllSettingsReaders {
                         "shutdown-delay",
                         "shutdown-grace")
                 .forEach(key -> server.duration(key, Duration.ZERO));
+        server.flag("detect-hangup", true);
         server.texts("cors-origins");
         server.texts("path-prefixes");
         List.of("certificate-file", "private-key-file", "client-ca-file", "client-auth")
