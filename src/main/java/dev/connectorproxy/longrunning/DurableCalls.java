@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /// Accepts deferred calls: stores them and wakes the queue that runs them. Thread-safe.
 ///
@@ -84,7 +85,7 @@ record DurableCalls(
     }
 
     /// The ids of adopted commands: they run here without a lease of the work queue.
-    Iterable<String> adopted() {
+    Set<String> adopted() {
         return runner.adopted();
     }
 

@@ -8,11 +8,16 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// Runs every few seconds, on its own thread: opens the database again after a full disk, renews leases, interrupts what
-/// was cancelled elsewhere, releases held callbacks when the credentials have changed,
-/// schedules what is missing in the queues, counts invocations and deletes old ones.
+/// Two tasks that run every few seconds, each on its own thread. One is urgent and short: it interrupts what was cancelled
+/// elsewhere, and renews leases. The other may take long where the database is busy: it opens the database again after a
+/// full disk, releases held callbacks when the credentials have changed, schedules what is missing in the queues, counts
+/// invocations and deletes old ones.
 final class Housekeeping implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofSeconds(3);
+
+    /// A cancelled command is interrupted within 5 s, by whichever process it runs in.
+    private static final Duration URGENT_PERIOD = Duration.ofSeconds(2);
+
     private static final int PURGE_EVERY = 20;
 
     private final Duration keep;
@@ -22,10 +27,10 @@ final class Housekeeping implements AutoCloseable {
     private final Supplier<String> credentialsFingerprint;
     private final EngineListener listener;
     private final Runnable onDue;
-    private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofVirtual().name("long-running").factory());
-    private int rounds; // confined to the thread
+    private final ScheduledExecutorService threads =
+            Executors.newScheduledThreadPool(
+                    2, Thread.ofVirtual().name("long-running-", 0).factory());
+    private int rounds; // confined to the long task
     private volatile InvocationCounts counts = InvocationCounts.NONE;
 
     /// @param credentials supplies the fingerprint of the current credentials
@@ -48,11 +53,12 @@ final class Housekeeping implements AutoCloseable {
     }
 
     void start() {
-        thread.scheduleWithFixedDelay(
-                () -> runOnce(rounds++ % PURGE_EVERY == 0),
-                0,
-                PERIOD.toMillis(),
-                TimeUnit.MILLISECONDS);
+        schedule(this::runUrgent, URGENT_PERIOD);
+        schedule(() -> runOnce(rounds++ % PURGE_EVERY == 0), PERIOD);
+    }
+
+    private void schedule(Runnable task, Duration period) {
+        threads.scheduleWithFixedDelay(task, 0, period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     InvocationCounts counts() {
@@ -68,21 +74,31 @@ final class Housekeeping implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        threads.shutdownNow();
         try {
-            thread.awaitTermination(5, TimeUnit.SECONDS);
+            threads.awaitTermination(5, TimeUnit.SECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /// Does all of the work once. A failure is reported and does not end the thread: without it leases expire.
+    /// Does the urgent work once. A failure does not end the task: without it leases expire.
+    private void runUrgent() {
+        try {
+            calls.interruptCancelled();
+            stores.runs().extendLeases(calls.adopted(), calls.leaseExpiry());
+        } catch (StoreException _) {
+            // the long task reports the outage
+        } catch (RuntimeException e) {
+            warn(e);
+        }
+    }
+
+    /// Does the rest of the work once. A failure is reported and does not end the task.
     void runOnce(boolean purge) {
         try {
             outages.dueLines().forEach(listener::warning);
             stores.database().recover();
-            calls.adopted().forEach(id -> stores.runs().extendLease(id, calls.leaseExpiry()));
-            calls.interruptCancelled();
             stores.deliveries().release(credentialsFingerprint.get());
             scheduleMissing();
             stores.runs().scheduleMissing();
@@ -100,9 +116,13 @@ final class Housekeeping implements AutoCloseable {
             outages.failed(OutageLog.STORE, e.getMessage());
             counts = counts.unreachable();
         } catch (RuntimeException e) {
-            listener.warning(
-                    "housekeeping of deferred calls failed and is tried again: %s"
-                            .formatted(e.getClass().getName()));
+            warn(e);
         }
+    }
+
+    private void warn(RuntimeException failure) {
+        listener.warning(
+                "housekeeping of deferred calls failed and is tried again: %s"
+                        .formatted(failure.getClass().getName()));
     }
 }

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +34,7 @@ class HousekeepingTest {
     private final List<String> warnings = new ArrayList<>();
     private boolean broken = true;
     private StoreFixture store;
+    private DurableCalls calls;
 
     @BeforeEach
     void open() {
@@ -63,6 +66,39 @@ class HousekeepingTest {
         assertThat(housekeeping.counts().count(InvocationState.WAITING), is(1L));
     }
 
+    @Test
+    void aCancelledCommandIsInterruptedWhileARoundTakesLong() throws InterruptedException {
+        var inRound = new CountDownLatch(1);
+        var endOfRound = new CountDownLatch(1);
+        var interrupted = new CountDownLatch(1);
+        var housekeeping =
+                housekeeping(() -> {
+                    inRound.countDown();
+                    awaitUninterruptibly(endOfRound);
+                    return "fingerprint";
+                });
+        var call = store.call();
+        var id = store.acceptStore().newId();
+        calls.adopt(id, call, interrupted::countDown);
+
+        try (housekeeping) {
+            housekeeping.start();
+            inRound.await();
+            store.runStore().finish(id, 1, FakeCommands.outcome()); // as another process does
+
+            assertThat(interrupted.await(60, TimeUnit.SECONDS), is(true));
+            endOfRound.countDown();
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private Housekeeping housekeeping(Supplier<String> credentialsFingerprint) {
         var listener =
                 new SilentEngineListener() {
@@ -79,7 +115,7 @@ class HousekeepingTest {
                         CLOCK,
                         listener,
                         () -> {});
-        var calls =
+        calls =
                 new DurableCalls(
                         settings(), store.acceptStore(), runner, CLOCK, listener, () -> {});
         return new Housekeeping(
@@ -101,7 +137,13 @@ class HousekeepingTest {
     }
 
     private LongRunningSettings settings() {
-        var config = ConfigSources.create(Map.of("data-dir", folder.toString()));
+        var config =
+                ConfigSources.create(
+                        Map.of(
+                                "data-dir",
+                                folder.toString(),
+                                "callback.allow",
+                                StoreFixture.ORIGIN));
         return LongRunningSettings.create(
                 new Section(Config.builder(config).build(), new TreeSet<>()),
                 Duration.ofSeconds(10));

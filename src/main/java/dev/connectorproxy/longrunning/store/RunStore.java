@@ -6,11 +6,13 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The SQL of running commands. The number of starts is a fencing token: only the process of the last start may store
 /// the outcome. Thread-safe.
@@ -141,11 +143,10 @@ public record RunStore(InvocationDatabase database, StoreKeys keys, Clock clock)
             return List.of();
         }
         var ids = fencingTokens.keySet().toArray();
-        var marks = String.join(", ", Collections.nCopies(ids.length, "?"));
         return database
                 .query(
                         "select id, starts, state from lr_invocation where id in (%s)"
-                                .formatted(marks),
+                                .formatted(marks(ids.length)),
                         row -> superseded(row, fencingTokens),
                         ids)
                 .stream()
@@ -153,12 +154,15 @@ public record RunStore(InvocationDatabase database, StoreKeys keys, Clock clock)
                 .toList();
     }
 
-    /// Extends the lease of an adopted command, so that no other process takes it for crashed before then.
-    public void extendLease(String id, Instant lease) {
+    /// Extends the leases of adopted commands, so that no other process takes them for crashed before then.
+    public void extendLeases(Collection<String> ids, Instant lease) {
+        if (ids.isEmpty()) {
+            return;
+        }
         database.update(
-                "update lr_runs set execution_time = ?, version = version + 1 where task_instance = ? and picked = false",
-                Timestamp.from(lease),
-                id);
+                "update lr_runs set execution_time = ?, version = version + 1 where task_instance in (%s) and picked = false"
+                        .formatted(marks(ids.size())),
+                Stream.concat(Stream.of(Timestamp.from(lease)), ids.stream()).toArray());
     }
 
     /// Adds the missing rows of db-scheduler for unfinished commands.
@@ -223,6 +227,10 @@ public record RunStore(InvocationDatabase database, StoreKeys keys, Clock clock)
         var id = row.getString("id");
         boolean current = isUnfinished(row) && row.getInt("starts") == fencingTokens.get(id);
         return current ? Optional.empty() : Optional.of(id);
+    }
+
+    private static String marks(int count) {
+        return String.join(", ", Collections.nCopies(count, "?"));
     }
 
     private static boolean isUnfinished(ResultSet row) throws SQLException {

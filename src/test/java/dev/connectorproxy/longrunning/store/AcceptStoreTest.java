@@ -1,12 +1,15 @@
 package dev.connectorproxy.longrunning.store;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import dev.connectorproxy.catalogue.DeferredCall;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +70,31 @@ class AcceptStoreTest {
             assertThat(store.runStore().finish(old, 0, outcome), is(true));
             assertThat(store.state(old), is(InvocationState.WAITING));
         }
+    }
+
+    @Test
+    void theLeasesOfAdoptedCommandsAreExtendedTogetherAndNoOthers() {
+        try (var store = new StoreFixture(folder, Clock.systemUTC())) {
+            var ids = List.of(adopt(store), adopt(store));
+            adopt(store);
+            var lease = Instant.parse("2100-01-01T00:00:00Z");
+
+            store.runStore().extendLeases(ids, lease);
+            store.runStore().extendLeases(List.of(), lease);
+
+            var extended =
+                    store.database.query(
+                            "select task_instance from lr_runs where execution_time = ?",
+                            row -> row.getString(1),
+                            Timestamp.from(lease));
+            assertThat(extended, containsInAnyOrder(ids.toArray()));
+        }
+    }
+
+    private static String adopt(StoreFixture store) {
+        var id = store.acceptStore().newId();
+        store.acceptStore().adopt(id, store.call(), StoreFixture.ORIGIN, Instant.EPOCH);
+        return id;
     }
 
     private static DeferredCall of(
