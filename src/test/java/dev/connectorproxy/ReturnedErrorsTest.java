@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.not;
 
 import jakarta.json.JsonValue;
 import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +83,43 @@ class ReturnedErrorsTest extends DeferredCallsFixture {
             assertThat(response.getInt("http_status"), is(200));
             assertThat(response.getJsonObject("body").getInt("http_status"), is(409));
         }
+    }
+
+    @Test
+    void theErrorsOfDeferredCallsThatAreCancelledOrLostAreDataToo() throws IOException {
+        var asked = new CountDownLatch(2);
+        var release = new CountDownLatch(1);
+        respondWith(exchange -> {
+            asked.countDown();
+            Await.latch(release);
+            exchange.close();
+        });
+        try (var proxy = proxy("")) {
+            var cancelled = id(post(proxy, "cancelled"));
+            post(proxy, "lost");
+            Await.latch(asked);
+            var cancel = "/admin/invocations/" + cancelled + "/cancel";
+            proxy.request("POST", cancel, "{}", AS_ADMIN);
+
+            assertThat(returned("cancelled"), is("InvocationCancelled"));
+        }
+        release.countDown();
+        try (var _ = proxy("")) {
+            assertThat(returned("lost"), is("OutcomeUnknown"));
+        }
+    }
+
+    private RunningProxy.Response post(RunningProxy proxy, String task) {
+        return run(proxy, "http/PostRequestAsync", task, ",\"errors\":\"return\"");
+    }
+
+    /// The code of the error that the callback has as its data.
+    private String returned(String task) {
+        var callback = json(arena.awaitCallback(task).body());
+        assertThat(callback.get("error"), is(JsonValue.NULL));
+        var response = callback.getJsonObject("command_response");
+        assertThat(response.getInt("http_status"), is(200));
+        return response.getJsonObject("body").getJsonObject("error").getString("error_code");
     }
 
     @ParameterizedTest(name = "{0} {1}")

@@ -1,5 +1,6 @@
 package dev.connectorproxy.catalogue;
 
+import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import java.time.Duration;
@@ -104,6 +105,9 @@ public interface DeferredCallService {
         String target(DeferredCall call);
 
         /// The outcome of a call of this command that failed without being run to its end.
-        DeferredCall.Outcome toOutcome(String command, ConnectorException failure);
+        ///
+        /// @param arguments none if they cannot be read any more
+        DeferredCall.Outcome toOutcome(
+                String command, Arguments arguments, ConnectorException failure);
     }
 }

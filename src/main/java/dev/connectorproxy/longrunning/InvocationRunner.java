@@ -7,6 +7,7 @@ import dev.connectorproxy.catalogue.DeferredCallService;
 import dev.connectorproxy.longrunning.store.RunStore;
 import dev.connectorproxy.longrunning.store.StoreException;
 import dev.connectorproxy.longrunning.store.WorkQueue;
+import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import java.time.Clock;
@@ -76,8 +77,8 @@ final class InvocationRunner {
                 case RunStore.Claim.LeaseLost _ -> WorkQueue.NO_UPDATE;
                 case RunStore.Claim.Run claim ->
                         claim.lease().isHeld() ? run(id, claim) : WorkQueue.NO_UPDATE;
-                case RunStore.Claim.OutcomeUnknown(var command, var token, var count) ->
-                        toCompletion(finish(id, token, outcomeUnknown(command, count)));
+                case RunStore.Claim.OutcomeUnknown unknown ->
+                        toCompletion(finish(id, unknown.fencingToken(), toOutcome(unknown)));
                 case RunStore.Claim.Unreadable(var command, var token) -> {
                     listener.warning(
                             "no key decrypts the arguments of invocation %s; its task gets an error"
@@ -218,23 +219,22 @@ final class InvocationRunner {
                 operations.reschedule(completed, clock.instant().plus(wait));
     }
 
-    private DeferredCall.Outcome outcomeUnknown(String command, int starts) {
-        return commands.toOutcome(
-                command,
-                new ConnectorException(
-                        ErrorCode.OUTCOME_UNKNOWN,
-                        "the proxy stopped while %s ran: it was begun %s, whether it took effect is not known, and it was not begun again"
-                                .formatted(command, starts == 1 ? "once" : starts + " times")));
+    private DeferredCall.Outcome toOutcome(RunStore.Claim.OutcomeUnknown claim) {
+        var message =
+                "the proxy stopped while %s ran: it was begun %s, whether it took effect is not known, and it was not begun again"
+                        .formatted(
+                                claim.command(),
+                                claim.starts() == 1 ? "once" : claim.starts() + " times");
+        var failure = new ConnectorException(ErrorCode.OUTCOME_UNKNOWN, message);
+        return commands.toOutcome(claim.command(), claim.arguments(), failure);
     }
 
     private DeferredCall.Outcome undecryptable(String command) {
-        return commands.toOutcome(
-                command,
-                new ConnectorException(
-                        ErrorCode.INTERNAL_ERROR.code(),
-                        409,
-                        "the arguments of %s cannot be decrypted any more; it was not run"
-                                .formatted(command)));
+        var message =
+                "the arguments of %s cannot be decrypted any more; it was not run"
+                        .formatted(command);
+        var failure = new ConnectorException(ErrorCode.INTERNAL_ERROR.code(), 409, message);
+        return commands.toOutcome(command, new Arguments(Map.of()), failure);
     }
 
     /// @return whether to try again

@@ -57,6 +57,7 @@ record StoredInvocationAdmin(
         var outcome =
                 commands.toOutcome(
                         unfinished.get().command(),
+                        unfinished.get().arguments(),
                         new ConnectorException(ErrorCode.INVOCATION_CANCELLED, message));
         if (!stores.runs().finish(id, unfinished.get().fencingToken(), outcome)) {
             return false;

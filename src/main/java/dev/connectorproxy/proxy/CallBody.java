@@ -36,6 +36,6 @@ record CallBody(
 
     /// The response as the caller wants it.
     CommandResponse respond(CommandResponse response) {
-        return ReturnedErrors.isWanted(parameters) ? ReturnedErrors.toData(response) : response;
+        return ReturnedErrors.asWanted(parameters, response);
     }
 }

@@ -62,8 +62,10 @@ public final class DeferredCallRunner implements DeferredCallService.Commands {
     }
 
     @Override
-    public DeferredCall.Outcome toOutcome(String command, ConnectorException failure) {
-        return ofFailure(CommandId.parse(command), failure).toOutcome();
+    public DeferredCall.Outcome toOutcome(
+            String command, Arguments arguments, ConnectorException failure) {
+        var response = ofFailure(CommandId.parse(command), failure);
+        return ReturnedErrors.asWanted(arguments.texts(), response).toOutcome();
     }
 
     private CommandResponse run(String id, Arguments arguments, CallContext call) {

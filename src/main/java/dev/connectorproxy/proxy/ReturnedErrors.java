@@ -33,12 +33,13 @@ final class ReturnedErrors {
         return value(parameters).filter(PARAMETER.allowed()::contains).isPresent();
     }
 
-    static boolean isWanted(Map<String, JsonText> parameters) {
-        return value(parameters).filter("return"::equals).isPresent();
+    /// The response as a call with these parameters wants it.
+    static CommandResponse asWanted(Map<String, JsonText> parameters, CommandResponse response) {
+        return value(parameters).filter("return"::equals).isPresent() ? toData(response) : response;
     }
 
     /// The response with its error as data, or the response itself if it has none. What is logged of it stays.
-    static CommandResponse toData(CommandResponse response) {
+    private static CommandResponse toData(CommandResponse response) {
         boolean failed =
                 response.httpStatus() >= 300
                         || response.status() >= 300

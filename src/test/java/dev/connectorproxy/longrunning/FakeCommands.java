@@ -2,6 +2,7 @@ package dev.connectorproxy.longrunning;
 
 import dev.connectorproxy.catalogue.DeferredCall;
 import dev.connectorproxy.catalogue.DeferredCallService;
+import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.ConnectorException;
 
 /// Commands that all do the same work, and have an empty object as their outcome.
@@ -18,7 +19,8 @@ record FakeCommands(Runnable work) implements DeferredCallService.Commands {
     }
 
     @Override
-    public DeferredCall.Outcome toOutcome(String command, ConnectorException failure) {
+    public DeferredCall.Outcome toOutcome(
+            String command, Arguments arguments, ConnectorException failure) {
         return outcome();
     }
 

@@ -114,7 +114,8 @@ class HungTargetTest {
         }
 
         @Override
-        public DeferredCall.Outcome toOutcome(String command, ConnectorException failure) {
+        public DeferredCall.Outcome toOutcome(
+                String command, Arguments arguments, ConnectorException failure) {
             return FakeCommands.outcome();
         }
 

@@ -5,6 +5,7 @@ import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.JsonText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 
 /// Reads the call of an invocation from its row.
@@ -23,14 +24,9 @@ final class CallRow {
     /// @param row with at least [#COLUMNS]
     /// @throws PayloadCipher.DecryptionException no key decrypts the arguments
     static DeferredCall read(String id, ResultSet row, PayloadCipher cipher) throws SQLException {
-        byte[] arguments = cipher.decrypt(row.getBytes("arguments"), "arguments of " + id);
         return new DeferredCall(
                 row.getString("command"),
-                new Arguments(
-                        JsonText.of(arguments, MAX_DEPTH)
-                                .orElseThrow(
-                                        () -> new StoreException("arguments are no JSON", null))
-                                .members()),
+                arguments(id, row, cipher),
                 row.getBoolean("repeatable"),
                 new DeferredCall.Sender(
                         Optional.ofNullable(row.getString("caller")),
@@ -42,5 +38,24 @@ final class CallRow {
                         Optional.ofNullable(row.getString("process_instance")),
                         Optional.ofNullable(row.getString("task"))),
                 Optional.of(row.getString("callback_url")));
+    }
+
+    /// The arguments; none if no key decrypts them.
+    static Arguments readableArguments(String id, ResultSet row, PayloadCipher cipher)
+            throws SQLException {
+        try {
+            return arguments(id, row, cipher);
+        } catch (PayloadCipher.DecryptionException _) {
+            return new Arguments(Map.of());
+        }
+    }
+
+    private static Arguments arguments(String id, ResultSet row, PayloadCipher cipher)
+            throws SQLException {
+        byte[] json = cipher.decrypt(row.getBytes("arguments"), "arguments of " + id);
+        return new Arguments(
+                JsonText.of(json, MAX_DEPTH)
+                        .orElseThrow(() -> new StoreException("arguments are no JSON", null))
+                        .members());
     }
 }

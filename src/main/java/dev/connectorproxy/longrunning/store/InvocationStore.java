@@ -1,5 +1,6 @@
 package dev.connectorproxy.longrunning.store;
 
+import dev.connectorproxy.spi.Arguments;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -67,15 +68,18 @@ public record InvocationStore(InvocationDatabase database, StoreKeys keys, Clock
 
     /// A command that has not finished.
     ///
+    /// @param arguments none if no key decrypts them
     /// @param fencingToken with which a cancellation finishes it
-    public record Unfinished(String command, boolean running, int fencingToken) {}
+    public record Unfinished(
+            String command, Arguments arguments, boolean running, int fencingToken) {}
 
     public Optional<Unfinished> findUnfinished(String id) {
         return database.queryFirst(
-                "select command, state, starts from lr_invocation where id = ? and state in ('ACCEPTED', 'RUNNING')",
+                "select command, arguments, state, starts from lr_invocation where id = ? and state in ('ACCEPTED', 'RUNNING')",
                 row ->
                         new Unfinished(
                                 row.getString("command"),
+                                CallRow.readableArguments(id, row, keys.cipher()),
                                 row.getString("state").equals(InvocationState.RUNNING.name()),
                                 row.getInt("starts")),
                 id);

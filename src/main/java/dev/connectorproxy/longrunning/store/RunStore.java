@@ -1,6 +1,7 @@
 package dev.connectorproxy.longrunning.store;
 
 import dev.connectorproxy.catalogue.DeferredCall;
+import dev.connectorproxy.spi.Arguments;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -63,8 +64,10 @@ public record RunStore(InvocationDatabase database, StoreKeys keys, Clock clock)
         /// The command was started before and must not be started again: it is not repeatable, or was started too
         /// often.
         ///
+        /// @param arguments none if no key decrypts them
         /// @param starts how often it was started
-        record OutcomeUnknown(String command, int fencingToken, int starts) implements Claim {}
+        record OutcomeUnknown(String command, Arguments arguments, int fencingToken, int starts)
+                implements Claim {}
 
         /// The invocation is finished or gone; nothing to do.
         record Finished() implements Claim {}
@@ -204,7 +207,8 @@ public record RunStore(InvocationDatabase database, StoreKeys keys, Clock clock)
         }
         if (state == InvocationState.RUNNING
                 && (!row.getBoolean("repeatable") || starts >= MAX_STARTS + reruns)) {
-            return new Claim.OutcomeUnknown(command, fencingToken, starts);
+            var arguments = CallRow.readableArguments(id, row, keys.cipher());
+            return new Claim.OutcomeUnknown(command, arguments, fencingToken, starts);
         }
         DeferredCall call;
         try {
