@@ -50,7 +50,8 @@ record AllSettings(
         Plugins plugins,
         DevServerSettings devServer,
         EgressSettings devEgress,
-        Connectors connectors) {
+        Connectors connectors,
+        CommandAliases aliases) {
 
     /// @throws SettingsException a value is invalid, or a key is unknown
     static AllSettings create(Settings settings) {
@@ -86,21 +87,30 @@ record AllSettings(
                         plugins,
                         DevServerSettings.create(root.section("dev-server"), server),
                         egress.withAllowed(root.section("dev-server").section("egress")),
-                        Connectors.create(providers, root.section("connectors")));
+                        Connectors.create(providers, root.section("connectors")),
+                        CommandAliases.create(root));
+        all.refuseUnknown(settings);
+        return all;
+    }
+
+    private void refuseUnknown(Settings settings) {
         if (plugins.anyBroken()) { // some keys may belong to a plugin that failed to load
-            root.section("connectors").flat();
+            settings.root().section("connectors").flat();
         }
         settings.refuseUnknown();
-        return all;
     }
 
     /// The commands of all connectors.
     ///
     /// @param egress through which the connectors send their requests
-    /// @throws SettingsException a connector rejects its settings
+    /// @throws SettingsException a connector rejects its settings, or an alias does not fit
     Catalogue catalogue(Egress egress) {
         try {
-            return connectors.catalogue(egress, longRunning);
+            return connectors
+                    .catalogue(egress, longRunning)
+                    .withAliases(
+                            aliases.targets(),
+                            federation.peers().isEmpty() && !plugins.anyBroken());
         } catch (IllegalArgumentException e) {
             throw new SettingsException(source + ": " + e.getMessage());
         }

@@ -59,7 +59,8 @@ final class ProxyGraph {
         this.egress = new MeteredEgress(fencedEgress);
         this.catalogue = settings.catalogue(egress);
         var ids = catalogue.commands().stream().map(RegisteredCommand::id).toList();
-        this.federation = new Federation(settings.federation(), settings.shares(), ids, log);
+        this.federation =
+                new Federation(settings.federation(), settings.shares(), catalogue.ids(), log);
         var directory = new CommandDirectory(catalogue, federation, settings::defersRemoteCommand);
         var secrets = new Secrets(settings.secrets(), System.getenv());
         log.setMask(secrets::mask);

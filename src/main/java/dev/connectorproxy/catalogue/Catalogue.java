@@ -9,12 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// The commands of all connectors of this proxy. Immutable.
+/// The commands of all connectors of this proxy, and the aliases of commands. Immutable.
 public final class Catalogue {
     private final Map<CommandId, RegisteredCommand> commands = new LinkedHashMap<>();
+    private Map<CommandId, CommandId> aliases = Map.of(); // not changed after construction
 
     private Catalogue() {}
 
@@ -49,6 +53,40 @@ public final class Catalogue {
             }
         }
         return all;
+    }
+
+    /// These commands, each of which may also be called by another id.
+    ///
+    /// @param targets the id of a command by its alias
+    /// @param complete whether all commands are known now: none is added by another proxy, and no plugin is broken
+    /// @throws IllegalArgumentException an alias is the id of a command, or there is no command for it
+    public Catalogue withAliases(Map<CommandId, CommandId> targets, boolean complete) {
+        targets.forEach((alias, target) -> {
+            if (commands.containsKey(alias)) {
+                throw new IllegalArgumentException(
+                        "catalogue.aliases.%s must not be the id of a command".formatted(alias));
+            }
+            if (targets.containsKey(target) || complete && !commands.containsKey(target)) {
+                throw new IllegalArgumentException(
+                        "catalogue.aliases.%s must name a command, which %s is not"
+                                .formatted(alias, target));
+            }
+        });
+        var all = new Catalogue();
+        all.commands.putAll(commands);
+        all.aliases = Map.copyOf(targets);
+        return all;
+    }
+
+    /// The id of a command by each of its aliases.
+    Map<CommandId, CommandId> aliases() {
+        return aliases;
+    }
+
+    /// The ids of all commands and aliases.
+    public Set<CommandId> ids() {
+        return Stream.concat(commands.keySet().stream(), aliases.keySet().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public Optional<RegisteredCommand> command(CommandId id) {

@@ -37,6 +37,19 @@ public final class CommandDirectory {
         remoteCommands.onChange(this::merge);
     }
 
+    /// The id of the command that is called by that id: another one for an alias.
+    public CommandId resolve(CommandId id) {
+        return local.aliases().getOrDefault(id, id);
+    }
+
+    /// The command of each alias whose command is there now.
+    public Map<CommandId, Invocable> aliases() {
+        var found = new HashMap<CommandId, Invocable>();
+        local.aliases()
+                .forEach((alias, id) -> find(id).ifPresent(command -> found.put(alias, command)));
+        return found;
+    }
+
     /// The command with that id, if there is one now.
     public Optional<Invocable> find(CommandId id) {
         return local.command(id)

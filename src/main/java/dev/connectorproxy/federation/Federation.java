@@ -33,7 +33,7 @@ public final class Federation implements RemoteCommands, AutoCloseable {
     /// Sends no request before [#start()].
     ///
     /// @param shares how the callers share the limit of each peer
-    /// @param local the ids of the commands of this proxy, which have precedence
+    /// @param local the ids of the commands and aliases of this proxy, which have precedence
     public Federation(
             FederationSettings settings,
             Shares shares,

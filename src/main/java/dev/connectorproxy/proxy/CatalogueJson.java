@@ -1,5 +1,6 @@
 package dev.connectorproxy.proxy;
 
+import dev.connectorproxy.catalogue.CommandId;
 import dev.connectorproxy.catalogue.Invocable;
 import dev.connectorproxy.catalogue.RegisteredCommand;
 import dev.connectorproxy.catalogue.RemoteCommand;
@@ -43,6 +44,11 @@ final class CatalogueJson {
             case RegisteredCommand local -> of(local);
             case RemoteCommand remote -> remote.listing();
         };
+    }
+
+    /// The entry of a command under another id.
+    static JsonObject of(CommandId alias, Invocable command) {
+        return Json.createObjectBuilder(of(command)).add("id", alias.toString()).build();
     }
 
     private static JsonObject of(RegisteredCommand entry) {

@@ -100,9 +100,10 @@ public final class CommandHandler {
         }
     }
 
-    private static CommandId id(ServerRequest request) {
+    /// The id of the command itself, also if it was called by an alias.
+    private CommandId id(ServerRequest request) {
         var path = request.path().pathParameters();
-        return new CommandId(path.get("connector"), path.get("command"));
+        return directory.resolve(new CommandId(path.get("connector"), path.get("command")));
     }
 
     private CommandResponse handle(Invocable command, CallContext call, ServerRequest request) {

@@ -78,7 +78,7 @@ public final class CommandService implements HttpService {
     private void rebuild() {
         rebuildLock.lock();
         try {
-            snapshot = new CatalogueSnapshot(directory.all());
+            snapshot = new CatalogueSnapshot(directory);
         } finally {
             rebuildLock.unlock();
         }

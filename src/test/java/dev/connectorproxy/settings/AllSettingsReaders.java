@@ -14,6 +14,7 @@ final class AllSettingsReaders {
         server(root.section("server"));
         security(root.section("security"));
         root.section("catalogue").texts("hidden");
+        root.section("catalogue").section("aliases").flat(List.of("**"));
         callers(root);
         limits(root.section("limits"));
         egress(root.section("egress"));
