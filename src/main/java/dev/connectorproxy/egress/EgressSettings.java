@@ -4,6 +4,7 @@ import dev.connectorproxy.egress.connect.ClientTls;
 import dev.connectorproxy.egress.connect.PoolSettings;
 import dev.connectorproxy.egress.connect.ProxySettings;
 import dev.connectorproxy.egress.target.AllowList;
+import dev.connectorproxy.egress.target.InternationalHosts;
 import dev.connectorproxy.settings.Section;
 import java.time.Duration;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import java.util.Objects;
 /// Settings under `egress:`.
 ///
 /// @param allow the non-public targets that are allowed (`allow`): CIDR, host or host:port; default none
+/// @param internationalHosts whether host names outside ASCII are converted (`international-hosts`, false)
 /// @param timeouts the timeouts of requests and connections
 /// @param limits the limits of connections, requests and sizes
 /// @param proxy the HTTP proxies for outgoing requests; default none
@@ -18,6 +20,7 @@ import java.util.Objects;
 /// @param measuredTargets how many hosts have metrics of their own (`measured-targets`, 50)
 public record EgressSettings(
         AllowList allow,
+        InternationalHosts internationalHosts,
         Timeouts timeouts,
         Limits limits,
         ProxySettings proxy,
@@ -28,6 +31,7 @@ public record EgressSettings(
 
     public EgressSettings {
         Objects.requireNonNull(allow, "allow");
+        Objects.requireNonNull(internationalHosts, "internationalHosts");
         Objects.requireNonNull(timeouts, "timeouts");
         Objects.requireNonNull(limits, "bounds");
         Objects.requireNonNull(proxy, "proxy");
@@ -37,6 +41,7 @@ public record EgressSettings(
     public static EgressSettings create(Section egress) {
         return new EgressSettings(
                 parseAllowList(egress),
+                new InternationalHosts(egress.flag("international-hosts", false)),
                 Timeouts.create(egress),
                 Limits.create(egress),
                 ProxySettings.create(egress),
@@ -47,7 +52,13 @@ public record EgressSettings(
     /// The same settings with the targets that the `allow` of another `egress` section names, in addition.
     public EgressSettings withAllowed(Section other) {
         return new EgressSettings(
-                allow.union(parseAllowList(other)), timeouts, limits, proxy, tls, measuredTargets);
+                allow.union(parseAllowList(other)),
+                internationalHosts,
+                timeouts,
+                limits,
+                proxy,
+                tls,
+                measuredTargets);
     }
 
     /// The bounds of each connection pool.

@@ -43,7 +43,8 @@ public final class HttpEgress implements Egress, AutoCloseable {
     public static HttpEgress create(
             EgressSettings settings, Shares shares, ExchangeListener listener) {
         var resolver = new SystemResolver(settings.timeouts().dns());
-        var policy = new EgressPolicy(settings.allow(), resolver);
+        var policy =
+                new EgressPolicy(settings.allow(), resolver).with(settings.internationalHosts());
         return new HttpEgress(settings, policy, shares, listener);
     }
 
@@ -123,11 +124,10 @@ public final class HttpEgress implements Egress, AutoCloseable {
                         first.target().origin() + " redirects more than " + hop + " times");
             }
             cookies.store(prepared.target(), response);
-            var next = RedirectRule.nextTarget(prepared.target(), location.get());
             prepared =
                     prepared.redirected(
                             response.status(),
-                            policy.check(next.origin() + next.target()),
+                            policy.checkRedirect(prepared.target(), location.get()),
                             call.secretPolicy());
         }
     }

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.is;
 import dev.connectorproxy.egress.connect.ClientTls;
 import dev.connectorproxy.egress.connect.ProxyServer;
 import dev.connectorproxy.egress.connect.ProxySettings;
+import dev.connectorproxy.egress.target.InternationalHosts;
 import dev.connectorproxy.egress.target.AllowList;
 import dev.connectorproxy.egress.target.EgressPolicy;
 import dev.connectorproxy.limit.Shares;
@@ -153,6 +154,7 @@ class HttpProxyTest {
         var server = Optional.of(new ProxyServer("127.0.0.1", proxy.port(), authorization));
         return new EgressSettings(
                 AllowList.parse(List.of()),
+                InternationalHosts.REFUSED,
                 LoopbackSender.TIMEOUTS,
                 LoopbackSender.LIMITS,
                 new ProxySettings(server, server, List.of("direct.example.com")),

@@ -5,6 +5,7 @@ import dev.connectorproxy.egress.EgressSettings.Timeouts;
 import dev.connectorproxy.egress.connect.ClientTls;
 import dev.connectorproxy.egress.connect.ProxySettings;
 import dev.connectorproxy.egress.target.AllowList;
+import dev.connectorproxy.egress.target.InternationalHosts;
 import dev.connectorproxy.spi.Call;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class LoopbackHttpEgress {
         var settings =
                 new EgressSettings(
                         AllowList.parse(List.of("127.0.0.0/8", "localhost")),
+                        InternationalHosts.REFUSED,
                         new Timeouts(
                                 Duration.ofSeconds(5),
                                 Duration.ofSeconds(5),

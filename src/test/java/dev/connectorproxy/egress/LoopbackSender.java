@@ -3,6 +3,7 @@ package dev.connectorproxy.egress;
 import dev.connectorproxy.egress.EgressSettings.Limits;
 import dev.connectorproxy.egress.EgressSettings.Timeouts;
 import dev.connectorproxy.egress.connect.ProxySettings;
+import dev.connectorproxy.egress.target.InternationalHosts;
 import dev.connectorproxy.egress.target.AllowList;
 import dev.connectorproxy.egress.target.EgressPolicy;
 import dev.connectorproxy.limit.Shares;
@@ -41,6 +42,7 @@ public record LoopbackSender(HttpEgress egress) implements AutoCloseable {
     static EgressSettings settings(Timeouts timeouts, Limits bounds) {
         return new EgressSettings(
                 AllowList.parse(List.of()),
+                InternationalHosts.REFUSED,
                 timeouts,
                 bounds,
                 ProxySettings.NONE,

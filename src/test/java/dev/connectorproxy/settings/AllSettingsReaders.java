@@ -200,6 +200,7 @@ final class AllSettingsReaders {
 
     private static void egress(Section egress) {
         egress.texts("allow");
+        egress.flag("international-hosts", false);
         List.of("connect-timeout", "dns-timeout", "idle-timeout", "per-host-wait")
                 .forEach(key -> egress.duration(key, Duration.ZERO));
         egress.bytes("request-bytes", 1);

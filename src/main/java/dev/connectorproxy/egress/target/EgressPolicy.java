@@ -20,6 +20,7 @@ public final class EgressPolicy {
     private final AllowList allowed;
     private final AddressResolver resolver;
     private final Predicate<InetAddress> local;
+    private final InternationalHosts hosts;
 
     public EgressPolicy(AllowList allowed, AddressResolver resolver) {
         this(allowed, resolver, new LocalAddresses());
@@ -27,16 +28,30 @@ public final class EgressPolicy {
 
     /// @param local whether an address belongs to this machine
     EgressPolicy(AllowList allowed, AddressResolver resolver, Predicate<InetAddress> local) {
+        this(allowed, resolver, local, InternationalHosts.REFUSED);
+    }
+
+    private EgressPolicy(
+            AllowList allowed,
+            AddressResolver resolver,
+            Predicate<InetAddress> local,
+            InternationalHosts hosts) {
         this.allowed = allowed;
         this.resolver = resolver;
         this.local = local;
+        this.hosts = hosts;
+    }
+
+    /// The same policy with that treatment of host names outside ASCII.
+    public EgressPolicy with(InternationalHosts hosts) {
+        return new EgressPolicy(allowed, resolver, local, hosts);
     }
 
     /// Parses a URL and checks what can be checked without DNS.
     ///
     /// @throws ConnectorException `MissingSchema`, `InvalidSchema`, `InvalidURL`, `EgressBlocked`
     public TargetUrl check(String url) {
-        return check(TargetUrl.parse(url));
+        return check(TargetUrl.parse(url, hosts::toAscii));
     }
 
     /// Checks what can be checked without DNS; returns the target.
@@ -48,6 +63,13 @@ public final class EgressPolicy {
                 target.port(),
                 EgressPolicy::isDefaultPort);
         return target;
+    }
+
+    /// The target of a redirect, checked.
+    ///
+    /// @throws ConnectorException as [#check(String)] does
+    public TargetUrl checkRedirect(TargetUrl from, String location) {
+        return check(RedirectRule.nextTarget(from, location, hosts));
     }
 
     /// Resolves a host and returns the addresses that may be connected to. Each carries the host name, which TLS
@@ -65,7 +87,7 @@ public final class EgressPolicy {
     public List<InetAddress> resolve(String host, int port, Set<Integer> protocolPorts) {
         IntPredicate portAllowed =
                 number -> isDefaultPort(number) || protocolPorts.contains(number);
-        var parsed = TargetHost.parseUnbracketed(host);
+        var parsed = TargetHost.parseUnbracketed(hosts.toAscii(host));
         checkHost(parsed, port, portAllowed);
         var addresses = parsed.address().map(List::of).orElseGet(() -> lookUp(parsed.text()));
         if (!allowed.allows(parsed.text(), port)) {

@@ -47,9 +47,10 @@ public final class RedirectRule {
 
     /// The target of the next request, not yet checked by the policy.
     ///
+    /// @param hosts what to do with a host outside ASCII
     /// @throws ConnectorException `EgressBlocked` for a step from https to http, and what [TargetUrl#parse] throws
-    public static TargetUrl nextTarget(TargetUrl from, String location) {
-        var next = from.resolve(escape(location));
+    public static TargetUrl nextTarget(TargetUrl from, String location, InternationalHosts hosts) {
+        var next = from.resolve(escape(location), hosts::ofLocation);
         if (from.scheme().equals("https") && next.scheme().equals("http")) {
             throw new ConnectorException(
                     ErrorCode.EGRESS_BLOCKED,
@@ -87,7 +88,7 @@ public final class RedirectRule {
     }
 
     /// Percent-encodes spaces and raw UTF-8 in a `Location`, which some servers send and `requests` escapes, too. The
-    /// text is ISO 8859-1, one character per byte. The host is not changed: the policy checks it.
+    /// text is ISO 8859-1, one character per byte. The host is not changed here.
     private static String escape(String location) {
         if (Ascii.allMatch(location, 0, c -> c > ' ' && c < 0x7F)) {
             return location;

@@ -4,6 +4,7 @@ import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /// The parts of a URL that a request is sent to. One strict parser serves the policy and the connection, so both see
 /// the same host. Error messages never repeat the URL, because paths and queries may carry secrets.
@@ -31,6 +32,11 @@ public record TargetUrl(String scheme, String host, int port, String target) {
     /// @throws ConnectorException `MissingSchema`, `InvalidSchema`, `InvalidURL`, or `EgressBlocked` for a host whose
     ///     spelling is forbidden
     public static TargetUrl parse(String url) {
+        return parse(url, UnaryOperator.identity());
+    }
+
+    /// @param hosts converts the host as written in the URL to ASCII
+    static TargetUrl parse(String url, UnaryOperator<String> hosts) {
         refuseUnprintable(url);
         var colon = UrlReference.schemeEnd(url);
         if (colon < 0) {
@@ -52,22 +58,23 @@ public record TargetUrl(String scheme, String host, int port, String target) {
         var authority = url.substring(start, end);
         refuseUserInfoAndBackslash(authority);
         var hostEnd = hostEnd(authority);
-        var host = TargetHost.parse(authority.substring(0, hostEnd));
+        var host = TargetHost.parse(hosts.apply(authority.substring(0, hostEnd)));
         return new TargetUrl(
                 scheme, host.text(), parsePort(authority, hostEnd, scheme), target(url, end));
     }
 
     /// Resolves a URI reference, such as a `Location`, against this URL (RFC 3986, section 5).
     ///
+    /// @param hosts converts a host in the reference to ASCII
     /// @throws ConnectorException as [#parse] does
-    TargetUrl resolve(String location) {
+    TargetUrl resolve(String location, UnaryOperator<String> hosts) {
         refuseUnprintable(location);
         var reference = location.substring(0, UrlReference.indexOfAny(location, "#", 0));
         if (UrlReference.schemeEnd(reference) >= 0) {
-            return parse(reference).withoutDotSegments();
+            return parse(reference, hosts).withoutDotSegments();
         }
         if (reference.startsWith("//")) {
-            return parse(scheme + ":" + reference).withoutDotSegments();
+            return parse(scheme + ":" + reference, hosts).withoutDotSegments();
         }
         return parse(origin() + UrlReference.resolve(target, reference));
     }

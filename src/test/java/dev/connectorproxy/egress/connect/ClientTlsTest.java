@@ -13,6 +13,7 @@ import dev.connectorproxy.egress.LoopbackSender;
 import dev.connectorproxy.egress.ScriptedServer;
 import dev.connectorproxy.egress.ScriptedServer.Script;
 import dev.connectorproxy.egress.TestCertificates;
+import dev.connectorproxy.egress.target.InternationalHosts;
 import dev.connectorproxy.egress.target.AllowList;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -208,6 +209,7 @@ class ClientTlsTest {
         return new LoopbackSender(
                 new EgressSettings(
                         AllowList.parse(List.of()),
+                        InternationalHosts.REFUSED,
                         LoopbackSender.TIMEOUTS,
                         LoopbackSender.LIMITS,
                         ProxySettings.NONE,

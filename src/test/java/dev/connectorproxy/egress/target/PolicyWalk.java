@@ -25,7 +25,7 @@ final class PolicyWalk {
                 throw new ConnectorException(
                         ErrorCode.TOO_MANY_REDIRECTS, "more than " + RedirectRule.MAX_REDIRECTS);
             }
-            target = policy.check(RedirectRule.nextTarget(target, location));
+            target = policy.checkRedirect(target, location);
             connect(target);
         }
     }

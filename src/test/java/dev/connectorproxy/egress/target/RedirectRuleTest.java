@@ -166,7 +166,9 @@ class RedirectRuleTest {
         "http://a.example/x, /\u0080\u00ff, http://a.example:80/%80%FF",
     })
     void goesWhereTheLocationPoints(String from, String location, String next) {
-        var target = RedirectRule.nextTarget(TargetUrl.parse(from), location);
+        var target =
+                RedirectRule.nextTarget(
+                        TargetUrl.parse(from), location, InternationalHosts.REFUSED);
 
         assertThat(target.origin() + target.target(), is(next));
     }
@@ -187,7 +189,8 @@ class RedirectRuleTest {
 
         var failure =
                 assertThrows(
-                        ConnectorException.class, () -> RedirectRule.nextTarget(from, location));
+                        ConnectorException.class,
+                        () -> RedirectRule.nextTarget(from, location, InternationalHosts.REFUSED));
 
         assertThat(failure.code(), is(code));
     }
@@ -199,7 +202,8 @@ class RedirectRuleTest {
 
         var failure =
                 assertThrows(
-                        ConnectorException.class, () -> RedirectRule.nextTarget(from, location));
+                        ConnectorException.class,
+                        () -> RedirectRule.nextTarget(from, location, InternationalHosts.REFUSED));
 
         assertThat(failure.code(), is("EgressBlocked"));
         assertThat(

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.connectorproxy.spi.ConnectorException;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -207,7 +208,9 @@ class TargetUrlTest {
     void resolvesRelativeReferences(String location, String target) {
         var base = TargetUrl.parse("http://a.example:8080/b/c/d;p?q");
 
-        assertThat(base.resolve(location), is(new TargetUrl("http", "a.example", 8080, target)));
+        assertThat(
+                base.resolve(location, UnaryOperator.identity()),
+                is(new TargetUrl("http", "a.example", 8080, target)));
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
@@ -220,7 +223,8 @@ class TargetUrlTest {
         "/..//g.example/, http://a.example:80//g.example/",
     })
     void resolvesReferencesWithAnAuthority(String location, String url) {
-        var resolved = TargetUrl.parse("http://a.example/b/c").resolve(location);
+        var resolved =
+                TargetUrl.parse("http://a.example/b/c").resolve(location, UnaryOperator.identity());
 
         assertThat(resolved.origin() + resolved.target(), is(url));
     }
@@ -241,7 +245,10 @@ class TargetUrlTest {
         var base = TargetUrl.parse("http://a.example/b/c");
 
         assertThat(
-                assertThrows(ConnectorException.class, () -> base.resolve(location)).code(),
+                assertThrows(
+                                ConnectorException.class,
+                                () -> base.resolve(location, UnaryOperator.identity()))
+                        .code(),
                 is(code));
     }
 
