@@ -8,6 +8,7 @@ import dev.connectorproxy.observe.TargetMetrics;
 import dev.connectorproxy.server.Listener;
 import dev.connectorproxy.settings.SettingsException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -89,7 +90,7 @@ final class ConnectorProxy implements AutoCloseable {
         if (!settings.security().keyRequired()) {
             log.warning("no API key is set: whoever reaches this port may run every command");
         }
-        SettingsWarnings.of(settings, graph.catalogue()).forEach(log::warning);
+        SettingsWarnings.of(settings, graph.catalogue(), Instant.now()).forEach(log::warning);
         settings.signin().warning().ifPresent(log::warning);
         settings.plugins()
                 .loaded()

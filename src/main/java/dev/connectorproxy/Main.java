@@ -7,6 +7,7 @@ import dev.connectorproxy.settings.Settings;
 import dev.connectorproxy.settings.SettingsException;
 import io.helidon.config.Config;
 import io.helidon.service.registry.Services;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 /// The entry point of the process: command line, exit status, shutdown hook.
@@ -44,7 +45,7 @@ public final class Main {
                 .listen((file, why) ->
                         System.err.println(ConnectorProxy.brokenPluginMessage(file, why)));
         settings.warnings().forEach(System.err::println);
-        SettingsWarnings.of(all, catalogue).forEach(System.err::println);
+        SettingsWarnings.of(all, catalogue, Instant.now()).forEach(System.err::println);
         System.out.println("configuration is good: " + settings.source());
     }
 

@@ -6,11 +6,14 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.connectorproxy.egress.TestCertificates;
 import dev.connectorproxy.settings.Settings;
 import dev.connectorproxy.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +34,7 @@ class SettingsWarningsTest {
                 "{limits: {deadline: PT46S}, server: {shutdown-grace: PT46S}} | limits.deadline is PT46S, but SpiffArena hangs up after PT45S",
                 "{limits: {deadline: PT20S}, server: {shutdown-grace: PT19S}} | server.shutdown-grace is below limits.deadline: a stop may cut calls off",
                 "security: {keys: [{name: a, value: b, commands: [http/*, htp/*]}]} | security.keys: htp/* of the key a matches no command",
+                "callers: [{name: a, networks: [10.0.0.0/8], commands: [http/*, htp/*]}] | callers[].commands: htp/* of the caller a matches no command",
                 "long-running: {commands: [http/Get*]} | long-running.commands has no effect: long-running.callback.allow names no origin, so their calls are refused",
                 "long-running: {commands: [htp/*]} | long-running.commands: htp/* matches no command"
             })
@@ -45,6 +49,7 @@ class SettingsWarningsTest {
             value = {
                 "limits: {deadline: PT45S}",
                 "security: {keys: [{name: a, value: b, commands: [http/*]}]}",
+                "callers: [{name: a, networks: [10.0.0.0/8], commands: [http/*]}]",
                 "security: {keys: [{name: a, value: b, commands: ['far/*']}]};;federation: [{name: far, url: 'http://far:1'}]",
                 "long-running: {commands: [http/*], callback: {allow: ['http://arena:1']}}"
             })
@@ -87,6 +92,29 @@ class SettingsWarningsTest {
     }
 
     @Test
+    void aCertificateThatHasExpiredOrExpiresSoonIsReported() throws Exception {
+        var certificates = TestCertificates.of(folder, "own");
+        var yaml =
+                "server: {tls: {certificate-file: '%s', private-key-file: '%s'}}"
+                        .formatted(
+                                certificates.certificateFile(folder), certificates.keyFile(folder));
+        var all = AllSettings.create(load(yaml));
+        var expiry = all.tls().orElseThrow().expiry().orElseThrow();
+        var fortnight = Duration.ofDays(14);
+
+        var line = "server.tls.certificate-file holds a certificate that %s at " + expiry;
+        assertThat(warnings(all, expiry.minus(fortnight)), is(empty()));
+        assertThat(
+                warnings(all, expiry.minus(fortnight).plusSeconds(1)),
+                is(List.of(line.formatted("expires"))));
+        assertThat(warnings(all, expiry.plusSeconds(1)), is(List.of(line.formatted("expired"))));
+    }
+
+    private static List<String> warnings(AllSettings all, Instant now) {
+        return SettingsWarnings.of(all, all.checkConnectors(), now);
+    }
+
+    @Test
     void callbackCredentialsMayReferToASecret() throws IOException {
         AllSettings.create(
                 load(
@@ -95,7 +123,7 @@ class SettingsWarningsTest {
 
     private List<String> warnings(String yaml) throws IOException {
         var all = AllSettings.create(load(yaml));
-        return SettingsWarnings.of(all, all.checkConnectors());
+        return SettingsWarnings.of(all, all.checkConnectors(), Instant.now());
     }
 
     private Settings load(String yaml) throws IOException {

@@ -11,7 +11,6 @@ import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -129,11 +128,7 @@ public final class ListenerTls {
             keys.init(store, new char[0]);
             var context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), trust(contents).getTrustManagers(), null);
-            var expiry =
-                    contents.chain().stream()
-                            .map(certificate -> certificate.getNotAfter().toInstant())
-                            .min(Comparator.naturalOrder());
-            return new Identity(context, expiry.orElseThrow());
+            return new Identity(context, contents.expiry());
         } catch (GeneralSecurityException e) {
             throw new IOException("server.tls cannot be used: " + e.getMessage(), e);
         }

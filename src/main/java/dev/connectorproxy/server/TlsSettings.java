@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,7 +45,16 @@ public record TlsSettings(
     ///
     /// @param chain the certificate of the key, first
     record Contents(
-            List<X509Certificate> chain, PrivateKey key, List<X509Certificate> clientAuthorities) {}
+            List<X509Certificate> chain, PrivateKey key, List<X509Certificate> clientAuthorities) {
+
+        /// When the certificate expires, or an intermediate one before it.
+        Instant expiry() {
+            return chain.stream()
+                    .map(certificate -> certificate.getNotAfter().toInstant())
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow();
+        }
+    }
 
     /// A file does not hold what it should.
     static final class InvalidFileException extends IllegalArgumentException {
@@ -85,6 +96,15 @@ public record TlsSettings(
             throw tls.invalid(e.key, e.why);
         }
         return settings;
+    }
+
+    /// When the certificate expires, or an intermediate one before it; empty while the files are being replaced.
+    public Optional<Instant> expiry() {
+        try {
+            return Optional.of(read().expiry());
+        } catch (InvalidFileException _) {
+            return Optional.empty();
+        }
     }
 
     List<Path> files() {
