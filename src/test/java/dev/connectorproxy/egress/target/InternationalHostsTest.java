@@ -103,8 +103,7 @@ class InternationalHostsTest {
                 policy.checkRedirect(from, received).origin(),
                 is("http://xn--bcher-kva.example:80"));
         assertThat(code(() -> refusing.checkRedirect(from, received)), is("EgressBlocked"));
-        assertThat(
-                code(() -> policy.checkRedirect(from, location)), is("InvalidURL")); // Latin-1
+        assertThat(code(() -> policy.checkRedirect(from, location)), is("InvalidURL")); // Latin-1
     }
 
     private static String code(Runnable call) {
