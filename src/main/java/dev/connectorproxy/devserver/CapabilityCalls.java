@@ -32,7 +32,7 @@ record CapabilityCalls(ProviderRegistry providers, ProviderCalls calls) {
     }
 
     /// Fails with [PaymentError#NOT_IMPLEMENTED] unless the provider declares the capability.
-    void requireDeclared(ConnectorInstance instance, Capability capability) {
+    private void requireDeclared(ConnectorInstance instance, Capability capability) {
         if (!providers.get(instance.provider()).capabilities().contains(capability)) {
             throw PaymentException.of(
                     PaymentError.NOT_IMPLEMENTED, "the provider does not declare " + capability);

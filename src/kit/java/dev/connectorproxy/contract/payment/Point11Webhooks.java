@@ -11,6 +11,7 @@ import dev.connectorproxy.spi.payment.Capability;
 import dev.connectorproxy.spi.payment.PageSize;
 import dev.connectorproxy.spi.payment.PaymentConnector;
 import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.spi.payment.Task;
 import dev.connectorproxy.spi.payment.Webhook;
 import dev.connectorproxy.spi.payment.WebhookConfig;
@@ -115,6 +116,11 @@ interface Point11Webhooks extends Point {
     }
 
     @TestFactory
+    default Stream<DynamicTest> whatTheConnectorSignsItVerifies() {
+        return translating("signed", () -> deliveries().forEach(this::verifySigned));
+    }
+
+    @TestFactory
     default Stream<DynamicTest> verifyingSendsNoRequest() {
         return translating(
                 "offline",
@@ -185,6 +191,18 @@ interface Point11Webhooks extends Point {
             }
         }
         return configs;
+    }
+
+    private void verifySigned(Delivery delivery) {
+        var config = delivery.delivery().config();
+        try {
+            var signed = harness().connector().signWebhook(delivery.delivery(), harness().call());
+            harness()
+                    .connector()
+                    .verifyWebhook(new WebhookDelivery(config, signed), harness().call());
+        } catch (PaymentException e) { // only the provider may be able to sign
+            assertThat(delivery.what(), e.error(), is(PaymentError.NOT_IMPLEMENTED));
+        }
     }
 
     private void refuses(String what, Delivery signed, Webhook other) {
