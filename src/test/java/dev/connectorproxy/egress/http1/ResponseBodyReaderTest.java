@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
@@ -48,6 +50,20 @@ class ResponseBodyReaderTest {
         byte[] whole = Arrays.copyOf(deflated, deflated.length + (text.isEmpty() ? 256 : 0));
 
         assertThat(reader.read(response("deflate", whole, UNKNOWN)), is(body));
+    }
+
+    @Test
+    void refusesABodyThatNeedsADictionary() {
+        var deflater = new Deflater();
+        deflater.setDictionary(new byte[] {1, 2, 3});
+        deflater.setInput(new byte[] {1, 2, 3});
+        deflater.finish();
+        byte[] deflated = new byte[99];
+        int length = deflater.deflate(deflated);
+        deflater.end();
+        var response = response("deflate", Arrays.copyOf(deflated, length), UNKNOWN);
+
+        assertThrows(ZipException.class, () -> reader.read(response));
     }
 
     @Test
