@@ -20,6 +20,8 @@ public final class CommandService implements HttpService {
     private static final String COMMAND = "/do/{connector}/{command}";
     private static final byte[] LIVENESS_BODY =
             "{\"status\": \"ok\", \"ok\": true}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] V1_LIVENESS_BODY =
+            "{\"ok\": true}".getBytes(StandardCharsets.UTF_8);
 
     private final CommandDirectory directory;
     private final CommandHandler commands;
@@ -46,7 +48,7 @@ public final class CommandService implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/liveness", CommandService::liveness)
+        rules.get("/liveness", (_, response) -> json(response, V1_LIVENESS_BODY))
                 .get("/commands", this::list)
                 .get("/auths", this::listAuths)
                 // a GET with a body runs the command, but is not listed in Allow
@@ -54,7 +56,7 @@ public final class CommandService implements HttpService {
                 .post(COMMAND, commands::post);
     }
 
-    /// Responds as both async-http and the Flask proxy do; also used for `/liveness`.
+    /// The response of `/liveness`, as both async-http and the Flask proxy give it; only the latter has `/v1/liveness`.
     public static void liveness(ServerRequest request, ServerResponse response) {
         json(response, LIVENESS_BODY);
     }

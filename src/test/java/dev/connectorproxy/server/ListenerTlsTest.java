@@ -124,7 +124,10 @@ class ListenerTlsTest {
     void answersASlowHeadWith408() throws Exception {
         var settings =
                 TestListener.settings(
-                        TestListener.SHORT, TestListener.LONG, TestListener.LONG, List.of());
+                        Duration.ofSeconds(3), // enough for the handshake on a busy machine
+                        TestListener.LONG,
+                        TestListener.LONG,
+                        List.of());
         try (var listener = TestListener.start(settings, tls());
                 var connection = new RawClient(connect(listener))) {
             var response = connection.send("GET /v1/hello HTTP/1.1\r\nHo").readResponse();

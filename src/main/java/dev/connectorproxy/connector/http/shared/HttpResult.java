@@ -12,6 +12,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,8 @@ public final class HttpResult {
     private static final Set<String> KNOWN_CODINGS =
             Set.of("gzip", "x-gzip", "deflate", "identity", "");
 
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
     private HttpResult() {}
 
     public static CommandResult of(HttpResponse response, ResponseOptions options) {
@@ -35,7 +38,7 @@ public final class HttpResult {
         var file = file(response, options);
         boolean declaredJson = file.isEmpty() && options.isJson(contentType);
         var json =
-                declaredJson && response.body().length > 0
+                declaredJson && response.body().length > 0 && !hasByteOrderMark(response.body())
                         ? parseJson(response.body(), charset, options.jsonDepth())
                         : Optional.<JsonText>empty();
         return new CommandResult.Done(
@@ -68,6 +71,12 @@ public final class HttpResult {
                         : Optional.<JsonText>empty();
         return asIs.or(() ->
                 JsonText.of(new String(body, charset).getBytes(StandardCharsets.UTF_8), depth));
+    }
+
+    /// Unlike everywhere else, such JSON is refused by the commands of async-http, whose parser refuses it.
+    private static boolean hasByteOrderMark(byte[] body) {
+        int length = BYTE_ORDER_MARK.length;
+        return body.length >= length && Arrays.equals(body, 0, length, BYTE_ORDER_MARK, 0, length);
     }
 
     private static Body rawText(HttpResponse response, Charset charset) {

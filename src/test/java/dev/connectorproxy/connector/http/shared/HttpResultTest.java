@@ -36,7 +36,6 @@ class HttpResultTest {
                     Application/JSON                       | {"a":1}      | {"raw_response":"{\\"a\\":1}"}
                     application/jsonlines                  | {"a":1}      | {"raw_response":"{\\"a\\":1}"}
                     multipart/related; type="application/json" | x        | {"raw_response":"x"}
-                    application/json                       | \ufeff{"a":1} | {"a":1}
                     application/problem+json               | {"a":1}      | {"raw_response":"{\\"a\\":1}"}
                     text/plain                             | h\u00e9llo   | {"raw_response":"h\u00e9llo"}
                     garbage;;;charset                      | x            | {"raw_response":"x"}
@@ -195,6 +194,13 @@ class HttpResultTest {
         var deep = "[".repeat(100_000) + "]".repeat(100_000);
 
         var done = result(200, "application/json", bytes(deep));
+
+        assertThat(done.error().map(CommandError::code), is(Optional.of("JSONDecodeError")));
+    }
+
+    @Test
+    void refusesAByteOrderMarkAsAsyncHttpDoes() {
+        var done = result(200, "application/json", bytes("\uFEFF{}"));
 
         assertThat(done.error().map(CommandError::code), is(Optional.of("JSONDecodeError")));
     }
