@@ -28,7 +28,7 @@ class ValueCheckTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     @ParameterizedTest
-    @CsvSource({"99, false", "100, true", "599, true", "600, false"})
+    @CsvSource({"99, false", "100, true", "999, true", "1000, false"})
     void aResultHasAStatusOfHttp(int status, boolean valid) {
         checks(valid, () -> done(OptionalInt.of(status)));
     }
