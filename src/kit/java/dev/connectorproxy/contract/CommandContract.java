@@ -34,7 +34,7 @@ import org.junit.jupiter.api.TestFactory;
 /// command that opens sockets of its own gets loopback from `permit`, and its sample arguments name a server that the
 /// test has started there.
 public abstract class CommandContract {
-    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final int CALLERS = 16;
 
     /// Unique per test, because a parallel test may contain a command that logs its canary.

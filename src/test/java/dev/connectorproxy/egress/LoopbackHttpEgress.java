@@ -27,8 +27,8 @@ public final class LoopbackHttpEgress {
                         AllowList.parse(List.of("127.0.0.0/8", "localhost")),
                         InternationalHosts.REFUSED,
                         new Timeouts(
-                                Duration.ofSeconds(5),
-                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(20),
+                                Duration.ofSeconds(20),
                                 Duration.ofSeconds(10)),
                         new Limits(1_024, 256, 64, Duration.ofSeconds(1), 10 * MIB, 10 * MIB),
                         ProxySettings.NONE,

@@ -29,7 +29,7 @@ public record LoopbackSender(HttpEgress egress) implements AutoCloseable {
     public static final Limits LIMITS =
             new Limits(1_024, 256, 64, Duration.ofMillis(300), MAX_BYTES, MAX_BYTES);
     public static final Timeouts TIMEOUTS =
-            new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(10));
+            new Timeouts(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(10));
 
     public LoopbackSender() {
         this(settings(TIMEOUTS, LIMITS));
@@ -105,7 +105,7 @@ public record LoopbackSender(HttpEgress egress) implements AutoCloseable {
     }
 
     public HttpResponse send(HttpRequest request) {
-        return send(request, call(Duration.ofSeconds(10)));
+        return send(request, call(Duration.ofSeconds(60)));
     }
 
     HttpResponse send(HttpRequest request, Call call) {
@@ -135,7 +135,7 @@ public record LoopbackSender(HttpEgress egress) implements AutoCloseable {
     }
 
     public ConnectorException failure(HttpRequest request) {
-        return failure(request, call(Duration.ofSeconds(10)));
+        return failure(request, call(Duration.ofSeconds(60)));
     }
 
     @Override

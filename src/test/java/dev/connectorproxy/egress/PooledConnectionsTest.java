@@ -202,7 +202,8 @@ class PooledConnectionsTest {
     @Test
     void closesConnectionsAfterTheIdleTimeout() throws Exception {
         var timeouts =
-                new Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofMillis(400));
+                new Timeouts(
+                        Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMillis(400));
         var all = new CountDownLatch(50);
         try (var server =
                         new ScriptedServer(peer -> {
@@ -220,7 +221,7 @@ class PooledConnectionsTest {
             for (int i = 0; i < calls.length; i++) {
                 calls[i] =
                         sender.sendAsync(
-                                get(server.url("/")), LoopbackSender.call(Duration.ofSeconds(10)));
+                                get(server.url("/")), LoopbackSender.call(Duration.ofSeconds(60)));
             }
             CompletableFuture.allOf(calls).join();
             assertThat(server.connections(), is(50));
@@ -232,7 +233,7 @@ class PooledConnectionsTest {
     }
 
     static void until(BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("never came true");

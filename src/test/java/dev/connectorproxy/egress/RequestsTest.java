@@ -213,7 +213,7 @@ class RequestsTest {
 
         sender.send(
                 post(server.url("/path?q"), "hello"),
-                LoopbackSender.call(Duration.ofSeconds(5), trail));
+                LoopbackSender.call(Duration.ofSeconds(60), trail));
 
         assertThat(notes, is(List.of("http://127.0.0.1:" + server.port(), "5 out, 2 in")));
     }

@@ -158,7 +158,7 @@ class ResponseLimitsTest {
 
             try {
                 sender.egress()
-                        .send(get(server.url("/")), LoopbackSender.call(Duration.ofSeconds(5)));
+                        .send(get(server.url("/")), LoopbackSender.call(Duration.ofSeconds(60)));
                 throw new AssertionError("a short response passed");
             } catch (ConnectorException e) {
                 assertThat(e.code(), is("ChunkedEncodingError"));

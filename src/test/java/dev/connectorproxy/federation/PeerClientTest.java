@@ -113,7 +113,7 @@ class PeerClientTest {
             throws IOException {
         try (var peer = RawPeer.keepingOpen(response)) {
             var begin = System.nanoTime();
-            var failure = failure(peer, 100);
+            var failure = failure(peer.url(), 1_500);
 
             assertThat(failure.code(), is("ReadTimeout"));
             assertThat(
@@ -209,11 +209,15 @@ class PeerClientTest {
     }
 
     private static ConnectorException failure(String url) {
-        return assertThrows(ConnectorException.class, () -> send(url, 100, 10_000));
+        return failure(url, 10_000);
+    }
+
+    private static ConnectorException failure(String url, int millis) {
+        return assertThrows(ConnectorException.class, () -> send(url, 100, millis));
     }
 
     private static PeerResponse send(RawPeer peer, int limit) {
-        return send(peer.url(), limit, 1500);
+        return send(peer.url(), limit, 60_000);
     }
 
     private static PeerResponse send(String url, int limit, int millis) {

@@ -70,7 +70,7 @@ class SlowServersTest {
             var done = SendEmailCall.to(server.port()).within(Duration.ofMillis(600)).send();
 
             assertThat(SendEmailCall.code(done), is("TimeoutError"));
-            assertThat(System.nanoTime() - begin, lessThan(TimeUnit.SECONDS.toNanos(5)));
+            assertThat(System.nanoTime() - begin, lessThan(TimeUnit.SECONDS.toNanos(30)));
         }
     }
 
