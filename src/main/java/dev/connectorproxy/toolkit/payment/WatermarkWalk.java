@@ -61,7 +61,7 @@ public final class WatermarkWalk {
     /// Reads the rows after the watermark.
     ///
     /// @param wanted the maximum number of rows
-    /// @throws PaymentException [PaymentError#UPSTREAM_ERROR] if the list returns the same full page again
+    /// @throws PaymentException `UPSTREAM_ERROR`: the list returns the same full page again
     public static <T> Batch<T> read(Source<T> source, Watermark after, int wanted) {
         var rows = new Reading<>(source, after, wanted).rows();
         rows.sort(Comparator.comparing(row -> source.key(row).at()));
