@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /// @param withHeaders whether the result has its headers (`include_response_headers`)
 /// @param anyJson whether all types of JSON are parsed (`parse_json: any`), or `application/json` only
 /// @param format how the body is returned (`response_format`)
-/// @param filename the file name in a data URL, unless the response names one
+/// @param filename the file name in a data URL, unless the response names one; empty for other formats
 /// @param jsonDepth the maximum depth of JSON and XML
 public record ResponseOptions(
         boolean withHeaders, boolean anyJson, Format format, String filename, int jsonDepth) {
@@ -41,12 +41,17 @@ public record ResponseOptions(
     }
 
     public static ResponseOptions of(Arguments arguments, HttpSettings settings) {
-        var format = arguments.string("response_format").orElse("");
+        var format =
+                arguments
+                        .string("response_format")
+                        .filter(text -> !text.isEmpty())
+                        .map(text -> Format.valueOf(text.toUpperCase(Locale.ROOT)))
+                        .orElse(Format.TEXT);
         return new ResponseOptions(
                 arguments.flag("include_response_headers"),
                 arguments.string("parse_json").filter("any"::equalsIgnoreCase).isPresent(),
-                format.isEmpty() ? Format.TEXT : Format.valueOf(format.toUpperCase(Locale.ROOT)),
-                lastSegment(arguments.requiredString("url")),
+                format,
+                format == Format.DATA_URL ? lastSegment(arguments.requiredString("url")) : "",
                 settings.jsonDepth());
     }
 
