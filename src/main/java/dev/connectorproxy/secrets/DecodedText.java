@@ -24,6 +24,9 @@ final class DecodedText {
     ///
     /// @return empty when the text contains none
     static Optional<DecodedText> unescape(String text) {
+        if (hasNone(text, "%\\&+")) {
+            return Optional.empty();
+        }
         var result = new Builder(text.length());
         boolean space = false;
         for (int at = 0; at < text.length(); ) {
@@ -51,6 +54,9 @@ final class DecodedText {
     ///
     /// @return empty when the text contains none
     static Optional<DecodedText> withoutLineBreaks(String text) {
+        if (hasNone(text, "\r\n")) {
+            return Optional.empty();
+        }
         var result = new Builder(text.length());
         for (int at = 0; at < text.length(); at++) {
             char c = text.charAt(at);
@@ -60,7 +66,17 @@ final class DecodedText {
                 result.text.append(c);
             }
         }
-        return result.changes > 0 ? Optional.of(new DecodedText(result, true)) : Optional.empty();
+        return Optional.of(new DecodedText(result, true));
+    }
+
+    /// Most texts need no decoding, and so no copy.
+    private static boolean hasNone(String text, String characters) {
+        for (int i = 0; i < characters.length(); i++) {
+            if (text.indexOf(characters.charAt(i)) >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     String text() {

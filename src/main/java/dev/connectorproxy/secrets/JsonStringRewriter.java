@@ -13,7 +13,7 @@ final class JsonStringRewriter {
 
     private final byte[] in;
     private final Replacements replacements;
-    private final ByteArrayOutputStream out;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream(0); // mostly unused
     private int at;
     private int copied;
 
@@ -27,7 +27,6 @@ final class JsonStringRewriter {
     private JsonStringRewriter(byte[] in, Replacements replacements) {
         this.in = in;
         this.replacements = replacements;
-        this.out = new ByteArrayOutputStream(in.length + 64);
     }
 
     /// The rewritten text; the same array instance when nothing changed.
