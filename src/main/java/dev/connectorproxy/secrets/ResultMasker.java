@@ -17,11 +17,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// Masks everything that a command returns or throws, and its entries in the access log.
 ///
 /// @param memory reserves space for the copy of a body that is searched
-record ResultMasker(Mask mask, Call.Memory memory) {
+record ResultMasker(SecretMask mask, Call.Memory memory) {
     private static final int MAX_DEPTH = 1024;
 
     CommandResult maskResult(CommandResult result) {
@@ -36,19 +37,19 @@ record ResultMasker(Mask mask, Call.Memory memory) {
                             done.error()
                                     .map(error ->
                                             new CommandError(
-                                                    error.code(), mask.apply(error.message()))),
-                            done.logs().stream().map(mask::apply).toList());
+                                                    error.code(), mask.text(error.message()))),
+                            done.logs().stream().map(mask::text).toList());
         };
     }
 
     ConnectorException maskFailure(ConnectorException failure) {
         return new ConnectorException(
-                failure.code(), failure.httpStatus(), mask.apply(failure.getMessage()), failure);
+                failure.code(), failure.httpStatus(), mask.text(failure.getMessage()), failure);
     }
 
     JsonValue maskValue(JsonValue value) {
         byte[] before = value.toString().getBytes(StandardCharsets.UTF_8);
-        byte[] after = maskJson(before);
+        byte[] after = mask.json(before, Set.of());
         return before == after ? value : toJsonText(after).value();
     }
 
@@ -61,12 +62,12 @@ record ResultMasker(Mask mask, Call.Memory memory) {
             case Body.Tree(var value) -> new Body.Tree(maskValue(value));
             case Body.Text(var name, var text) -> {
                 memory.take(text.length());
-                yield new Body.Text(name, ComputePool.run(text.length(), () -> mask.apply(text)));
+                yield new Body.Text(name, ComputePool.run(text.length(), () -> mask.text(text)));
             }
             case Body.Raw raw -> {
                 memory.take(raw.text().length());
                 byte[] before = toBytes(raw.text());
-                byte[] after = maskJson(before);
+                byte[] after = mask.json(before, Set.of());
                 yield before == after ? raw : new Body.Raw(toJsonText(after));
             }
         };
@@ -74,14 +75,8 @@ record ResultMasker(Mask mask, Call.Memory memory) {
 
     private Map<String, String> maskHeaders(Map<String, String> headers) {
         var masked = new LinkedHashMap<String, String>();
-        headers.forEach((name, value) -> masked.put(mask.apply(name), mask.apply(value)));
+        headers.forEach((name, value) -> masked.put(mask.text(name), mask.text(value)));
         return masked;
-    }
-
-    private byte[] maskJson(byte[] json) {
-        var replacements =
-                new JsonStringRewriter.Replacements(mask::apply, mask::apply, mask::applyToNumber);
-        return ComputePool.run(json.length, () -> JsonStringRewriter.rewrite(json, replacements));
     }
 
     private static JsonText toJsonText(byte[] json) {
@@ -99,10 +94,10 @@ record ResultMasker(Mask mask, Call.Memory memory) {
     }
 
     /// Masks the names of targets: a host name may contain a secret.
-    private record MaskedTrail(Mask mask, Call.Trail trail) implements Call.Trail {
+    private record MaskedTrail(SecretMask mask, Call.Trail trail) implements Call.Trail {
         @Override
         public void attempt(String target) {
-            trail.attempt(mask.apply(target));
+            trail.attempt(mask.text(target));
         }
 
         @Override

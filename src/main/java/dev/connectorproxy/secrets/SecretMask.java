@@ -1,26 +1,41 @@
 package dev.connectorproxy.secrets;
 
 import dev.connectorproxy.spi.ComputePool;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Set;
 
-/// Replaces given secret values by `***` in texts and JSON, in any of their known encodings. Its `toString` does not
-/// contain the values. Immutable; made in less than a millisecond, so keep it for more than one text.
+/// Replaces secret values in texts and JSON by `***`, in any of their known encodings, in time linear in the length of the
+/// text. Its `toString` does not contain the values. Immutable; made in less than a millisecond, so keep it for more than
+/// one text.
 public final class SecretMask {
-    private final Mask mask;
+    static final String REPLACEMENT = "***";
 
-    private SecretMask(Mask mask) {
-        this.mask = mask;
+    /// A mask without values, which changes nothing.
+    static final SecretMask NONE = new SecretMask(Set.of());
+
+    /// A long text is searched window by window, so that the memory needed does not grow with it. The windows overlap
+    /// by more than an encoded pattern is long.
+    private static final int WINDOW = 1 << 18;
+
+    private static final int OVERLAP = 1 << 14;
+    private static final int MIN_NUMBER_DIGITS = 4;
+
+    private final int values;
+    private final AhoCorasick texts;
+    private final AhoCorasick base64;
+
+    /// Masks blank values, too.
+    SecretMask(Collection<String> values) {
+        var patterns = new SecretPatterns(values);
+        this.values = values.size();
+        this.texts = new AhoCorasick(patterns.texts());
+        this.base64 = new AhoCorasick(patterns.base64());
     }
 
     /// @param values blank ones are ignored
     public static SecretMask of(Collection<String> values) {
-        return new SecretMask(new Mask(values.stream().filter(value -> !value.isBlank()).toList()));
-    }
-
-    /// The text with the values replaced.
-    public String text(String text) {
-        return mask.apply(text);
+        return new SecretMask(values.stream().filter(value -> !value.isBlank()).toList());
     }
 
     /// The JSON with the values replaced in names, strings and numbers; everything else is the same byte for byte.
@@ -29,16 +44,83 @@ public final class SecretMask {
     /// @param keptNames names that are not masked, such as those of a protocol
     /// @return the same array if it contains none
     public byte[] json(byte[] json, Set<String> keptNames) {
+        if (values == 0) {
+            return json;
+        }
         var replacements =
                 new JsonStringRewriter.Replacements(
-                        name -> keptNames.contains(name) ? name : mask.apply(name),
-                        mask::apply,
-                        mask::applyToNumber);
+                        name -> keptNames.contains(name) ? name : text(name),
+                        this::text,
+                        this::number);
         return ComputePool.run(json.length, () -> JsonStringRewriter.rewrite(json, replacements));
+    }
+
+    /// The text with the values replaced; the same instance when it contains none.
+    public String text(String text) {
+        if (values == 0) {
+            return text;
+        }
+        var secret = new BitSet(); // the indexes of the characters to replace
+        int from = 0;
+        for (; text.length() - from > WINDOW; from += WINDOW - OVERLAP) {
+            mark(text.substring(from, from + WINDOW), false, from, secret);
+        }
+        mark(text.substring(from), true, from, secret);
+        return secret.isEmpty() ? text : replaced(text, secret);
+    }
+
+    /// Whether the text contains a value. Unlike in [#text], a beginning of one at the end of the text does not count.
+    boolean finds(String text) {
+        int from = 0;
+        for (; text.length() - from > WINDOW; from += WINDOW - OVERLAP) {
+            if (isMarked(text.substring(from, from + WINDOW))) {
+                return true;
+            }
+        }
+        return isMarked(text.substring(from));
+    }
+
+    private boolean isMarked(String window) {
+        var search = new LayeredSearch(texts, base64, false);
+        search.run(window);
+        return !search.found().isEmpty();
+    }
+
+    /// A JSON number; `"***"` instead of a number whose digits contain a value of more than three characters.
+    String number(String number) {
+        int state = AhoCorasick.START;
+        for (int i = 0; i < number.length(); i++) {
+            state = texts.next(state, SecretPatterns.fold(number.charAt(i)));
+            if (texts.matchLength(state) >= MIN_NUMBER_DIGITS) {
+                return '"' + REPLACEMENT + '"';
+            }
+        }
+        return number;
+    }
+
+    private void mark(String window, boolean last, int from, BitSet secret) {
+        var search = new LayeredSearch(texts, base64, last);
+        search.run(window);
+        var found = search.found();
+        for (int at = found.nextSetBit(0); at >= 0; ) {
+            int end = found.nextClearBit(at);
+            secret.set(from + at, from + end);
+            at = found.nextSetBit(end);
+        }
+    }
+
+    private static String replaced(String text, BitSet secret) {
+        var out = new StringBuilder(text.length());
+        int copied = 0;
+        for (int at = secret.nextSetBit(0); at >= 0; at = secret.nextSetBit(copied)) {
+            out.append(text, copied, at).append(REPLACEMENT);
+            copied = secret.nextClearBit(at);
+        }
+        return out.append(text, copied, text.length()).toString();
     }
 
     @Override
     public String toString() {
-        return mask.toString();
+        return "a mask of %d values".formatted(values);
     }
 }

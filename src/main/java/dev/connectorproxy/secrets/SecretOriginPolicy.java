@@ -21,13 +21,13 @@ import java.util.stream.Collectors;
 /// before them may have caused, are searched.
 final class SecretOriginPolicy implements Call.SecretPolicy {
     private final List<UsedSecret> used;
-    private final Function<Set<String>, Mask> masks;
+    private final Function<Set<String>, SecretMask> masks;
     private final Call.Memory memory;
     private final AtomicReference<SecretOrigin> first = new AtomicReference<>();
 
     /// @param masks the mask that finds these values
     SecretOriginPolicy(
-            List<UsedSecret> used, Function<Set<String>, Mask> masks, Call.Memory memory) {
+            List<UsedSecret> used, Function<Set<String>, SecretMask> masks, Call.Memory memory) {
         this.used = List.copyOf(used);
         this.masks = masks;
         this.memory = memory;

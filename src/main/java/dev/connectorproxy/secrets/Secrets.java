@@ -28,8 +28,9 @@ public final class Secrets {
     private final List<OriginRule> originRules;
     private final Lock lock = new ReentrantLock();
     private final LinkedHashSet<String> remembered = new LinkedHashSet<>(); // guarded by lock
-    private final LinkedHashMap<Set<String>, Mask> masks = new LinkedHashMap<>(); // guarded by lock
-    private volatile Mask logMask = Mask.NONE;
+    private final LinkedHashMap<Set<String>, SecretMask> masks =
+            new LinkedHashMap<>(); // guarded by lock
+    private volatile SecretMask logMask = SecretMask.NONE;
 
     /// @param environment variables of the process
     public Secrets(SecretSettings settings, Map<String, String> environment) {
@@ -78,7 +79,7 @@ public final class Secrets {
 
     /// The text with all values replaced that were used recently; for the log, which all calls share.
     public String mask(String text) {
-        return logMask.apply(text);
+        return logMask.text(text);
     }
 
     Optional<String> find(String name) {
@@ -94,9 +95,9 @@ public final class Secrets {
     }
 
     /// The mask of these values. Making one costs more than applying it to a short text, so the newest ones are kept.
-    Mask maskOf(Set<String> values) {
+    SecretMask maskOf(Set<String> values) {
         var known = locked(() -> Optional.ofNullable(masks.get(values)));
-        var mask = known.orElseGet(() -> new Mask(values));
+        var mask = known.orElseGet(() -> new SecretMask(values));
         int characters = values.stream().mapToInt(String::length).sum();
         if (known.isEmpty() && characters <= MAX_CACHED_CHARACTERS) {
             locked(() -> {
@@ -115,7 +116,7 @@ public final class Secrets {
                 while (remembered.size() > MAX_REMEMBERED) {
                     remembered.removeFirst();
                 }
-                logMask = new Mask(remembered);
+                logMask = new SecretMask(remembered);
             }
             return logMask;
         });

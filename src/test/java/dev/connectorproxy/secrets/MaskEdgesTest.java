@@ -19,20 +19,20 @@ class MaskEdgesTest {
 
     @Test
     void masksAValueWithAndWithoutTheWhiteSpaceAroundIt() {
-        var mask = new Mask(List.of(" \thunter2 \n"));
+        var mask = new SecretMask(List.of(" \thunter2 \n"));
 
-        assertThat(mask.apply("< \thunter2 \n>"), is("<***>"));
-        assertThat(mask.apply("<hunter2>"), is("<***>"));
-        assertThat(mask.apply("< hunter2 >"), is("< *** >"));
-        assertThat(mask.apply("\"\\thunter2\\n\""), is("\"\\t***\\n\""));
-        assertThat(mask.apply("\" \\thunter2 \\n\""), is("\"***\""));
-        assertThat(mask.apply("< \t \n>"), is("< \t \n>"));
+        assertThat(mask.text("< \thunter2 \n>"), is("<***>"));
+        assertThat(mask.text("<hunter2>"), is("<***>"));
+        assertThat(mask.text("< hunter2 >"), is("< *** >"));
+        assertThat(mask.text("\"\\thunter2\\n\""), is("\"\\t***\\n\""));
+        assertThat(mask.text("\" \\thunter2 \\n\""), is("\"***\""));
+        assertThat(mask.text("< \t \n>"), is("< \t \n>"));
     }
 
     @Test
     void masksNothingForAValueOfWhiteSpaceOtherThanItself() {
-        assertThat(new Mask(List.of("   ")).apply("a b  c"), is("a b  c"));
-        assertThat(new Mask(List.of("   ")).apply("a   c"), is("a***c"));
+        assertThat(new SecretMask(List.of("   ")).text("a b  c"), is("a b  c"));
+        assertThat(new SecretMask(List.of("   ")).text("a   c"), is("a***c"));
     }
 
     /// The Base64 text of the value is `czNjcmV0LVZhbHVl`.
@@ -56,16 +56,16 @@ class MaskEdgesTest {
                 "it is 733363726          | it is ***",
             })
     void masksTheBeginningOfAValueOnlyWhereTheTextWasCut(String text, String masked) {
-        assertThat(new Mask(List.of("s3cret-Value")).apply(text), is(masked));
+        assertThat(new SecretMask(List.of("s3cret-Value")).text(text), is(masked));
     }
 
     @Test
     void takesTheEndOfAWindowForNoEndOfTheText() {
-        var mask = new Mask(List.of("s3cret-Value"));
+        var mask = new SecretMask(List.of("s3cret-Value"));
         for (var beginning : List.of("s3cr", "czNjcmV0")) {
             var text = "x".repeat(WINDOW - beginning.length()) + beginning + "!".repeat(WINDOW);
 
-            assertThat(mask.apply(text), is(text));
+            assertThat(mask.text(text), is(text));
         }
     }
 
@@ -89,7 +89,7 @@ class MaskEdgesTest {
             })
     void masksTheShortestValuesThatAreSearchedInAnEncoding(
             String value, String text, String masked) {
-        assertThat(new Mask(List.of(value)).apply(text), is(masked));
+        assertThat(new SecretMask(List.of(value)).text(text), is(masked));
     }
 
     /// The value in Base64 is `YWJjZA`, after another byte `eGFiY2Q=`.
@@ -106,18 +106,18 @@ class MaskEdgesTest {
         ".FiY2Q=, .***",
     })
     void masksTheDigitsBesideAValueInBase64ThatEncodeAPartOfIt(String text, String masked) {
-        assertThat(new Mask(List.of("abcd")).apply(text), is(masked));
+        assertThat(new SecretMask(List.of("abcd")).text(text), is(masked));
     }
 
     /// Both have the digits `YWJj`; for the second, the ones beside them encode a part of it as well.
     @Test
     void masksTheDigitsBesideAValueIfOneOfTwoValuesNeedsIt() {
-        var mask = new Mask(List.of("abc", "6\u0016&3"));
+        var mask = new SecretMask(List.of("abc", "6\u0016&3"));
         var text =
                 Base64.getEncoder().encodeToString("x6\u0016&3".getBytes(StandardCharsets.UTF_8));
 
         assertThat(text.substring(2, 6), is("YWJj"));
-        assertThat(mask.apply(text), is(text.charAt(0) + "***"));
+        assertThat(mask.text(text), is(text.charAt(0) + "***"));
     }
 
     @ParameterizedTest
@@ -125,14 +125,14 @@ class MaskEdgesTest {
     void findsAValueUnderSixLayersOfEscapes(int layers, boolean found) {
         var text = "%" + "25".repeat(layers - 1) + "68unter2";
 
-        assertThat(new Mask(List.of("hunter2")).finds(text), is(found));
+        assertThat(new SecretMask(List.of("hunter2")).finds(text), is(found));
     }
 
     @Test
     void masksAValueThatIsEscapedMoreOften() {
         var value = "%" + "25".repeat(9) + "41xyz";
 
-        assertThat(new Mask(List.of(value)).apply("<" + value + ">"), is("<***>"));
+        assertThat(new SecretMask(List.of(value)).text("<" + value + ">"), is("<***>"));
     }
 
     @ParameterizedTest
@@ -141,13 +141,13 @@ class MaskEdgesTest {
         var value = "x-".repeat(length).substring(0, length);
         var hex = HexFormat.ofDelimiter(":").formatHex(value.getBytes(StandardCharsets.UTF_8));
 
-        assertThat(new Mask(List.of(value)).apply(hex).equals("***"), is(whole));
+        assertThat(new SecretMask(List.of(value)).text(hex).equals("***"), is(whole));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-WINDOW, -5, 0, WINDOW, 300_000})
     void findsAValueInEveryWindow(int from) {
-        var mask = new Mask(List.of("s3cret-Value"));
+        var mask = new SecretMask(List.of("s3cret-Value"));
         var before = "x".repeat(WINDOW + from);
 
         assertThat(mask.finds(before + "s3cret-Value" + "y".repeat(WINDOW)), is(true));
@@ -172,6 +172,6 @@ class MaskEdgesTest {
         "' 1234\n', 1234, true"
     })
     void masksANumberWithAValueOfFourCharactersOrMore(String value, String number, boolean masked) {
-        assertThat(new Mask(List.of(value)).applyToNumber(number), is(masked ? "\"***\"" : number));
+        assertThat(new SecretMask(List.of(value)).number(number), is(masked ? "\"***\"" : number));
     }
 }

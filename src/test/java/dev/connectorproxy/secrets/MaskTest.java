@@ -43,7 +43,7 @@ class MaskTest {
                     hunter2        | and then hun                        | and then hun
                     """)
     void masksAValueInEveryEncoding(String value, String text, String masked) {
-        assertThat(new Mask(List.of(value)).apply(text), is(masked));
+        assertThat(new SecretMask(List.of(value)).text(text), is(masked));
     }
 
     @ParameterizedTest(name = "{0}: {1} -> {2}")
@@ -66,48 +66,48 @@ class MaskTest {
                     nopass"x       | DOMAIN\\\\nopass\\"x                  | DOMAIN\\\\***
                     """)
     void masksAValueInHexadecimalAndInLayersOfEscapes(String value, String text, String masked) {
-        assertThat(new Mask(List.of(value)).apply(text), is(masked));
+        assertThat(new SecretMask(List.of(value)).text(text), is(masked));
     }
 
     @Test
     void masksControlCharactersInTheirEscapes() {
-        var mask = new Mask(List.of("a\0b\b\u000Bc"));
+        var mask = new SecretMask(List.of("a\0b\b\u000Bc"));
 
-        assertThat(mask.apply("<a%00b%08%0Bc>"), is("<***>"));
-        assertThat(mask.apply("<a\\u0000b\\b\\vc>"), is("<***>"));
-        assertThat(mask.apply("<a\\x00b\\x08\\x0bc>"), is("<***>"));
+        assertThat(mask.text("<a%00b%08%0Bc>"), is("<***>"));
+        assertThat(mask.text("<a\\u0000b\\b\\vc>"), is("<***>"));
+        assertThat(mask.text("<a\\x00b\\x08\\x0bc>"), is("<***>"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "u", "us", "use"})
     void masksBase64OfBase64AndUtf16(String before) {
-        var mask = new Mask(List.of("s3cret-Value"));
+        var mask = new SecretMask(List.of("s3cret-Value"));
         var once = base64(before + "s3cret-Value", StandardCharsets.UTF_8);
         var utf16 = base64(before + "s3cret-Value", StandardCharsets.UTF_16LE);
 
         for (var between : List.of("", "x", "xy")) {
             var twice = base64(between + once, StandardCharsets.US_ASCII);
-            var shown = base64Decoded(mask.apply(twice));
+            var shown = base64Decoded(mask.text(twice));
             assertNothingLeaks(shown, "s3cret-Value");
-            assertThat(mask.apply(twice), containsString("***"));
+            assertThat(mask.text(twice), containsString("***"));
         }
-        assertThat(mask.apply(utf16), containsString("***"));
+        assertThat(mask.text(utf16), containsString("***"));
     }
 
     @Test
     void masksAValueThatCrossesTheWindowsOfALongText() {
-        var mask = new Mask(List.of("s3cret-Value", "p\"q-1234"));
+        var mask = new SecretMask(List.of("s3cret-Value", "p\"q-1234"));
         for (int at = (1 << 18) - 20; at < (1 << 18) + 20; at++) {
             var text = "x".repeat(at) + "s3cret-Value p\\\"q-1234" + "y".repeat(1 << 18);
 
-            assertThat(mask.apply(text), is("x".repeat(at) + "*** ***" + "y".repeat(1 << 18)));
+            assertThat(mask.text(text), is("x".repeat(at) + "*** ***" + "y".repeat(1 << 18)));
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "u", "us", "use", "user", "user:", "user:a"})
     void masksTheDigitsOfAValueInBase64AndNoOtherOnes(String before) {
-        var mask = new Mask(List.of("s3cret-Value"));
+        var mask = new SecretMask(List.of("s3cret-Value"));
         int from = before.length() * 8 / 6;
         int to = ((before.length() + "s3cret-Value".length()) * 8 - 1) / 6 + 1;
         for (var after : List.of("", ":", ":x", ":xy", ":xyz")) {
@@ -119,7 +119,7 @@ class MaskTest {
                 var shown = encoded.substring(0, from) + "***" + (rest.startsWith("=") ? "" : rest);
 
                 assertThat(
-                        mask.apply("Authorization: Basic " + encoded + " was refused"),
+                        mask.text("Authorization: Basic " + encoded + " was refused"),
                         is("Authorization: Basic " + shown + " was refused"));
             }
         }
@@ -133,46 +133,47 @@ class MaskTest {
                         .encodeToString("me:geheimnisvoll-ä".getBytes(Charset.forName(charset)));
 
         assertThat(
-                new Mask(List.of("geheimnisvoll-ä")).apply(encoded),
+                new SecretMask(List.of("geheimnisvoll-ä")).text(encoded),
                 not(containsString(encoded.substring(8, 14))));
     }
 
     @Test
     void masksBase64InUrlsAndAcrossLines() {
-        var mask = new Mask(List.of("~~~???~~~???"));
+        var mask = new SecretMask(List.of("~~~???~~~???"));
         var encoded =
                 Base64.getEncoder().encodeToString("~~~???~~~???".getBytes(StandardCharsets.UTF_8));
 
         assertThat(
-                mask.apply("a=" + URLEncoder.encode(encoded, StandardCharsets.UTF_8)), is("a=***"));
-        assertThat(mask.apply(encoded.replace("/", "\\/")), is("***"));
-        assertThat(mask.apply(encoded.substring(0, 5) + "\r\n" + encoded.substring(5)), is("***"));
+                mask.text("a=" + URLEncoder.encode(encoded, StandardCharsets.UTF_8)), is("a=***"));
+        assertThat(mask.text(encoded.replace("/", "\\/")), is("***"));
+        assertThat(mask.text(encoded.substring(0, 5) + "\r\n" + encoded.substring(5)), is("***"));
     }
 
     @Test
     void masksAValueInEveryMixOfEncodings() {
-        var mask = new Mask(List.of(SPECIAL));
+        var mask = new SecretMask(List.of(SPECIAL));
         var random = new Random(7);
         for (var i = 0; i < 500; i++) {
             var text = new StringBuilder();
             SPECIAL.codePoints().forEach(point -> text.append(encoded(point, random)));
 
-            assertThat(text.toString(), mask.apply("<" + text + ">"), is("<***>"));
+            assertThat(text.toString(), mask.text("<" + text + ">"), is("<***>"));
         }
     }
 
     @Test
     void leavesOtherTextsUnchanged() {
-        var mask = new Mask(List.of("s3cret-Value", "\\", "%"));
+        var mask = new SecretMask(List.of("s3cret-Value", "\\", "%"));
         var text = "nothing to see & here + there äöü 😀".repeat(3);
 
-        assertThat(mask.apply(text), is(sameInstance(text)));
-        assertThat(Mask.NONE.apply("%"), is("%"));
+        assertThat(mask.text(text), is(sameInstance(text)));
+        assertThat(SecretMask.NONE.text("%"), is("%"));
     }
 
     @Test
     void prefersTheLongerOfTwoValues() {
-        assertThat(new Mask(List.of("abcd", "abcdefgh")).apply("abcdefgh abcd"), is("*** ***"));
+        assertThat(
+                new SecretMask(List.of("abcd", "abcdefgh")).text("abcdefgh abcd"), is("*** ***"));
     }
 
     @Test
@@ -180,17 +181,17 @@ class MaskTest {
         var value = "line of a key\n".repeat(5_000);
 
         assertThat(
-                new Mask(List.of(value)).apply("x" + value.replace("\n", "\\n") + "y"),
+                new SecretMask(List.of(value)).text("x" + value.replace("\n", "\\n") + "y"),
                 is("x***y"));
     }
 
     @Test
     void masksNumbersThatContainAValue() {
-        var mask = new Mask(List.of("123456", "12"));
+        var mask = new SecretMask(List.of("123456", "12"));
 
-        assertThat(mask.applyToNumber("123456"), is("\"***\""));
-        assertThat(mask.applyToNumber("-9123456.5"), is("\"***\""));
-        assertThat(mask.applyToNumber("12"), is("12"));
+        assertThat(mask.number("123456"), is("\"***\""));
+        assertThat(mask.number("-9123456.5"), is("\"***\""));
+        assertThat(mask.number("12"), is("12"));
     }
 
     /// Checks that no three characters of the Base64 text are left, at any alignment.

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class ResultMaskerTest {
     private final AtomicLong reserved = new AtomicLong();
     private final ResultMasker masker =
-            new ResultMasker(new Mask(List.of("hunter2", "12345")), reserved::addAndGet);
+            new ResultMasker(new SecretMask(List.of("hunter2", "12345")), reserved::addAndGet);
 
     @Test
     void masksEveryPartOfAResult() {

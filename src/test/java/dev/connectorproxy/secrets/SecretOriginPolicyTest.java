@@ -163,7 +163,9 @@ class SecretOriginPolicyTest {
     @Test
     void memoryForTheSearchOfABodyIsReserved() {
         var reserved = new AtomicLong();
-        var policy = new SecretOriginPolicy(List.of(secret(VALUE)), Mask::new, reserved::addAndGet);
+        var policy =
+                new SecretOriginPolicy(
+                        List.of(secret(VALUE)), SecretMask::new, reserved::addAndGet);
         policy.admit("https://a.example:443");
 
         policy.forbids("https://a.example:443", new byte[100]);
@@ -173,7 +175,7 @@ class SecretOriginPolicyTest {
     }
 
     private static SecretOriginPolicy policy(UsedSecret... used) {
-        return new SecretOriginPolicy(List.of(used), Mask::new, Call.Memory.UNBOUNDED);
+        return new SecretOriginPolicy(List.of(used), SecretMask::new, Call.Memory.UNBOUNDED);
     }
 
     private static UsedSecret secret(String value, String... origins) {
