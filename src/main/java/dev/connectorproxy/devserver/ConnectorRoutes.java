@@ -104,7 +104,7 @@ record ConnectorRoutes(
                                                 .map(PaymentJson::of)
                                                 .toList()));
         var body = JSON.createObjectBuilder().add("workflow", workflow).build();
-        JsonResponses.send(response, Status.OK_200, instance.masked(JsonResponses.toBytes(body)));
+        JsonResponses.send(response, instance, body);
     }
 
     private void uninstall(ServerRequest request, ServerResponse response) {

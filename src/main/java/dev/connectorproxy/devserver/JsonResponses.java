@@ -29,6 +29,11 @@ final class JsonResponses {
         send(response, Status.OK_200, json);
     }
 
+    /// Sends what a connector made, with its secrets masked.
+    static void send(ServerResponse response, ConnectorInstance instance, JsonValue json) {
+        send(response, Status.OK_200, instance.masked(toBytes(json)));
+    }
+
     static void send(ServerResponse response, Status status, JsonValue json) {
         send(response, status, toBytes(json));
     }

@@ -2,6 +2,7 @@ package dev.connectorproxy.devserver;
 
 import dev.connectorproxy.devserver.CapabilityCalls.Method;
 import dev.connectorproxy.devserver.ConnectorMemory.OrderKey;
+import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.Capability;
 import dev.connectorproxy.spi.payment.Initiated;
 import dev.connectorproxy.spi.payment.JsonFields;
@@ -13,7 +14,6 @@ import dev.connectorproxy.spi.payment.PaymentReversal;
 import dev.connectorproxy.spi.payment.RecordWriter;
 import dev.connectorproxy.spi.payment.Validation;
 import dev.connectorproxy.spi.payment.Validation.Warning;
-import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The routes that move money: `/connectors/{connectorId}/transfers` and `…/payouts` with their polls and reversals,
 /// and `…/bank-accounts`. Orders with the same reference are not held back: it is the provider that must carry out only
@@ -59,17 +60,11 @@ record OrderRoutes(
                     bodyReader.read(
                             request, fields -> PaymentReader.initiation(fields, clock.instant()));
             var key = new OrderKey(instance.id(), kind, order.reference());
-            send(
+            respond(
                     response,
                     instance,
-                    calls.run(
-                            instance,
-                            method,
-                            call ->
-                                    created(
-                                            key,
-                                            order,
-                                            kind.create(instance.connector(), order, call))));
+                    method,
+                    call -> created(key, order, kind.create(instance.connector(), order, call)));
         };
     }
 
@@ -105,13 +100,11 @@ record OrderRoutes(
             var reversal =
                     bodyReader.read(
                             request, fields -> reversal(fields, known.map(PastOrder::order)));
-            send(
+            respond(
                     response,
                     instance,
-                    calls.run(
-                            instance,
-                            method,
-                            call -> reversed(kind.reverse(instance.connector(), reversal, call))));
+                    method,
+                    call -> reversed(kind.reverse(instance.connector(), reversal, call)));
         };
     }
 
@@ -134,17 +127,14 @@ record OrderRoutes(
             var instance = connectors.get(ConnectorRoutes.connectorId(request));
             var id = request.path().pathParameters().get("pollingId");
             var method = new Method("poll " + kind.text() + " failed", kind.capability(), false);
-            send(
+            respond(
                     response,
                     instance,
-                    calls.run(
-                            instance,
-                            method,
-                            call -> {
-                                var status = kind.poll(instance.connector(), id, call);
-                                return withWarnings(
-                                        RecordWriter.of(status), WarningJson.of(status));
-                            }));
+                    method,
+                    call -> {
+                        var status = kind.poll(instance.connector(), id, call);
+                        return withWarnings(RecordWriter.of(status), WarningJson.of(status));
+                    });
         };
     }
 
@@ -153,27 +143,29 @@ record OrderRoutes(
         var bankAccount =
                 bodyReader.read(
                         request, fields -> PaymentReader.bankAccount(fields, clock.instant()));
-        send(
+        respond(
                 response,
                 instance,
-                calls.run(
-                        instance,
-                        CREATE_BANK_ACCOUNT,
-                        call -> {
-                            var account = instance.connector().createBankAccount(bankAccount, call);
-                            var json =
-                                    JSON.createObjectBuilder()
-                                            .add("relatedAccount", PaymentJson.of(account))
-                                            .build();
-                            return withWarnings(json, Validation.accounts(List.of(account)));
-                        }));
+                CREATE_BANK_ACCOUNT,
+                call -> {
+                    var account = instance.connector().createBankAccount(bankAccount, call);
+                    var json =
+                            JSON.createObjectBuilder()
+                                    .add("relatedAccount", PaymentJson.of(account))
+                                    .build();
+                    return withWarnings(json, Validation.accounts(List.of(account)));
+                });
     }
 
     private static JsonObject withWarnings(JsonObject json, List<Warning> warnings) {
         return JSON.createObjectBuilder(json).add("warnings", WarningJson.of(warnings)).build();
     }
 
-    private static void send(ServerResponse response, ConnectorInstance instance, JsonObject body) {
-        JsonResponses.send(response, Status.OK_200, instance.masked(JsonResponses.toBytes(body)));
+    private void respond(
+            ServerResponse response,
+            ConnectorInstance instance,
+            Method method,
+            Function<Call, JsonObject> work) {
+        JsonResponses.send(response, instance, calls.run(instance, method, work));
     }
 }

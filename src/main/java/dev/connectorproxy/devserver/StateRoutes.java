@@ -1,12 +1,10 @@
 package dev.connectorproxy.devserver;
 
-import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import jakarta.json.JsonObject;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -29,11 +27,7 @@ record StateRoutes(
 
     private void show(ServerRequest request, ServerResponse response) {
         var instance = connectors.get(ConnectorRoutes.connectorId(request));
-        send(response, instance, new StateListing(instance.states().all()).toJson());
-    }
-
-    private static void send(ServerResponse response, ConnectorInstance instance, JsonObject body) {
-        JsonResponses.send(response, Status.OK_200, instance.masked(JsonResponses.toBytes(body)));
+        JsonResponses.send(response, instance, new StateListing(instance.states().all()).toJson());
     }
 
     private Handler set(FetchKind kind) {
@@ -51,7 +45,7 @@ record StateRoutes(
             var entry = toEntry(body.parameters(), body.hasMore());
             put(id, body.parameters().toStateKey(kind), entry);
             changes.save();
-            send(response, instance, entry.toJson());
+            JsonResponses.send(response, instance, entry.toJson());
         };
     }
 

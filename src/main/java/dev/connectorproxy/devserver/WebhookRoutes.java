@@ -11,7 +11,6 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
@@ -41,11 +40,16 @@ record WebhookRoutes(
     }
 
     private void list(ServerRequest request, ServerResponse response) {
-        var instance = instance(request);
-        var body =
-                JSON.createObjectBuilder()
-                        .add("webhooks", WebhookSetups.toJson(setups.configs(instance)));
-        send(response, instance, body);
+        sendWebhooks(response, instance(request));
+    }
+
+    private void sendWebhooks(ServerResponse response, ConnectorInstance instance) {
+        send(response, instance, "webhooks", WebhookSetups.toJson(setups.configs(instance)));
+    }
+
+    private static void send(
+            ServerResponse response, ConnectorInstance instance, String name, JsonValue value) {
+        JsonResponses.send(response, instance, JSON.createObjectBuilder().add(name, value).build());
     }
 
     private void create(ServerRequest request, ServerResponse response) {
@@ -59,18 +63,14 @@ record WebhookRoutes(
                                         fields.value("fromPayload"),
                                         instance.id(),
                                         fields.string("webhookBaseUrl").orElse(base)));
-        send(response, instance, JSON.createObjectBuilder(setups.create(instance, setup)));
+        JsonResponses.send(response, instance, setups.create(instance, setup));
     }
 
     private void set(ServerRequest request, ServerResponse response) {
         var instance = instance(request);
         var configs = bodyReader.read(request, WebhookRoutes::configs);
         setups.set(instance, configs);
-        send(
-                response,
-                instance,
-                JSON.createObjectBuilder()
-                        .add("webhooks", WebhookSetups.toJson(setups.configs(instance))));
+        sendWebhooks(response, instance);
     }
 
     private void delete(ServerRequest request, ServerResponse response) {
@@ -94,7 +94,7 @@ record WebhookRoutes(
                 .deliveries()
                 .all(key -> key.connectorId().equals(instance.id()))
                 .forEach(delivery -> rows.add(parse(delivery.summary())));
-        send(response, instance, JSON.createObjectBuilder().add("deliveries", rows));
+        send(response, instance, "deliveries", rows.build());
     }
 
     private void showDelivery(ServerRequest request, ServerResponse response) {
@@ -114,7 +114,7 @@ record WebhookRoutes(
         deliveries
                 .repeat(instance, origin, action, payload)
                 .forEach(delivery -> rows.add(parse(delivery.shown())));
-        send(response, instance, JSON.createObjectBuilder().add("deliveries", rows));
+        send(response, instance, "deliveries", rows.build());
     }
 
     private PastDelivery delivery(ServerRequest request, ConnectorInstance instance) {
@@ -150,11 +150,5 @@ record WebhookRoutes(
 
     private static JsonValue parse(byte[] json) {
         return JsonBodyReader.parse(new String(json, StandardCharsets.UTF_8));
-    }
-
-    private static void send(
-            ServerResponse response, ConnectorInstance instance, JsonObjectBuilder body) {
-        JsonResponses.send(
-                response, Status.OK_200, instance.masked(JsonResponses.toBytes(body.build())));
     }
 }
