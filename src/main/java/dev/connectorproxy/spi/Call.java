@@ -43,68 +43,24 @@ public record Call(
         passedOn = Map.copyOf(passedOn);
     }
 
-    /// A call without secrets and without further headers.
-    public Call(
-            String requestId,
-            boolean requestIdGiven,
-            Optional<String> traceparent,
-            long deadline,
-            Trail trail,
-            Memory memory,
-            Optional<String> idempotencyKey,
-            Optional<String> caller) {
-        this(
-                requestId,
-                requestIdGiven,
-                traceparent,
-                deadline,
-                trail,
-                memory,
-                idempotencyKey,
-                caller,
-                SecretPolicy.NONE,
-                Map.of());
-    }
-
-    /// A call of nobody in particular.
-    public Call(
-            String requestId,
-            boolean requestIdGiven,
-            Optional<String> traceparent,
-            long deadline,
-            Trail trail,
-            Memory memory,
-            Optional<String> idempotencyKey) {
-        this(
-                requestId,
-                requestIdGiven,
-                traceparent,
-                deadline,
-                trail,
-                memory,
-                idempotencyKey,
-                Optional.empty());
-    }
-
-    /// A call that is never restarted after a crash.
-    public Call(
-            String requestId,
-            boolean requestIdGiven,
-            Optional<String> traceparent,
-            long deadline,
-            Trail trail,
-            Memory memory) {
-        this(requestId, requestIdGiven, traceparent, deadline, trail, memory, Optional.empty());
-    }
-
-    /// A call without a memory limit.
+    /// A call of nobody in particular, without a memory limit, that is never restarted after a crash.
     public Call(
             String requestId,
             boolean requestIdGiven,
             Optional<String> traceparent,
             long deadline,
             Trail trail) {
-        this(requestId, requestIdGiven, traceparent, deadline, trail, Memory.UNBOUNDED);
+        this(
+                requestId,
+                requestIdGiven,
+                traceparent,
+                deadline,
+                trail,
+                Memory.UNBOUNDED,
+                Optional.empty(),
+                Optional.empty(),
+                SecretPolicy.NONE,
+                Map.of());
     }
 
     /// A call of the proxy itself, for no caller: with a new id, which is not forwarded.

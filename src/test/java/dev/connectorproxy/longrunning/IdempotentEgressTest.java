@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
 import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.IdempotentCalls;
 import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpResponse;
 import dev.connectorproxy.spi.Retries;
@@ -58,13 +59,6 @@ class IdempotentEgressTest {
     }
 
     private static Call call(Optional<String> key) {
-        return new Call(
-                "id",
-                false,
-                Optional.empty(),
-                Long.MAX_VALUE,
-                Call.Trail.NONE,
-                Call.Memory.UNBOUNDED,
-                key);
+        return IdempotentCalls.call(Long.MAX_VALUE, key);
     }
 }

@@ -9,6 +9,7 @@ import dev.connectorproxy.longrunning.store.Rerun;
 import dev.connectorproxy.longrunning.store.SchedulerClock;
 import dev.connectorproxy.longrunning.store.StoreFixture;
 import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.IdempotentCalls;
 import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.Retries;
 import java.nio.file.Path;
@@ -166,13 +167,6 @@ class InvocationRunnerTest {
     }
 
     private static Call call(String id) {
-        return new Call(
-                "r",
-                false,
-                Optional.empty(),
-                0,
-                Call.Trail.NONE,
-                Call.Memory.UNBOUNDED,
-                Optional.of(id));
+        return IdempotentCalls.call(0, Optional.of(id));
     }
 }

@@ -17,14 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class CallTest {
     private final Call call =
-            new Call(
-                    "id",
-                    true,
-                    Optional.of("trace"),
-                    System.nanoTime() + Duration.ofMinutes(5).toNanos(),
-                    Call.Trail.NONE,
-                    Call.Memory.UNBOUNDED,
-                    Optional.of("key"));
+            IdempotentCalls.call(
+                    System.nanoTime() + Duration.ofMinutes(5).toNanos(), Optional.of("key"));
 
     @Test
     void withinAShorterTimeEndsEarlierAndIsTheSameOtherwise() {
@@ -32,17 +26,7 @@ class CallTest {
 
         assertThat(shorter.left(), is(lessThanOrEqualTo(Duration.ofMinutes(1))));
         assertThat(shorter.left(), is(greaterThan(Duration.ZERO)));
-        assertThat(
-                shorter,
-                is(
-                        new Call(
-                                "id",
-                                true,
-                                call.traceparent(),
-                                shorter.deadline(),
-                                call.trail(),
-                                call.memory(),
-                                call.idempotencyKey())));
+        assertThat(shorter, is(IdempotentCalls.call(shorter.deadline(), Optional.of("key"))));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
 import dev.connectorproxy.longrunning.LeaseCheckedEgress;
 import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.IdempotentCalls;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.Retries;
@@ -91,7 +92,6 @@ class WorkLeaseTest {
     }
 
     private static Call call(Optional<String> id) {
-        return new Call(
-                "r", false, Optional.empty(), 0, Call.Trail.NONE, Call.Memory.UNBOUNDED, id);
+        return IdempotentCalls.call(0, id);
     }
 }

@@ -93,8 +93,7 @@ final class WrongRequests {
                     call.requestIdGiven(),
                     call.traceparent(),
                     System.nanoTime() + Duration.ofMinutes(5).toNanos(),
-                    call.trail(),
-                    call.memory());
+                    call.trail());
         }
     }
 }
