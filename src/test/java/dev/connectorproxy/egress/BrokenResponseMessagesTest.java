@@ -4,24 +4,16 @@ import static dev.connectorproxy.egress.LoopbackSender.get;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The message for a broken response says what was broken.
+@TestInstance(Lifecycle.PER_CLASS)
 class BrokenResponseMessagesTest {
-    private static LoopbackSender sender;
-
-    @BeforeAll
-    static void open() {
-        sender = new LoopbackSender();
-    }
-
-    @AfterAll
-    static void close() {
-        sender.close();
-    }
+    @AutoClose private final LoopbackSender sender = new LoopbackSender();
 
     @ParameterizedTest(name = "{1}")
     @CsvSource(

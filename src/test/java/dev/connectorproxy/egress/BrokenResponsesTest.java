@@ -13,25 +13,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@TestInstance(Lifecycle.PER_CLASS)
 class BrokenResponsesTest {
-    private static LoopbackSender sender;
     private static final String CANARY = "s3cret";
 
-    @BeforeAll
-    static void open() {
-        sender = new LoopbackSender();
-    }
-
-    @AfterAll
-    static void close() {
-        sender.close();
-    }
+    @AutoClose private final LoopbackSender sender = new LoopbackSender();
 
     @ParameterizedTest(name = "{0} -> {2}")
     @CsvSource(

@@ -22,25 +22,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@TestInstance(Lifecycle.PER_CLASS)
 class EgressDeadlineTest {
     private static final Duration SHORT = Duration.ofMillis(300);
-    private static LoopbackSender sender;
 
-    @BeforeAll
-    static void open() {
-        sender = new LoopbackSender();
-    }
-
-    @AfterAll
-    static void close() {
-        sender.close();
-    }
+    @AutoClose private final LoopbackSender sender = new LoopbackSender();
 
     @ParameterizedTest(name = "after {0}")
     @ValueSource(

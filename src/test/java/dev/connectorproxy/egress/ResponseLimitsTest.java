@@ -12,26 +12,19 @@ import dev.connectorproxy.spi.HttpRequest;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Responses that are too large or do not end.
+@TestInstance(Lifecycle.PER_CLASS)
 class ResponseLimitsTest {
-    private static LoopbackSender sender;
     private static final String CANARY = "s3cret";
 
-    @BeforeAll
-    static void open() {
-        sender = new LoopbackSender();
-    }
-
-    @AfterAll
-    static void close() {
-        sender.close();
-    }
+    @AutoClose private final LoopbackSender sender = new LoopbackSender();
 
     @Test
     void stopsAtTheLimitOfADecodedBody() throws IOException {
@@ -134,7 +127,7 @@ class ResponseLimitsTest {
         }
     }
 
-    private static String outcome(HttpRequest request) {
+    private String outcome(HttpRequest request) {
         try {
             return Integer.toString(sender.send(request).status());
         } catch (ConnectorException e) {

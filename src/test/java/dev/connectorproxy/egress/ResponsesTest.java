@@ -17,24 +17,16 @@ import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@TestInstance(Lifecycle.PER_CLASS)
 class ResponsesTest {
-    private static LoopbackSender sender;
-
-    @BeforeAll
-    static void open() {
-        sender = new LoopbackSender();
-    }
-
-    @AfterAll
-    static void close() {
-        sender.close();
-    }
+    @AutoClose private final LoopbackSender sender = new LoopbackSender();
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(
