@@ -102,11 +102,7 @@ class LongRunningRoutesTest extends DeferredCallsFixture {
     @Test
     void theSameCallOfTheSameTaskIsJoinedWhileItRunsAndRunsAgainLater() throws IOException {
         var release = new CountDownLatch(1);
-        try (var slow =
-                        new RecordingUpstream(exchange -> {
-                            Await.latch(release);
-                            RecordingUpstream.send(exchange, 200, "application/json", "{}");
-                        });
+        try (var slow = respondingAfter(release, "{}");
                 var proxy = proxy("")) {
             arena.addWaitingTask("dup");
             var first = call(proxy, "http/PostRequestAsync", slow.url(), "dup", "");
@@ -130,11 +126,7 @@ class LongRunningRoutesTest extends DeferredCallsFixture {
     @Test
     void aCallWithAnotherKeyRunsUnderTheRightsOfThatKey() throws IOException {
         var release = new CountDownLatch(1);
-        try (var slow =
-                        new RecordingUpstream(exchange -> {
-                            Await.latch(release);
-                            RecordingUpstream.send(exchange, 200, "application/json", "{}");
-                        });
+        try (var slow = respondingAfter(release, "{}");
                 var proxy = proxy("")) {
             arena.addWaitingTask("shared");
             var body =
@@ -157,12 +149,7 @@ class LongRunningRoutesTest extends DeferredCallsFixture {
     @Test
     void aCommandThatTakesLongIsDeferred() throws IOException {
         var release = new CountDownLatch(1);
-        try (var slow =
-                        new RecordingUpstream(exchange -> {
-                            Await.latch(release);
-                            RecordingUpstream.send(
-                                    exchange, 200, "application/json", "{\"late\":1}");
-                        });
+        try (var slow = respondingAfter(release, "{\"late\":1}");
                 var proxy = proxy("after: PT0.2S, idempotency-header: true,")) {
             arena.addWaitingTask("slow");
 
@@ -205,5 +192,13 @@ class LongRunningRoutesTest extends DeferredCallsFixture {
 
             assertThat(callback.getJsonObject("error").getString("error_code"), is("HttpError503"));
         }
+    }
+
+    private static RecordingUpstream respondingAfter(CountDownLatch release, String json)
+            throws IOException {
+        return new RecordingUpstream(exchange -> {
+            Await.latch(release);
+            RecordingUpstream.send(exchange, 200, "application/json", json);
+        });
     }
 }

@@ -6,9 +6,9 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 
 import dev.connectorproxy.spi.Call;
-import dev.connectorproxy.spi.IdempotentCalls;
 import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpResponse;
+import dev.connectorproxy.spi.IdempotentCalls;
 import dev.connectorproxy.spi.Retries;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,14 +5,16 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
+import dev.connectorproxy.catalogue.DeferredCallService;
 import dev.connectorproxy.longrunning.store.Rerun;
 import dev.connectorproxy.longrunning.store.SchedulerClock;
 import dev.connectorproxy.longrunning.store.StoreFixture;
 import dev.connectorproxy.spi.Call;
-import dev.connectorproxy.spi.IdempotentCalls;
 import dev.connectorproxy.spi.HttpRequest;
+import dev.connectorproxy.spi.IdempotentCalls;
 import dev.connectorproxy.spi.Retries;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,14 +44,7 @@ class InvocationRunnerTest {
                     throw new IllegalStateException("a bug");
                 });
         try (var store = new StoreFixture(folder, clock)) {
-            var runner =
-                    new InvocationRunner(
-                            store.runStore(),
-                            commands,
-                            fence,
-                            clock,
-                            new SilentEngineListener(),
-                            () -> {});
+            var runner = runner(store, commands, fence, clock);
             var id = store.acceptStore().accept(store.call(), StoreFixture.ORIGIN);
             var claimed = store.claimRun(id);
 
@@ -77,14 +72,7 @@ class InvocationRunnerTest {
                     }
                 });
         try (var store = new StoreFixture(folder, clock)) {
-            var runner =
-                    new InvocationRunner(
-                            store.runStore(),
-                            commands,
-                            new LeaseCheckedEgress((_, _) -> null),
-                            clock,
-                            new SilentEngineListener(),
-                            () -> {});
+            var runner = runner(store, commands, clock);
             var id = store.acceptStore().accept(store.call(), StoreFixture.ORIGIN);
             var claimed = store.claimRun(id);
             var thread = Thread.startVirtualThread(() -> runner.run(claimed));
@@ -106,14 +94,7 @@ class InvocationRunnerTest {
         var clock = new SchedulerClock(time);
         var cancellations = new AtomicInteger();
         try (var store = new StoreFixture(folder, clock)) {
-            var runner =
-                    new InvocationRunner(
-                            store.runStore(),
-                            new FakeCommands(() -> {}),
-                            new LeaseCheckedEgress((_, _) -> null),
-                            clock,
-                            new SilentEngineListener(),
-                            () -> {});
+            var runner = runner(store, new FakeCommands(() -> {}), clock);
             var id = store.acceptStore().newId();
             var lease = clock.instant().plusSeconds(9);
             store.acceptStore().adopt(id, store.call(), StoreFixture.ORIGIN, lease);
@@ -136,14 +117,7 @@ class InvocationRunnerTest {
         var clock = new SchedulerClock(time);
         var cancellations = new AtomicInteger();
         try (var store = new StoreFixture(folder, clock)) {
-            var runner =
-                    new InvocationRunner(
-                            store.runStore(),
-                            new FakeCommands(() -> {}),
-                            new LeaseCheckedEgress((_, _) -> null),
-                            clock,
-                            new SilentEngineListener(),
-                            () -> {});
+            var runner = runner(store, new FakeCommands(() -> {}), clock);
             var id = store.acceptStore().accept(store.call(), StoreFixture.ORIGIN);
             store.runStore().finish(id, 0, FakeCommands.outcome());
 
@@ -154,6 +128,20 @@ class InvocationRunnerTest {
 
             assertThat(cancellations.get(), is(1));
         }
+    }
+
+    private static InvocationRunner runner(
+            StoreFixture store, DeferredCallService.Commands commands, Clock clock) {
+        return runner(store, commands, new LeaseCheckedEgress((_, _) -> null), clock);
+    }
+
+    private static InvocationRunner runner(
+            StoreFixture store,
+            DeferredCallService.Commands commands,
+            LeaseCheckedEgress fence,
+            Clock clock) {
+        return new InvocationRunner(
+                store.runStore(), commands, fence, clock, new SilentEngineListener(), () -> {});
     }
 
     private static HttpRequest request() {

@@ -162,12 +162,7 @@ class WatermarkChangesTest {
 
         @Override
         public List<Key> page(Instant from, int page, int size) {
-            var shown =
-                    rows.stream()
-                            .filter(key -> !key.at().isBefore(from))
-                            .skip((long) (page - 1) * size)
-                            .limit(size)
-                            .toList();
+            var shown = WatermarkDeletionsTest.page(rows, from, page, size);
             if (deletions > 0 && !rows.isEmpty() && random.nextBoolean()) {
                 deletions--;
                 rows.remove(random.nextInt(rows.size()));

@@ -67,6 +67,15 @@ class WatermarkDeletionsTest {
                 .toList();
     }
 
+    /// The page of a list that is sorted by time.
+    static List<Key> page(List<Key> rows, Instant from, int page, int size) {
+        return rows.stream()
+                .filter(key -> !key.at().isBefore(from))
+                .skip((long) (page - 1) * size)
+                .limit(size)
+                .toList();
+    }
+
     /// A list that loses a row after so many pages were sent.
     private static final class ShrinkingList implements WatermarkWalk.Source<Key> {
         private final List<Key> rows;
@@ -84,12 +93,7 @@ class WatermarkDeletionsTest {
 
         @Override
         public List<Key> page(Instant from, int page, int size) {
-            var shown =
-                    rows.stream()
-                            .filter(key -> !key.at().isBefore(from))
-                            .skip((long) (page - 1) * size)
-                            .limit(size)
-                            .toList();
+            var shown = WatermarkDeletionsTest.page(rows, from, page, size);
             if (++pages == after) {
                 rows.remove(deleted);
             }
