@@ -41,16 +41,7 @@ final class AttachmentParser {
     ///
     /// @throws ConnectorException `InvalidParameters`
     static List<Attachment> parseAll(Arguments arguments) {
-        var given = arguments.value(PARAMETER).orElse(JsonValue.EMPTY_JSON_ARRAY);
-        var list =
-                isDataUrl(given)
-                        ? List.of(given)
-                        : given instanceof JsonArray array ? array : List.<JsonValue>of();
-        if (!isDataUrl(given) && !(given instanceof JsonArray)) {
-            throw MailText.invalid(
-                    PARAMETER,
-                    "must be a list of data URLs or of {filename, content_type, content_base64}");
-        }
+        var list = list(arguments.value(PARAMETER).orElse(JsonValue.EMPTY_JSON_ARRAY));
         if (list.size() > MAX_COUNT) {
             throw MailText.invalid(PARAMETER, "holds more than " + MAX_COUNT + " files");
         }
@@ -59,6 +50,18 @@ final class AttachmentParser {
             attachments.add(parse(PARAMETER + "[" + attachments.size() + "]", element));
         }
         return attachments;
+    }
+
+    private static List<JsonValue> list(JsonValue given) {
+        if (given instanceof JsonArray array) {
+            return array;
+        }
+        if (isDataUrl(given)) {
+            return List.of(given);
+        }
+        throw MailText.invalid(
+                PARAMETER,
+                "must be a list of data URLs or of {filename, content_type, content_base64}");
     }
 
     private static boolean isDataUrl(JsonValue value) {

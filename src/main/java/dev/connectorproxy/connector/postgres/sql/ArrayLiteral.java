@@ -57,9 +57,7 @@ record ArrayLiteral(String text, String type) {
                 }
                 case JsonString string -> {
                     elements.add(Element.TEXT);
-                    text.append('"')
-                            .append(string.getString().replace("\\", "\\\\").replace("\"", "\\\""))
-                            .append('"');
+                    quote(string.getString(), text);
                 }
                 case JsonValue value when value == JsonValue.NULL -> text.append("NULL");
                 case JsonValue value -> {
@@ -70,6 +68,11 @@ record ArrayLiteral(String text, String type) {
         }
         text.append('}');
         return numbers;
+    }
+
+    /// Appends an element in double quotes.
+    static void quote(String value, StringBuilder text) {
+        text.append('"').append(value.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
     }
 
     /// A list within a list. The server would read an empty one as no element at all.

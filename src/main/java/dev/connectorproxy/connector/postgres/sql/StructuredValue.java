@@ -81,7 +81,7 @@ final class StructuredValue {
             } else if (value instanceof JsonArray inner && isDimension(element)) {
                 writeArray(ArrayLiteral.dimension(inner), element, text);
             } else {
-                quote(toElement(value, element), text);
+                ArrayLiteral.quote(toElement(value, element), text);
             }
         }
         text.append('}');
@@ -137,10 +137,6 @@ final class StructuredValue {
             }
         }
         throw unfit(object, type);
-    }
-
-    private static void quote(String value, StringBuilder text) {
-        text.append('"').append(value.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
     }
 
     private static RuntimeException unfit(JsonValue value, PgType type) {
