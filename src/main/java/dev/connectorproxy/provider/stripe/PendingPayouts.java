@@ -4,7 +4,6 @@ import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.Payment;
 import dev.connectorproxy.spi.payment.PaymentException;
-import dev.connectorproxy.spi.payment.PaymentException.Upstream;
 import dev.connectorproxy.spi.payment.PaymentStatus;
 import dev.connectorproxy.spi.payment.PaymentType;
 import dev.connectorproxy.spi.payment.ProviderContext;
@@ -53,12 +52,9 @@ final class PendingPayouts {
 
     /// Requests payouts that the next poll does not read again. A failure is logged; they stay pending.
     void request(ListCursor next, int room, Call call) {
+        var readAgain = Set.copyOf(next.forwards());
         try {
-            ids.stream()
-                    .filter(id -> !next.forwards().contains(id))
-                    .limit(MAX_REQUESTS)
-                    .toList()
-                    .stream()
+            ids.stream().filter(id -> !readAgain.contains(id)).limit(MAX_REQUESTS).toList().stream()
                     .takeWhile(_ -> changed.size() < room)
                     .forEach(id -> request(id, call));
         } catch (PaymentException e) {
@@ -80,7 +76,7 @@ final class PendingPayouts {
             ids.add(id); // as the last one to be requested
             compare(row);
         } catch (PaymentException e) {
-            if (e.upstream().map(Upstream::status).filter(it -> it == NOT_FOUND).isEmpty()) {
+            if (!e.hasStatus(NOT_FOUND)) {
                 ids.add(id);
                 throw e;
             }

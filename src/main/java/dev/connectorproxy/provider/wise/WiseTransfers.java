@@ -6,7 +6,6 @@ import dev.connectorproxy.spi.payment.FetchRequest;
 import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.Payment;
 import dev.connectorproxy.spi.payment.PaymentException;
-import dev.connectorproxy.spi.payment.PaymentException.Upstream;
 import dev.connectorproxy.spi.payment.PaymentType;
 import dev.connectorproxy.spi.payment.PaymentsPage;
 import dev.connectorproxy.spi.payment.ProviderContext.Log;
@@ -139,7 +138,7 @@ record WiseTransfers(WiseApi api, AccountReferences references, Log log) {
                     followed.returned(row); // as the last one to be requested
                 }
             } catch (PaymentException e) {
-                if (e.upstream().map(Upstream::status).filter(it -> it == 404).isEmpty()) {
+                if (!e.hasStatus(404)) {
                     throw e;
                 }
                 followed.remove(id);

@@ -82,6 +82,11 @@ public final class PaymentException extends RuntimeException {
         return upstream;
     }
 
+    /// Whether the provider responded with that status.
+    public boolean hasStatus(int status) {
+        return upstream.filter(response -> response.status() == status).isPresent();
+    }
+
     /// The error in a provider's response.
     ///
     /// @param status its HTTP status

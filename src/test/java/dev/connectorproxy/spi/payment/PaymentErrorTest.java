@@ -63,6 +63,17 @@ class PaymentErrorTest {
         assertThat(failure.getMessage(), is(error.message() + ": why"));
         assertThat(failure.getCause(), is(sameInstance(cause)));
         assertThat(failure.upstream(), is(Optional.empty()));
+        assertThat(failure.hasStatus(0), is(false));
+    }
+
+    @Test
+    void hasTheStatusWithWhichTheProviderResponded() {
+        var failure =
+                PaymentException.of(
+                        PaymentError.CLIENT_ERROR, "gone", new PaymentException.Upstream(404, ""));
+
+        assertThat(failure.hasStatus(404), is(true));
+        assertThat(failure.hasStatus(400), is(false));
     }
 
     @ParameterizedTest
