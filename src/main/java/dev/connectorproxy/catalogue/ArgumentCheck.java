@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Validates what a caller sent against the parameters that a command declares, before any request is sent, and reads the
-/// values that an engine marks with their type as texts. Messages
-/// name the parameter, the expected type and the received type, never the value.
+/// values that an engine marks with their type as texts. Messages name the parameter, the expected type and the received
+/// type, never the value.
 public final class ArgumentCheck {
     private static final int MAX_NAME_LENGTH = 100;
     private static final int MAX_TEXT_DEPTH = 100;
@@ -91,22 +91,22 @@ public final class ArgumentCheck {
 
     /// The value that a text contains as JSON, where the text itself could not be meant: engines insert secrets as texts.
     private static JsonText unquoted(ParameterType type, JsonText value) {
-        var wanted =
-                switch (type) {
-                    case INT -> Set.of(ValueType.NUMBER);
-                    case BOOL -> Set.of(ValueType.TRUE, ValueType.FALSE);
-                    case STRUCTURED -> Set.of(ValueType.OBJECT, ValueType.ARRAY);
-                    default -> Set.<ValueType>of();
-                };
-        return wanted.isEmpty() || value.type() != ValueType.STRING
-                ? value
-                : JsonText.of(
-                                ((JsonString) value.value())
-                                        .getString()
-                                        .getBytes(StandardCharsets.UTF_8),
-                                MAX_TEXT_DEPTH)
-                        .filter(json -> wanted.contains(json.type()))
-                        .orElse(value);
+        if (value.type() != ValueType.STRING) {
+            return value;
+        }
+        return switch (type) {
+            case INT -> unquoted(value, Set.of(ValueType.NUMBER));
+            case BOOL -> unquoted(value, Set.of(ValueType.TRUE, ValueType.FALSE));
+            case STRUCTURED -> unquoted(value, Set.of(ValueType.OBJECT, ValueType.ARRAY));
+            default -> value;
+        };
+    }
+
+    private static JsonText unquoted(JsonText value, Set<ValueType> wanted) {
+        var text = ((JsonString) value.value()).getString();
+        return JsonText.of(text.getBytes(StandardCharsets.UTF_8), MAX_TEXT_DEPTH)
+                .filter(json -> wanted.contains(json.type()))
+                .orElse(value);
     }
 
     private static boolean fits(ParameterType type, JsonText value) {
