@@ -1,5 +1,6 @@
 package dev.connectorproxy.secrets;
 
+import dev.connectorproxy.toolkit.HttpOrigin;
 import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public record SecretOrigin(String scheme, String host, int port) {
         int port =
                 Optional.ofNullable(matcher.group(3))
                         .map(Integer::parseInt)
-                        .orElseGet(() -> defaultPort(scheme));
+                        .orElseGet(() -> HttpOrigin.defaultPort(scheme));
         return port < 1 || port > MAX_PORT
                 ? Optional.empty()
                 : Optional.of(new SecretOrigin(scheme, canonical(matcher.group(2)), port));
@@ -37,16 +38,13 @@ public record SecretOrigin(String scheme, String host, int port) {
         return new SecretOrigin("", canonical(host), port);
     }
 
-    /// Whether what may be sent here may be sent to the other origin: the same one, or the same host over TLS where this
-    /// is plain HTTP, both at their default ports. That step discloses nothing that plain HTTP has not.
+    /// Whether what may be sent here may be sent to the other origin: the same one, or the step from this one to TLS.
     boolean includes(SecretOrigin other) {
-        boolean upgrade =
-                scheme.equals("http")
-                        && other.scheme.equals("https")
-                        && port == defaultPort("http")
-                        && other.port == defaultPort("https")
-                        && host.equals(other.host);
-        return upgrade || equals(other);
+        return equals(other) || toHttpOrigin().upgradesTo(other.toHttpOrigin());
+    }
+
+    private HttpOrigin toHttpOrigin() {
+        return new HttpOrigin(scheme, host, port);
     }
 
     /// The origin as the settings have it.
@@ -54,14 +52,6 @@ public record SecretOrigin(String scheme, String host, int port) {
     public String toString() {
         var name = host.indexOf(':') < 0 ? host : "[" + host + "]";
         return (scheme.isEmpty() ? "" : scheme + "://") + name + ":" + port;
-    }
-
-    private static int defaultPort(String scheme) {
-        return switch (scheme) {
-            case "http" -> 80;
-            case "https" -> 443;
-            default -> -1;
-        };
     }
 
     private static String canonical(String host) {

@@ -1,5 +1,6 @@
 package dev.connectorproxy.signin;
 
+import dev.connectorproxy.toolkit.HttpOrigin;
 import dev.connectorproxy.toolkit.PercentCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -28,7 +29,7 @@ record WebUrl(String origin, String pathAndQuery) {
             return Optional.empty();
         }
         var scheme = match.group(1).toLowerCase(Locale.ROOT);
-        int defaultPort = scheme.equals("https") ? 443 : 80;
+        int defaultPort = HttpOrigin.defaultPort(scheme);
         int port = match.group(3) == null ? defaultPort : Integer.parseInt(match.group(3));
         if (port < 1 || port > MAX_PORT) {
             return Optional.empty();

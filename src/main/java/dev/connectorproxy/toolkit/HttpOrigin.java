@@ -36,6 +36,25 @@ public record HttpOrigin(String scheme, String host, int port) {
         return uri(url).flatMap(HttpOrigin::of);
     }
 
+    /// Whether the other one is the same host over TLS where this is plain HTTP, both at their default ports. That step
+    /// discloses nothing that plain HTTP has not; requests keeps credentials there, too (`should_strip_auth`).
+    public boolean upgradesTo(HttpOrigin other) {
+        return scheme.equals("http")
+                && other.scheme.equals("https")
+                && port == defaultPort(scheme)
+                && other.port == defaultPort(other.scheme)
+                && host.equals(other.host);
+    }
+
+    /// The default port of `http` or `https`; -1 for every other scheme.
+    public static int defaultPort(String scheme) {
+        return switch (scheme) {
+            case "http" -> 80;
+            case "https" -> 443;
+            default -> -1;
+        };
+    }
+
     /// `scheme://host:port`.
     @Override
     public String toString() {
@@ -71,12 +90,7 @@ public record HttpOrigin(String scheme, String host, int port) {
     /// @param port -1 for the default port of the scheme
     private static Optional<HttpOrigin> of(String scheme, String host, int port) {
         var lower = scheme.toLowerCase(Locale.ROOT);
-        int standard =
-                switch (lower) {
-                    case "http" -> 80;
-                    case "https" -> 443;
-                    default -> -1;
-                };
+        int standard = defaultPort(lower);
         int actual = port < 0 ? standard : port;
         return standard < 0 || actual > MAX_PORT || actual == 0
                 ? Optional.empty()

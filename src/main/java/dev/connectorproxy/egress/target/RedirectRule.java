@@ -2,6 +2,7 @@ package dev.connectorproxy.egress.target;
 
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.toolkit.HttpOrigin;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -65,16 +66,13 @@ public final class RedirectRule {
         return one.origin().equals(other.origin());
     }
 
-    /// Whether credentials may be sent to the next target, too: to the same origin, and to the same host over TLS where
-    /// both have their default ports, as `should_strip_auth` of requests decides.
+    /// Whether credentials may be sent to the next target, too: to the same origin, and over the step to TLS.
     public static boolean keepsCredentials(TargetUrl from, TargetUrl next) {
-        boolean upgrade =
-                from.scheme().equals("http")
-                        && from.port() == 80
-                        && next.scheme().equals("https")
-                        && next.port() == 443
-                        && from.host().equals(next.host());
-        return upgrade || isSameOrigin(from, next);
+        return isSameOrigin(from, next) || toOrigin(from).upgradesTo(toOrigin(next));
+    }
+
+    private static HttpOrigin toOrigin(TargetUrl url) {
+        return new HttpOrigin(url.scheme(), url.host(), url.port());
     }
 
     /// Whether the words of a header name say that it carries a credential, which is dropped when the origin changes.

@@ -2,6 +2,7 @@ package dev.connectorproxy.egress.target;
 
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.toolkit.HttpOrigin;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -86,7 +87,9 @@ public record TargetUrl(String scheme, String host, int port, String target) {
 
     /// The value of the `Host` field: with the port, unless it is the default of the scheme.
     public String authority() {
-        return port == defaultPort(scheme) ? TargetHost.toUriHost(host) : authority(host, port);
+        return port == HttpOrigin.defaultPort(scheme)
+                ? TargetHost.toUriHost(host)
+                : authority(host, port);
     }
 
     /// `host:port`, an IPv6 address in brackets and compressed (RFC 5952).
@@ -133,7 +136,7 @@ public record TargetUrl(String scheme, String host, int port, String target) {
     private static int parsePort(String authority, int hostEnd, String scheme) {
         var digits = authority.substring(Math.min(hostEnd + 1, authority.length()));
         if (digits.isEmpty()) {
-            return defaultPort(scheme);
+            return HttpOrigin.defaultPort(scheme);
         }
         return Ascii.parseNumber(digits, 1, MAX_PORT)
                 .orElseThrow(() -> invalid("the URL's port is not a whole number from 1 to 65535"));
@@ -146,10 +149,6 @@ public record TargetUrl(String scheme, String host, int port, String target) {
             throw invalid("the URL has characters outside ASCII: percent-encode them as UTF-8");
         }
         return target.startsWith("/") ? target : "/" + target;
-    }
-
-    private static int defaultPort(String scheme) {
-        return scheme.equals("https") ? 443 : 80;
     }
 
     private static ConnectorException invalid(String message) {
