@@ -8,16 +8,14 @@ import io.helidon.common.socket.PeerInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManagerFactory;
 
 /// The TLS of a listener: versions 1.2 and 1.3, with the certificate and key of its settings. The files are looked at
 /// for each new connection, and read again when they have changed; connections that are open stay as they are. While
@@ -118,35 +116,21 @@ public final class ListenerTls {
     private Identity read() throws IOException {
         var contents = settings.read();
         try {
-            var store = TrustStores.empty();
-            store.setKeyEntry(
-                    "server",
-                    contents.key(),
-                    new char[0],
-                    contents.chain().toArray(Certificate[]::new));
-            var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(store, new char[0]);
             var context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), trust(contents).getTrustManagers(), null);
+            context.init(
+                    TrustStores.keyManagers(contents.key(), contents.chain()),
+                    TrustStores.managersOnly(trusted(contents)),
+                    null);
             return new Identity(context, contents.expiry());
         } catch (GeneralSecurityException e) {
             throw new IOException("server.tls cannot be used: " + e.getMessage(), e);
         }
     }
 
-    /// Trusts the authorities of the settings only, not those of the JDK.
-    private TrustManagerFactory trust(TlsSettings.Contents contents)
-            throws GeneralSecurityException {
-        var store = TrustStores.empty();
-        for (X509Certificate authority : contents.clientAuthorities()) {
-            store.setCertificateEntry("ca-" + store.size(), authority);
-        }
-        if (settings.clientAuth() == ClientAuth.NONE) {
-            store.setCertificateEntry(
-                    "none", contents.chain().getLast()); // must not be empty; not used
-        }
-        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        return trust;
+    /// The authorities of client certificates: those of the settings only, not those of the JDK.
+    private List<X509Certificate> trusted(TlsSettings.Contents contents) {
+        return settings.clientAuth() == ClientAuth.NONE
+                ? List.of(contents.chain().getLast()) // must not be empty; not used
+                : contents.clientAuthorities();
     }
 }

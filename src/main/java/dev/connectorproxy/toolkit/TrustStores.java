@@ -3,13 +3,18 @@ package dev.connectorproxy.toolkit;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/// Trust in certificate authorities beside those of the JDK, for an [javax.net.ssl.SSLContext].
+/// Trust in certificate authorities beside those of the JDK or instead of them, and own certificates, for an
+/// [javax.net.ssl.SSLContext].
 public final class TrustStores {
     private TrustStores() {}
 
@@ -57,8 +62,21 @@ public final class TrustStores {
         return factory.getTrustManagers();
     }
 
+    /// Key managers for one certificate.
+    ///
+    /// @param chain the certificate of the key, first, and its intermediate certificates
+    /// @throws GeneralSecurityException this JDK cannot use them
+    public static KeyManager[] keyManagers(PrivateKey key, List<X509Certificate> chain)
+            throws GeneralSecurityException {
+        var store = empty();
+        store.setKeyEntry("own", key, new char[0], chain.toArray(Certificate[]::new));
+        var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(store, new char[0]);
+        return factory.getKeyManagers();
+    }
+
     /// An empty key store in memory.
-    public static KeyStore empty() throws GeneralSecurityException {
+    private static KeyStore empty() throws GeneralSecurityException {
         try {
             var store = KeyStore.getInstance("PKCS12");
             store.load(null, null);

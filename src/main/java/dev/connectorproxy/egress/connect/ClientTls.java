@@ -9,14 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
@@ -99,14 +97,7 @@ public record ClientTls(
     }
 
     private KeyManager[] keyManagers() throws GeneralSecurityException {
-        if (key.isEmpty()) {
-            return new KeyManager[0];
-        }
-        var store = TrustStores.empty();
-        store.setKeyEntry("client", key.get(), new char[0], chain.toArray(Certificate[]::new));
-        var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(store, new char[0]);
-        return factory.getKeyManagers();
+        return key.isEmpty() ? new KeyManager[0] : TrustStores.keyManagers(key.get(), chain);
     }
 
     private static List<X509Certificate> certificates(Section egress, String setting) {
