@@ -92,9 +92,13 @@ record ListCursor(
                 : Stream.concat(Stream.of(backlogCursor), backlogFallbacks.stream()).toList();
     }
 
-    /// The candidate cursors for reading forwards; the first one whose row still exists is used.
+    /// The candidate cursors for reading forwards; the first one whose row still exists is used. None before a row is
+    /// known.
     List<String> forwards() {
         var known = known();
+        if (known.isEmpty()) {
+            return List.of();
+        }
         int at = Math.max(0, known.indexOf(readFrom));
         return Stream.concat(
                         known.subList(0, at + 1).reversed().stream(),
