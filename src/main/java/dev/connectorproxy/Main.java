@@ -7,12 +7,14 @@ import dev.connectorproxy.settings.Settings;
 import dev.connectorproxy.settings.SettingsException;
 import io.helidon.config.Config;
 import io.helidon.service.registry.Services;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 /// The entry point of the process: command line, exit status, shutdown hook.
 public final class Main {
     private static final int BAD_SETTINGS = 2;
+    private static final Duration MAX_REGISTRATION = Duration.ofSeconds(1);
 
     private Main() {}
 
@@ -68,8 +70,10 @@ public final class Main {
             var proxy = ConnectorProxy.start(settings, log);
             started.complete(() -> proxy.reload().run(sources, () -> load(line)));
             // reading the JVM's beans would delay the start
-            Thread.ofVirtual().start(() -> ProcessMetrics.register(CommandLine.build()));
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(proxy, log), "shutdown"));
+            var metrics =
+                    Thread.ofVirtual().start(() -> ProcessMetrics.register(CommandLine.build()));
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(() -> end(proxy, metrics, log), "shutdown"));
         } catch (RuntimeException e) {
             log.close();
             throw e;
@@ -77,10 +81,16 @@ public final class Main {
     }
 
     /// Halts with status 0: a JVM that ends after SIGTERM would otherwise exit with the status of the signal.
-    private static void end(ConnectorProxy proxy, LogWriter log) {
+    ///
+    /// @param metrics registers meters; the listener removes others as it stops, and both at once could wait for each
+    ///     other for ever
+    private static void end(ConnectorProxy proxy, Thread metrics, LogWriter log) {
         try {
+            metrics.join(MAX_REGISTRATION);
             proxy.close();
             log.info("stopped");
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts a shutdown hook", e);
         } finally {
             log.close();
             Runtime.getRuntime().halt(0);
