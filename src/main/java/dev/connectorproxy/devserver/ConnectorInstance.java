@@ -6,7 +6,6 @@ import dev.connectorproxy.spi.payment.PaymentConnector;
 import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
 import java.util.Objects;
-import java.util.Set;
 
 /// A connector that was created, with its states. A connector that replaces it under the same id is another instance.
 ///
@@ -25,80 +24,6 @@ record ConnectorInstance(
         StateStore states) {
     private static final JsonProvider JSON = JsonProvider.provider();
 
-    /// The names in responses, which must stay even if a secret is one of them.
-    private static final Set<String> NAMES =
-            Set.of(
-                    "accepted",
-                    "account",
-                    "accountReference",
-                    "accounts",
-                    "action",
-                    "amount",
-                    "asset",
-                    "balance",
-                    "balances",
-                    "base64",
-                    "byPayload",
-                    "bytes",
-                    "code",
-                    "createdAt",
-                    "defaultAsset",
-                    "deliveries",
-                    "delivery",
-                    "destinationAccountReference",
-                    "details",
-                    "duplicateOf",
-                    "error",
-                    "events",
-                    "external-accounts",
-                    "externalAccount",
-                    "externalAccounts",
-                    "fetch",
-                    "hasMore",
-                    "headers",
-                    "id",
-                    "idempotencyKey",
-                    "index",
-                    "message",
-                    "metadata",
-                    "name",
-                    "newState",
-                    "nextTasks",
-                    "origin",
-                    "other",
-                    "others",
-                    "pageSize",
-                    "parentReference",
-                    "part",
-                    "payload",
-                    "payloads",
-                    "payment",
-                    "paymentToCancel",
-                    "paymentToDelete",
-                    "payments",
-                    "paymentsToDelete",
-                    "periodically",
-                    "pollingId",
-                    "queryValues",
-                    "raw",
-                    "receivedAt",
-                    "reference",
-                    "relatedAccount",
-                    "result",
-                    "scheme",
-                    "sourceAccountReference",
-                    "state",
-                    "status",
-                    "step",
-                    "steps",
-                    "taskType",
-                    "type",
-                    "updatedAt",
-                    "urlPath",
-                    "warnings",
-                    "webhooks",
-                    "workflow");
-
     ConnectorInstance {
         Objects.requireNonNull(secrets, "secrets");
         Objects.requireNonNull(connector, "connector");
@@ -112,7 +37,7 @@ record ConnectorInstance(
 
     /// The JSON of a response, with the secrets of this connector masked.
     byte[] masked(byte[] json) {
-        return mask().json(json, NAMES);
+        return JsonResponses.masked(json, mask());
     }
 
     /// The public description; it contains nothing of the configuration.

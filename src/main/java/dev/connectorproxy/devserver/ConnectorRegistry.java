@@ -8,9 +8,12 @@ import java.util.Optional;
 final class ConnectorRegistry {
     private final CopyingMap<String, ConnectorInstance> instances = new CopyingMap<>();
     private final int max;
+    private final List<ConnectorMemory> memories;
 
-    ConnectorRegistry(int max) {
+    /// @param memories what is kept of connectors elsewhere, and forgotten when they are deleted
+    ConnectorRegistry(int max, List<ConnectorMemory> memories) {
         this.max = max;
+        this.memories = List.copyOf(memories);
     }
 
     /// Adds a connector. A connector that already has this id is replaced, and its states are deleted.
@@ -41,7 +44,19 @@ final class ConnectorRegistry {
                 .orElseThrow(ConnectorRegistry::notFound);
     }
 
-    /// Deletes the connector with this id and its states.
+    /// Forgets what was kept for a connector that was deleted meanwhile.
+    ///
+    /// @throws DevServerException 404 when it was deleted
+    void checkExists(String id) {
+        try {
+            get(id);
+        } catch (DevServerException e) {
+            memories.forEach(memory -> memory.forget(id));
+            throw e;
+        }
+    }
+
+    /// Deletes the connector with this id, its states, and all that is kept of it.
     ///
     /// @throws DevServerException 404 when there is none
     void delete(String id) {
@@ -50,6 +65,7 @@ final class ConnectorRegistry {
                         .update(all -> Optional.ofNullable(all.remove(id)))
                         .orElseThrow(ConnectorRegistry::notFound);
         instance.states().close();
+        memories.forEach(memory -> memory.forget(id));
     }
 
     List<ConnectorInstance> all() {

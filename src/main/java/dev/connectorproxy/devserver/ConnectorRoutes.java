@@ -32,17 +32,6 @@ record ConnectorRoutes(
                 .post("/{connectorId}/uninstall", this::uninstall);
     }
 
-    /// The connector id in the path of the request.
-    ///
-    /// @throws DevServerException 400 when it is blank
-    static String connectorId(ServerRequest request) {
-        var id = request.path().pathParameters().get("connectorId");
-        if (id.isBlank()) {
-            throw DevServerException.badRequest("connectorId is required");
-        }
-        return id;
-    }
-
     private void list(ServerRequest request, ServerResponse response) {
         var list = connectors.all().stream().map(ConnectorInstance::toJson).toList();
         JsonResponses.send(
@@ -82,19 +71,18 @@ record ConnectorRoutes(
     }
 
     private void show(ServerRequest request, ServerResponse response) {
-        JsonResponses.send(response, connectors.get(connectorId(request)).toJson());
+        JsonResponses.send(response, connectors.get(ConnectorPath.id(request)).toJson());
     }
 
     private void delete(ServerRequest request, ServerResponse response) {
-        var id = connectorId(request);
+        var id = ConnectorPath.id(request);
         connectors.delete(id);
-        webhooks.memory().forget(id);
         changes.save();
         JsonResponses.sendNoContent(response);
     }
 
     private void install(ServerRequest request, ServerResponse response) {
-        var instance = connectors.get(connectorId(request));
+        var instance = connectors.get(ConnectorPath.id(request));
         var workflow =
                 calls.run(
                         new ProviderCalls.Operation("install failed", instance.mask()),
@@ -104,12 +92,12 @@ record ConnectorRoutes(
                                                 .map(PaymentJson::of)
                                                 .toList()));
         var body = JSON.createObjectBuilder().add("workflow", workflow).build();
-        JsonResponses.send(response, instance, body);
+        JsonResponses.send(response, instance.mask(), body);
     }
 
     private void uninstall(ServerRequest request, ServerResponse response) {
-        var instance = connectors.get(connectorId(request));
-        webhooks.uninstall(instance, bodyReader.read(request, WebhookRoutes::configs));
+        var instance = connectors.get(ConnectorPath.id(request));
+        webhooks.uninstall(instance, bodyReader.read(request, WebhookSetups::given));
         JsonResponses.sendNoContent(response);
     }
 }

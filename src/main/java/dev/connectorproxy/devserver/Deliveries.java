@@ -1,7 +1,6 @@
 package dev.connectorproxy.devserver;
 
 import dev.connectorproxy.devserver.CapabilityCalls.Method;
-import dev.connectorproxy.devserver.ConnectorMemory.DeliveryKey;
 import dev.connectorproxy.spi.payment.Capability;
 import dev.connectorproxy.spi.payment.PaymentConnector;
 import dev.connectorproxy.spi.payment.Webhook;
@@ -11,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Processes deliveries of webhooks and keeps them. Those that are sent again are processed by a copy of the connector
 /// for which it is still the time of the delivery, so that an old signature is valid for them, but ten minutes later is
@@ -18,7 +18,8 @@ import java.util.Optional;
 record Deliveries(
         ConnectorInstanceFactory instanceFactory,
         CapabilityCalls calls,
-        ConnectorMemory memory,
+        ConnectorHistory<Long, PastDelivery> history,
+        AtomicLong numbers,
         InstantSource clock) {
     private static final Duration OLD = Duration.ofMinutes(10);
     private static final Method PROCESS =
@@ -125,7 +126,7 @@ record Deliveries(
         var keys = steps.idempotencyKeys();
         var json =
                 new DeliveryJson(
-                        memory.numbers().incrementAndGet(),
+                        numbers.incrementAndGet(),
                         plan.action(),
                         plan.origin(),
                         duplicate(instance.id(), keys),
@@ -142,14 +143,13 @@ record Deliveries(
                                 JsonResponses.toBytes(
                                         json.whole(
                                                 plan.delivery(), steps.json(failure), failure))));
-        memory.deliveries()
-                .put(new DeliveryKey(instance.id(), delivery.number()), delivery, delivery.size());
+        history.put(instance.id(), delivery.number(), delivery, delivery.size());
         return delivery;
     }
 
     /// The first delivery that is kept with such an idempotency key; 0 for none.
     private long duplicate(String connectorId, List<String> keys) {
-        return memory.deliveries().all(key -> key.connectorId().equals(connectorId)).stream()
+        return history.all(connectorId).stream()
                 .filter(other -> keys.stream().anyMatch(other.idempotencyKeys()::contains))
                 .mapToLong(PastDelivery::number)
                 .findFirst()

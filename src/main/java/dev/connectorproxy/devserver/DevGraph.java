@@ -10,16 +10,24 @@ import io.helidon.webserver.http.HttpRouting;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// The object graph of one development server, and the routes, filter and error handlers of its listener.
 final class DevGraph implements Listener.Service {
+    private static final int MAX_ENTRIES = 1_000; // of orders, and of deliveries
+    private static final long MAX_BYTES = 16 << 20;
+
     private final InstantSource clock = InstantSource.system();
     private final DevServerSettings settings;
     private final DevServer.Dependencies dependencies;
     private final ProviderCalls calls;
     private final ConnectorInstanceFactory instanceFactory;
     private final ConnectorRegistry connectors;
-    private final ConnectorMemory memory = ConnectorMemory.create();
+    private final WebhookRegistry webhooks = new WebhookRegistry();
+    private final ConnectorHistory<PastOrder.Key, PastOrder> orders =
+            new ConnectorHistory<>(MAX_ENTRIES, MAX_BYTES);
+    private final ConnectorHistory<Long, PastDelivery> deliveries =
+            new ConnectorHistory<>(MAX_ENTRIES, MAX_BYTES);
     private final PageSizes pageSizes;
     private final Optional<StateFile> stateFile;
 
@@ -39,9 +47,10 @@ final class DevGraph implements Listener.Service {
                                 dependencies.egress(), clock, dependencies.log()::warning),
                         calls,
                         new StateQuota(settings.states()),
-                        memory.webhooks(),
+                        webhooks,
                         dependencies.references());
-        this.connectors = new ConnectorRegistry(settings.connectors());
+        this.connectors = new ConnectorRegistry(
+                        settings.connectors(), List.of(webhooks, orders, deliveries));
         this.pageSizes = new PageSizes(settings.pageSize(), settings.maxPageSize());
         var snapshots =
                 new StateSnapshots(connectors, pageSizes, instanceFactory, dependencies.log());
@@ -84,8 +93,10 @@ final class DevGraph implements Listener.Service {
                 new FetchService(
                         connectors, calls, pageSizes, changes, clock, settings.fetchTimeout());
         var capabilityCalls = new CapabilityCalls(dependencies.providers(), calls);
-        var setups = new WebhookSetups(connectors, capabilityCalls, memory, changes);
-        var deliveries = new Deliveries(instanceFactory, capabilityCalls, memory, clock);
+        var setups = new WebhookSetups(connectors, capabilityCalls, webhooks, changes);
+        var received =
+                new Deliveries(
+                        instanceFactory, capabilityCalls, deliveries, new AtomicLong(), clock);
         return new RouteTable(routing)
                 .register(
                         "/", // matched in this order
@@ -93,9 +104,9 @@ final class DevGraph implements Listener.Service {
                         new DevPages(),
                         new StateRoutes(connectors, pageSizes, bodyReader, changes, clock),
                         new OrderRoutes(
-                                connectors, capabilityCalls, bodyReader, memory.orders(), clock),
-                        new WebhookRoutes(connectors, setups, deliveries, bodyReader),
-                        new WebhookReceiver(connectors, deliveries, bodyReader))
+                                connectors, capabilityCalls, bodyReader, orders, clock),
+                        new WebhookRoutes(connectors, setups, received, bodyReader),
+                        new WebhookReceiver(connectors, webhooks, received, bodyReader))
                 .register(
                         "/providers",
                         new ProviderRoutes(

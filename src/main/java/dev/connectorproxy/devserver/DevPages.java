@@ -20,7 +20,7 @@ final class DevPages implements HttpService {
                         "/openapi",
                         (_, response) ->
                                 response.header(HeaderValues.CONTENT_TYPE_JSON)
-                                        .send(resource("/META-INF/openapi/dev-server.json")));
+                                        .send(resource(FieldNames.DOCUMENT)));
     }
 
     private static byte[] resource(String name) {

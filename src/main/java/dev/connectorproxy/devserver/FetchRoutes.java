@@ -21,7 +21,7 @@ record FetchRoutes(
                             fetch(
                                     kind,
                                     request ->
-                                            connectors.get(ConnectorRoutes.connectorId(request))))
+                                            connectors.get(ConnectorPath.id(request))))
                     .post("/fetch/" + kind.path(), fetch(kind, _ -> onlyConnector(kind)));
         }
     }

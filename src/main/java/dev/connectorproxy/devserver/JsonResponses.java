@@ -1,5 +1,6 @@
 package dev.connectorproxy.devserver;
 
+import dev.connectorproxy.secrets.SecretMask;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
@@ -30,8 +31,13 @@ final class JsonResponses {
     }
 
     /// Sends what a connector made, with its secrets masked.
-    static void send(ServerResponse response, ConnectorInstance instance, JsonValue json) {
-        send(response, Status.OK_200, instance.masked(toBytes(json)));
+    static void send(ServerResponse response, SecretMask mask, JsonValue json) {
+        send(response, Status.OK_200, masked(toBytes(json), mask));
+    }
+
+    /// The JSON of a response with secrets masked, except in the names of fields that the protocol knows.
+    static byte[] masked(byte[] json, SecretMask mask) {
+        return mask.json(json, FieldNames.ALL);
     }
 
     static void send(ServerResponse response, Status status, JsonValue json) {

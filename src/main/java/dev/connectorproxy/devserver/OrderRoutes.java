@@ -1,7 +1,6 @@
 package dev.connectorproxy.devserver;
 
 import dev.connectorproxy.devserver.CapabilityCalls.Method;
-import dev.connectorproxy.devserver.ConnectorMemory.OrderKey;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.Capability;
 import dev.connectorproxy.spi.payment.Initiated;
@@ -34,7 +33,7 @@ record OrderRoutes(
         ConnectorRegistry connectors,
         CapabilityCalls calls,
         JsonBodyReader bodyReader,
-        BoundedHistory<OrderKey, PastOrder> orders,
+        ConnectorHistory<PastOrder.Key, PastOrder> orders,
         InstantSource clock)
         implements HttpService {
     private static final JsonProvider JSON = JsonProvider.provider();
@@ -55,32 +54,37 @@ record OrderRoutes(
     private Handler create(OrderKind kind) {
         var method = new Method("create " + kind.text() + " failed", kind.capability(), true);
         return (request, response) -> {
-            var instance = connectors.get(ConnectorRoutes.connectorId(request));
+            var instance = connectors.get(ConnectorPath.id(request));
             var order =
                     bodyReader.read(
                             request, fields -> PaymentReader.initiation(fields, clock.instant()));
-            var key = new OrderKey(instance.id(), kind, order.reference());
+            var key = new PastOrder.Key(kind, order.reference());
             respond(
                     response,
                     instance,
                     method,
-                    call -> created(key, order, kind.create(instance.connector(), order, call)));
+                    call -> created(instance, key, order, kind.create(instance.connector(), order, call)));
         };
     }
 
-    private JsonObject created(OrderKey key, PaymentInitiation order, Initiated initiated) {
+    private JsonObject created(
+            ConnectorInstance instance, PastOrder.Key key, PaymentInitiation order, Initiated initiated) {
         var json = RecordWriter.of(initiated);
         var warnings = new ArrayList<>(WarningJson.of(initiated));
-        remember(key, order, PastOrder.result(initiated)).ifPresent(warnings::add);
+        remember(instance, key, order, PastOrder.result(initiated)).ifPresent(warnings::add);
         return withWarnings(json, warnings);
     }
 
     /// Keeps an order with its result, so that it can be reversed.
     ///
     /// @return a warning if an order with this reference had another result
-    private Optional<Warning> remember(OrderKey key, PaymentInitiation order, String result) {
+    private Optional<Warning> remember(
+            ConnectorInstance instance,
+            PastOrder.Key key,
+            PaymentInitiation order,
+            String result) {
         var past = new PastOrder(order, result);
-        return orders.put(key, past, past.size())
+        return orders.put(instance.id(), key, past, past.size())
                 .map(PastOrder::result)
                 .filter(other -> !other.equals(result))
                 .map(other ->
@@ -94,9 +98,9 @@ record OrderRoutes(
     private Handler reverse(OrderKind kind) {
         var method = new Method("reverse " + kind.text() + " failed", kind.capability(), false);
         return (request, response) -> {
-            var instance = connectors.get(ConnectorRoutes.connectorId(request));
+            var instance = connectors.get(ConnectorPath.id(request));
             var reference = request.path().pathParameters().get("reference");
-            var known = orders.get(new OrderKey(instance.id(), kind, reference));
+            var known = orders.get(instance.id(), new PastOrder.Key(kind, reference));
             var reversal =
                     bodyReader.read(
                             request, fields -> reversal(fields, known.map(PastOrder::order)));
@@ -124,7 +128,7 @@ record OrderRoutes(
 
     private Handler poll(OrderKind kind) {
         return (request, response) -> {
-            var instance = connectors.get(ConnectorRoutes.connectorId(request));
+            var instance = connectors.get(ConnectorPath.id(request));
             var id = request.path().pathParameters().get("pollingId");
             var method = new Method("poll " + kind.text() + " failed", kind.capability(), false);
             respond(
@@ -139,7 +143,7 @@ record OrderRoutes(
     }
 
     private void createBankAccount(ServerRequest request, ServerResponse response) {
-        var instance = connectors.get(ConnectorRoutes.connectorId(request));
+        var instance = connectors.get(ConnectorPath.id(request));
         var bankAccount =
                 bodyReader.read(
                         request, fields -> PaymentReader.bankAccount(fields, clock.instant()));
@@ -166,6 +170,6 @@ record OrderRoutes(
             ConnectorInstance instance,
             Method method,
             Function<Call, JsonObject> work) {
-        JsonResponses.send(response, instance, calls.run(instance, method, work));
+        JsonResponses.send(response, instance.mask(), calls.run(instance, method, work));
     }
 }

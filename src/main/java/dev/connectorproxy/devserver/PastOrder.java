@@ -7,6 +7,9 @@ import dev.connectorproxy.spi.payment.PaymentInitiation;
 ///
 /// @param result the reference of its payment or its polling id
 record PastOrder(PaymentInitiation order, String result) {
+    /// What it is found by, within its connector.
+    record Key(OrderKind kind, String reference) {}
+
     static String result(Initiated initiated) {
         return switch (initiated) {
             case Initiated.Done(var payment) -> payment.reference();

@@ -26,13 +26,13 @@ record StateRoutes(
     }
 
     private void show(ServerRequest request, ServerResponse response) {
-        var instance = connectors.get(ConnectorRoutes.connectorId(request));
-        JsonResponses.send(response, instance, new StateListing(instance.states().all()).toJson());
+        var instance = connectors.get(ConnectorPath.id(request));
+        JsonResponses.send(response, instance.mask(), new StateListing(instance.states().all()).toJson());
     }
 
     private Handler set(FetchKind kind) {
         return (request, response) -> {
-            var id = ConnectorRoutes.connectorId(request);
+            var id = ConnectorPath.id(request);
             var instance = connectors.get(id);
             record Body(FetchParameters parameters, boolean hasMore) {}
             var body =
@@ -45,7 +45,7 @@ record StateRoutes(
             var entry = toEntry(body.parameters(), body.hasMore());
             put(id, body.parameters().toStateKey(kind), entry);
             changes.save();
-            JsonResponses.send(response, instance, entry.toJson());
+            JsonResponses.send(response, instance.mask(), entry.toJson());
         };
     }
 
@@ -73,7 +73,7 @@ record StateRoutes(
 
     private Handler clear(FetchKind kind) {
         return (request, response) -> {
-            var states = connectors.get(ConnectorRoutes.connectorId(request)).states();
+            var states = connectors.get(ConnectorPath.id(request)).states();
             var body = bodyReader.read(request, fields -> FetchParameters.of(kind, fields));
             var payload = PayloadIdentity.of(body.payload());
             states.clear(key ->

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 /// The receiver of webhooks, `/webhooks/{connectorId}/…` with the path of the webhook. The same checks as for all other
 /// routes apply to it: it is not open to the network, see [DevAccessFilter].
 record WebhookReceiver(
-        ConnectorRegistry connectors, Deliveries deliveries, JsonBodyReader bodyReader)
+        ConnectorRegistry connectors, WebhookRegistry webhooks, Deliveries deliveries, JsonBodyReader bodyReader)
         implements HttpService {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final String BASIC = "basic ";
@@ -32,12 +32,10 @@ record WebhookReceiver(
     }
 
     private void receive(ServerRequest request, ServerResponse response) {
-        var instance = connectors.get(ConnectorRoutes.connectorId(request));
+        var instance = connectors.get(ConnectorPath.id(request));
         var path = "/" + request.path().pathParameters().get("urlPath");
         var config =
-                deliveries
-                        .memory()
-                        .webhooks()
+                webhooks
                         .find(instance.id(), path)
                         .orElseThrow(() ->
                                 DevServerException.notFound(

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// The webhooks of each connector, by its id; they stay when the connector is replaced, because they stay at the
 /// provider. Thread-safe.
-final class WebhookRegistry {
+final class WebhookRegistry implements ConnectorMemory {
     private final CopyingMap<String, Webhooks> byConnector = new CopyingMap<>();
 
     /// A webhook and the payload of the task that created it.
@@ -87,7 +87,8 @@ final class WebhookRegistry {
                                                 .toList())));
     }
 
-    void forget(String connectorId) {
+    @Override
+    public void forget(String connectorId) {
         byConnector.change(all -> all.remove(connectorId));
     }
 

@@ -1,6 +1,5 @@
 package dev.connectorproxy.devserver;
 
-import dev.connectorproxy.devserver.ConnectorMemory.DeliveryKey;
 import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.PaymentReader;
 import dev.connectorproxy.spi.payment.WebhookConfig;
@@ -49,7 +48,7 @@ record WebhookRoutes(
 
     private static void send(
             ServerResponse response, ConnectorInstance instance, String name, JsonValue value) {
-        JsonResponses.send(response, instance, JSON.createObjectBuilder().add(name, value).build());
+        JsonResponses.send(response, instance.mask(), JSON.createObjectBuilder().add(name, value).build());
     }
 
     private void create(ServerRequest request, ServerResponse response) {
@@ -63,12 +62,12 @@ record WebhookRoutes(
                                         fields.value("fromPayload"),
                                         instance.id(),
                                         fields.string("webhookBaseUrl").orElse(base)));
-        JsonResponses.send(response, instance, setups.create(instance, setup));
+        JsonResponses.send(response, instance.mask(), setups.create(instance, setup));
     }
 
     private void set(ServerRequest request, ServerResponse response) {
         var instance = instance(request);
-        var configs = bodyReader.read(request, WebhookRoutes::configs);
+        var configs = bodyReader.read(request, WebhookSetups::given);
         setups.set(instance, configs);
         sendWebhooks(response, instance);
     }
@@ -81,18 +80,12 @@ record WebhookRoutes(
         JsonResponses.sendNoContent(response);
     }
 
-    /// The `webhookConfigs` of a body.
-    static List<WebhookConfig> configs(JsonFields fields) {
-        return fields.array("webhookConfigs").stream().map(PaymentReader::webhookConfig).toList();
-    }
-
     private void listDeliveries(ServerRequest request, ServerResponse response) {
         var instance = instance(request);
         var rows = JSON.createArrayBuilder();
         deliveries
-                .memory()
-                .deliveries()
-                .all(key -> key.connectorId().equals(instance.id()))
+                .history()
+                .all(instance.id())
                 .forEach(delivery -> rows.add(parse(delivery.summary())));
         send(response, instance, "deliveries", rows.build());
     }
@@ -121,8 +114,8 @@ record WebhookRoutes(
         var number = request.path().pathParameters().get("delivery");
         return Optional.of(number)
                 .filter(text -> text.matches("[0-9]{1,18}"))
-                .map(text -> new DeliveryKey(instance.id(), Long.parseLong(text)))
-                .flatMap(deliveries.memory().deliveries()::get)
+                .map(Long::valueOf)
+                .flatMap(key -> deliveries.history().get(instance.id(), key))
                 .orElseThrow(() ->
                         DevServerException.notFound(
                                 "delivery not found", "the oldest ones are dropped"));
@@ -145,7 +138,7 @@ record WebhookRoutes(
     }
 
     private ConnectorInstance instance(ServerRequest request) {
-        return connectors.get(ConnectorRoutes.connectorId(request));
+        return connectors.get(ConnectorPath.id(request));
     }
 
     private static JsonValue parse(byte[] json) {

@@ -4,7 +4,9 @@ import dev.connectorproxy.devserver.CapabilityCalls.Method;
 import dev.connectorproxy.devserver.WebhookRegistry.Kept;
 import dev.connectorproxy.spi.payment.Capability;
 import dev.connectorproxy.spi.payment.CreatedWebhooks;
+import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.PaymentJson;
+import dev.connectorproxy.spi.payment.PaymentReader;
 import dev.connectorproxy.spi.payment.RecordWriter;
 import dev.connectorproxy.spi.payment.WebhookConfig;
 import dev.connectorproxy.spi.payment.WebhookSetup;
@@ -17,7 +19,7 @@ import java.util.List;
 record WebhookSetups(
         ConnectorRegistry connectors,
         CapabilityCalls calls,
-        ConnectorMemory memory,
+        WebhookRegistry webhooks,
         ChangeSaver changes) {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final Method CREATE =
@@ -26,18 +28,18 @@ record WebhookSetups(
     /// @return `webhooks` as they were created, and `others`
     JsonObject create(ConnectorInstance instance, WebhookSetup setup) {
         record Created(List<WebhookConfig> configs, JsonObject json) {}
-        var created =
+        var result =
                 calls.run(
                         instance,
                         CREATE,
                         call -> {
-                            var webhooks = instance.connector().createWebhooks(setup, call);
-                            return new Created(webhooks.configs(), toJson(webhooks));
+                            var created = instance.connector().createWebhooks(setup, call);
+                            return new Created(created.configs(), toJson(created));
                         });
         var payload = PayloadIdentity.of(setup.fromPayload());
-        memory.webhooks().add(instance.id(), payload, created.configs());
+        webhooks.add(instance.id(), payload, result.configs());
         save(instance);
-        return created.json();
+        return result.json();
     }
 
     private static JsonObject toJson(CreatedWebhooks created) {
@@ -58,13 +60,13 @@ record WebhookSetups(
     /// Keeps webhooks that were created elsewhere instead of those kept so far.
     void set(ConnectorInstance instance, List<WebhookConfig> configs) {
         var kept = configs.stream().map(config -> new Kept(PayloadIdentity.NONE, config)).toList();
-        memory.webhooks().set(instance.id(), kept);
+        webhooks.set(instance.id(), kept);
         save(instance);
     }
 
     /// The webhooks that are kept.
     List<WebhookConfig> configs(ConnectorInstance instance) {
-        return memory.webhooks().configs(instance.id());
+        return webhooks.configs(instance.id());
     }
 
     /// Removes what was created at the provider.
@@ -79,18 +81,18 @@ record WebhookSetups(
                             instance.connector().uninstall(configs, call);
                             return true;
                         });
-        memory.webhooks().remove(instance.id(), configs);
+        webhooks.remove(instance.id(), configs);
         changes.save();
     }
 
     /// @throws DevServerException 404 when the connector was deleted meanwhile
     private void save(ConnectorInstance instance) {
-        try {
-            connectors.get(instance.id());
-        } catch (DevServerException e) {
-            memory.forget(instance.id());
-            throw e;
-        }
+        connectors.checkExists(instance.id());
         changes.save();
+    }
+
+    /// The `webhookConfigs` of a body.
+    static List<WebhookConfig> given(JsonFields fields) {
+        return fields.array("webhookConfigs").stream().map(PaymentReader::webhookConfig).toList();
     }
 }

@@ -115,7 +115,7 @@ class ConcurrencyRequirementsTest extends DevServerCase {
 
     @Test
     void aFetchThatGetsNoTicketInTimeIsAConflictThatMayBeRetried() throws Exception {
-        var connectors = new ConnectorRegistry(1);
+        var connectors = new ConnectorRegistry(1, List.of());
         var states = new StateStore(new StateQuota(10));
         var config = provider.configSchema().parse(CONFIG, "n");
         connectors.put(

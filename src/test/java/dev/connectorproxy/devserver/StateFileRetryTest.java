@@ -58,7 +58,7 @@ class StateFileRetryTest {
     private StateFile file(Path folder) {
         var log = new MisbehavingProvidersTest.SilentLog();
         var snapshots =
-                new StateSnapshots(new ConnectorRegistry(1), new PageSizes(0, 1), null, log);
+                new StateSnapshots(new ConnectorRegistry(1, List.of()), new PageSizes(0, 1), null, log);
         var file =
                 new StateFile(
                         folder.resolve("state.json"), this::write, snapshots, log, scheduled::add);
