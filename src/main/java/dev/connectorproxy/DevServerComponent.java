@@ -1,7 +1,7 @@
 package dev.connectorproxy;
 
-import dev.connectorproxy.devserver.DevLog;
 import dev.connectorproxy.devserver.DevServer;
+import dev.connectorproxy.devserver.api.DevLog;
 import dev.connectorproxy.egress.HttpEgress;
 import dev.connectorproxy.observe.LogWriter;
 import java.util.Optional;

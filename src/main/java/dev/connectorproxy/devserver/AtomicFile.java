@@ -14,7 +14,7 @@ import java.util.Set;
 /// forced to the disk and renamed. Used by one thread at a time.
 ///
 /// @param path absolute
-record AtomicFile(Path path) implements StateFile.Storage {
+public record AtomicFile(Path path) implements StateFile.Storage {
 
     @Override
     public void write(byte[] content) throws IOException {

@@ -1,6 +1,16 @@
 package dev.connectorproxy.devserver;
 
-import dev.connectorproxy.devserver.ConnectorInstanceFactory.ConnectorRequest;
+import dev.connectorproxy.devserver.api.DevServerException;
+import dev.connectorproxy.devserver.api.JsonBodyReader;
+import dev.connectorproxy.devserver.api.JsonResponses;
+import dev.connectorproxy.devserver.connector.ConnectorInstance;
+import dev.connectorproxy.devserver.connector.ConnectorInstanceFactory;
+import dev.connectorproxy.devserver.connector.ConnectorInstanceFactory.ConnectorRequest;
+import dev.connectorproxy.devserver.connector.ConnectorPath;
+import dev.connectorproxy.devserver.connector.ConnectorRegistry;
+import dev.connectorproxy.devserver.connector.ProviderCalls;
+import dev.connectorproxy.devserver.memory.ChangeSaver;
+import dev.connectorproxy.devserver.webhook.WebhookSetups;
 import dev.connectorproxy.spi.payment.PaymentJson;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRules;
@@ -92,7 +102,7 @@ record ConnectorRoutes(
                                                 .map(PaymentJson::of)
                                                 .toList()));
         var body = JSON.createObjectBuilder().add("workflow", workflow).build();
-        JsonResponses.send(response, instance.mask(), body);
+        JsonResponses.send(response, instance::mask, body);
     }
 
     private void uninstall(ServerRequest request, ServerResponse response) {

@@ -1,5 +1,7 @@
 package dev.connectorproxy.devserver;
 
+import dev.connectorproxy.devserver.api.DevErrorHandler;
+import dev.connectorproxy.devserver.api.JsonResponses;
 import dev.connectorproxy.security.ApiKeyFilter;
 import dev.connectorproxy.security.CallerAuthenticator;
 import dev.connectorproxy.server.CrossSiteCheck;

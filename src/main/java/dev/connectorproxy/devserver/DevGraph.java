@@ -1,5 +1,27 @@
 package dev.connectorproxy.devserver;
 
+import dev.connectorproxy.devserver.api.DevErrorHandler;
+import dev.connectorproxy.devserver.api.JsonBodyReader;
+import dev.connectorproxy.devserver.connector.CapabilityCalls;
+import dev.connectorproxy.devserver.connector.ConnectorInstanceFactory;
+import dev.connectorproxy.devserver.connector.ConnectorRegistry;
+import dev.connectorproxy.devserver.connector.ProviderCalls;
+import dev.connectorproxy.devserver.connector.WebhookRegistry;
+import dev.connectorproxy.devserver.fetch.FetchRoutes;
+import dev.connectorproxy.devserver.fetch.FetchService;
+import dev.connectorproxy.devserver.fetch.PageSizeRoutes;
+import dev.connectorproxy.devserver.fetch.PageSizes;
+import dev.connectorproxy.devserver.fetch.StateRoutes;
+import dev.connectorproxy.devserver.memory.ChangeSaver;
+import dev.connectorproxy.devserver.memory.ConnectorHistory;
+import dev.connectorproxy.devserver.order.OrderRoutes;
+import dev.connectorproxy.devserver.order.PastOrder;
+import dev.connectorproxy.devserver.state.StateQuota;
+import dev.connectorproxy.devserver.webhook.Deliveries;
+import dev.connectorproxy.devserver.webhook.PastDelivery;
+import dev.connectorproxy.devserver.webhook.WebhookReceiver;
+import dev.connectorproxy.devserver.webhook.WebhookRoutes;
+import dev.connectorproxy.devserver.webhook.WebhookSetups;
 import dev.connectorproxy.security.CallerAuthenticator;
 import dev.connectorproxy.server.CrossSiteCheck;
 import dev.connectorproxy.server.ErrorBody;
@@ -49,8 +71,8 @@ final class DevGraph implements Listener.Service {
                         new StateQuota(settings.states()),
                         webhooks,
                         dependencies.references());
-        this.connectors = new ConnectorRegistry(
-                        settings.connectors(), List.of(webhooks, orders, deliveries));
+        this.connectors =
+                new ConnectorRegistry(settings.connectors(), List.of(webhooks, orders, deliveries));
         this.pageSizes = new PageSizes(settings.pageSize(), settings.maxPageSize());
         var snapshots =
                 new StateSnapshots(connectors, pageSizes, instanceFactory, dependencies.log());
@@ -103,8 +125,7 @@ final class DevGraph implements Listener.Service {
                         new FetchRoutes(connectors, fetches, bodyReader),
                         new DevPages(),
                         new StateRoutes(connectors, pageSizes, bodyReader, changes, clock),
-                        new OrderRoutes(
-                                connectors, capabilityCalls, bodyReader, orders, clock),
+                        new OrderRoutes(connectors, capabilityCalls, bodyReader, orders, clock),
                         new WebhookRoutes(connectors, setups, received, bodyReader),
                         new WebhookReceiver(connectors, webhooks, received, bodyReader))
                 .register(

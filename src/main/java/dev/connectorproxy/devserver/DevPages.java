@@ -1,5 +1,6 @@
 package dev.connectorproxy.devserver;
 
+import dev.connectorproxy.devserver.api.FieldNames;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;

@@ -1,5 +1,7 @@
 package dev.connectorproxy.devserver;
 
+import dev.connectorproxy.devserver.api.DevLog;
+import dev.connectorproxy.devserver.connector.ProviderRegistry;
 import dev.connectorproxy.server.Listener;
 import dev.connectorproxy.settings.SettingsException;
 import dev.connectorproxy.spi.Egress;

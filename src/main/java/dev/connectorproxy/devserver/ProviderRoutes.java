@@ -1,5 +1,10 @@
 package dev.connectorproxy.devserver;
 
+import dev.connectorproxy.devserver.api.DevServerException;
+import dev.connectorproxy.devserver.api.JsonBodyReader;
+import dev.connectorproxy.devserver.api.JsonResponses;
+import dev.connectorproxy.devserver.connector.ConnectorInstanceFactory;
+import dev.connectorproxy.devserver.connector.ProviderRegistry;
 import dev.connectorproxy.spi.payment.ConfigSchema;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;

@@ -1,5 +1,8 @@
 package dev.connectorproxy.devserver;
 
+import dev.connectorproxy.devserver.api.DevLog;
+import dev.connectorproxy.devserver.api.DevServerException;
+import dev.connectorproxy.devserver.memory.ChangeSaver;
 import dev.connectorproxy.settings.SettingsException;
 import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.toolkit.OwnerOnly;
@@ -29,7 +32,7 @@ import java.util.function.Consumer;
 /// The file that keeps connectors and states across restarts. It contains secrets. The response to a change is sent
 /// after the change is on the disk; changes that arrive during a write share the next one. When a write fails, the
 /// request whose change it had fails, and the write is repeated until it succeeds. Thread-safe.
-final class StateFile implements ChangeSaver, AutoCloseable {
+public final class StateFile implements ChangeSaver, AutoCloseable {
     /// A state may be nested as deeply as a request, up to 1000 levels, and the file adds some levels around it.
     private static final JsonReaderFactory READERS =
             JsonProvider.provider()
@@ -50,7 +53,7 @@ final class StateFile implements ChangeSaver, AutoCloseable {
     private volatile boolean failing; // written under writeLock: the last write failed
 
     /// Replaces the content of the file.
-    interface Storage {
+    public interface Storage {
         void write(byte[] content) throws IOException;
     }
 

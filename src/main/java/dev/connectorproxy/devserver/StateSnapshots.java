@@ -1,6 +1,17 @@
 package dev.connectorproxy.devserver;
 
-import dev.connectorproxy.devserver.PayloadIdentity.Source;
+import dev.connectorproxy.devserver.api.DevLog;
+import dev.connectorproxy.devserver.api.DevServerException;
+import dev.connectorproxy.devserver.connector.ConnectorInstance;
+import dev.connectorproxy.devserver.connector.ConnectorInstanceFactory;
+import dev.connectorproxy.devserver.connector.ConnectorRegistry;
+import dev.connectorproxy.devserver.connector.WebhookRegistry;
+import dev.connectorproxy.devserver.fetch.PageSizes;
+import dev.connectorproxy.devserver.state.FetchKind;
+import dev.connectorproxy.devserver.state.PayloadIdentity;
+import dev.connectorproxy.devserver.state.PayloadIdentity.Source;
+import dev.connectorproxy.devserver.state.StateEntry;
+import dev.connectorproxy.devserver.state.StateKey;
 import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.PaymentReader;
 import dev.connectorproxy.spi.payment.RecordWriter;

@@ -6,6 +6,10 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import dev.connectorproxy.devserver.fetch.FetchedPage;
+import dev.connectorproxy.devserver.state.FetchKind;
+import dev.connectorproxy.devserver.state.PayloadIdentity;
+import dev.connectorproxy.devserver.state.StateKey;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.Account;
 import dev.connectorproxy.spi.payment.FetchRequest;

@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import dev.connectorproxy.devserver.RunningDevServer.Response;
+import dev.connectorproxy.devserver.api.DevLog;
+import dev.connectorproxy.devserver.connector.ProviderRegistry;
 import dev.connectorproxy.docs.OpenApiDocument;
 import dev.connectorproxy.docs.OpenApiDocument.Example;
 import io.helidon.http.Method;

@@ -5,6 +5,9 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.connectorproxy.devserver.api.DevServerException;
+import dev.connectorproxy.devserver.connector.ProviderRegistry;
+import dev.connectorproxy.devserver.fetch.PageSizes;
 import dev.connectorproxy.server.ServerSettings;
 import dev.connectorproxy.settings.Settings;
 import dev.connectorproxy.settings.SettingsException;

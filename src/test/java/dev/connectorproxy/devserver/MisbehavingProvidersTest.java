@@ -7,6 +7,9 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.connectorproxy.devserver.api.DevLog;
+import dev.connectorproxy.devserver.api.DevServerException;
+import dev.connectorproxy.devserver.connector.ProviderCalls;
 import dev.connectorproxy.secrets.SecretMask;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;

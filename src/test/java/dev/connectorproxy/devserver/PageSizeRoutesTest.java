@@ -4,6 +4,11 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import dev.connectorproxy.RoutingCase;
+import dev.connectorproxy.devserver.api.DevErrorHandler;
+import dev.connectorproxy.devserver.api.DevLog;
+import dev.connectorproxy.devserver.api.JsonBodyReader;
+import dev.connectorproxy.devserver.fetch.PageSizeRoutes;
+import dev.connectorproxy.devserver.fetch.PageSizes;
 import io.helidon.http.HeaderNames;
 import io.helidon.webclient.http1.Http1Client;
 import io.helidon.webserver.http.HttpRouting;

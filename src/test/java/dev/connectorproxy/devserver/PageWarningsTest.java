@@ -4,6 +4,10 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 
+import dev.connectorproxy.devserver.fetch.FetchedPage;
+import dev.connectorproxy.devserver.state.FetchKind;
+import dev.connectorproxy.devserver.state.PayloadIdentity;
+import dev.connectorproxy.devserver.state.StateKey;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.Account;
 import dev.connectorproxy.spi.payment.Balance;

@@ -6,6 +6,9 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.connectorproxy.devserver.api.DevServerException;
+import dev.connectorproxy.devserver.connector.ConnectorRegistry;
+import dev.connectorproxy.devserver.fetch.PageSizes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -58,7 +61,8 @@ class StateFileRetryTest {
     private StateFile file(Path folder) {
         var log = new MisbehavingProvidersTest.SilentLog();
         var snapshots =
-                new StateSnapshots(new ConnectorRegistry(1, List.of()), new PageSizes(0, 1), null, log);
+                new StateSnapshots(
+                        new ConnectorRegistry(1, List.of()), new PageSizes(0, 1), null, log);
         var file =
                 new StateFile(
                         folder.resolve("state.json"), this::write, snapshots, log, scheduled::add);

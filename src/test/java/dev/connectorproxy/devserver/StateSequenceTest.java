@@ -5,7 +5,13 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 
-import dev.connectorproxy.devserver.StateStore.Acquisition;
+import dev.connectorproxy.devserver.state.FetchKind;
+import dev.connectorproxy.devserver.state.PayloadIdentity;
+import dev.connectorproxy.devserver.state.StateEntry;
+import dev.connectorproxy.devserver.state.StateKey;
+import dev.connectorproxy.devserver.state.StateQuota;
+import dev.connectorproxy.devserver.state.StateStore;
+import dev.connectorproxy.devserver.state.StateStore.Acquisition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,0 +1,11 @@
+package dev.connectorproxy.devserver.api;
+
+/// The log of the development server. Implementations are thread-safe and never block.
+public interface DevLog {
+
+    /// Something an operator should know, in one line.
+    void warning(String message);
+
+    /// A bug. Implementations write the stack trace but not the failure's message, which may quote data of the caller.
+    void error(String message, Throwable failure);
+}

@@ -1,0 +1,126 @@
+package dev.connectorproxy.devserver.connector;
+
+import dev.connectorproxy.devserver.api.DevServerException;
+import dev.connectorproxy.devserver.state.StateQuota;
+import dev.connectorproxy.devserver.state.StateStore;
+import dev.connectorproxy.secrets.SecretMask;
+import dev.connectorproxy.spi.payment.ConfigSchema.Problem;
+import dev.connectorproxy.spi.payment.PaymentConfig;
+import dev.connectorproxy.spi.payment.PaymentConnector;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentException;
+import dev.connectorproxy.spi.payment.PaymentProvider;
+import dev.connectorproxy.spi.payment.ProviderContext;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/// Creates connectors: validates the request, finds the provider and calls it. Thread-safe.
+public record ConnectorInstanceFactory(
+        ProviderRegistry providers,
+        ProviderContext context,
+        ProviderCalls calls,
+        StateQuota quota,
+        WebhookRegistry webhooks,
+        Supplier<UUID> references) {
+    public static final String INSTANTIATION_FAILED = "failed to instantiate plugin";
+
+    /// A request for a connector.
+    ///
+    /// @param connectorId its id; empty to generate one
+    /// @param config an object
+    public record ConnectorRequest(
+            String provider, String name, String connectorId, JsonValue config) {}
+
+    /// Creates a connector, which is not yet registered.
+    ///
+    /// @throws DevServerException 400 when the id is invalid or of another provider, or when the provider is unknown
+    ///     or rejects the configuration
+    public ConnectorInstance create(ConnectorRequest request) {
+        var id = toId(request);
+        var provider =
+                providers
+                        .find(request.provider())
+                        .orElseThrow(() ->
+                                DevServerException.badRequest(
+                                        INSTANTIATION_FAILED,
+                                        ProviderRegistry.unknownMessage(request.provider())));
+        var config = parseConfig(provider, request);
+        var secrets = new ConnectorSecrets(config.secrets(), () -> webhooks.secrets(id.toText()));
+        return new ConnectorInstance(
+                id.toText(),
+                request.name(),
+                request.provider(),
+                config,
+                secrets,
+                instantiate(provider, config, secrets::mask, context.clock()),
+                new StateStore(quota));
+    }
+
+    /// Another connector like this one, for which it is another time.
+    public PaymentConnector copyAt(Instant time, ConnectorInstance instance) {
+        return instantiate(
+                providers.get(instance.provider()), instance.config(), instance::mask, () -> time);
+    }
+
+    /// The problems of a configuration that includes its `name`: those that the schema finds, or, if it finds none,
+    /// those that the provider finds. The connector that is created for this check is dropped.
+    public List<Problem> problems(PaymentProvider provider, JsonObject config) {
+        var found = provider.configSchema().check(config);
+        if (!found.isEmpty()) {
+            return found;
+        }
+        try {
+            var parsed = provider.configSchema().parse(config);
+            var mask = SecretMask.of(parsed.secrets());
+            instantiate(provider, parsed, () -> mask, context.clock());
+            return List.of();
+        } catch (DevServerException e) {
+            if (e.error() != PaymentError.INVALID_CONFIG) {
+                throw e;
+            }
+            return List.of(new Problem("", e.details().orElseThrow()));
+        }
+    }
+
+    private ConnectorId toId(ConnectorRequest request) {
+        if (request.connectorId().isEmpty()) {
+            return ConnectorId.of(request.provider(), references.get());
+        }
+        var id = ConnectorId.parse(request.connectorId());
+        if (!id.provider().equalsIgnoreCase(request.provider())) {
+            throw DevServerException.badRequest(
+                    "connectorId provider mismatch",
+                    "connectorId provider %s != body provider %s"
+                            .formatted(id.provider(), request.provider()));
+        }
+        return id;
+    }
+
+    private static PaymentConfig parseConfig(PaymentProvider provider, ConnectorRequest request) {
+        try {
+            return provider.configSchema().parse(request.config().asJsonObject(), request.name());
+        } catch (PaymentException e) {
+            throw DevServerException.badRequest(INSTANTIATION_FAILED, e.getMessage(), e.error());
+        }
+    }
+
+    private PaymentConnector instantiate(
+            PaymentProvider provider,
+            PaymentConfig config,
+            Supplier<SecretMask> mask,
+            InstantSource clock) {
+        var masked =
+                new ProviderContext(
+                        context.egress(),
+                        clock,
+                        message -> context.log().warning(mask.get().text(message)));
+        return calls.run(
+                new ProviderCalls.Operation(INSTANTIATION_FAILED, mask.get()),
+                _ -> provider.connector(config, masked));
+    }
+}

@@ -1,0 +1,133 @@
+package dev.connectorproxy.devserver.connector;
+
+import dev.connectorproxy.deadline.BoundedTask;
+import dev.connectorproxy.deadline.GracePeriod;
+import dev.connectorproxy.devserver.api.DevLog;
+import dev.connectorproxy.devserver.api.DevServerException;
+import dev.connectorproxy.secrets.SecretMask;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentException;
+import dev.connectorproxy.toolkit.Redaction;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/// Runs the calls of providers, each on its own virtual thread and with a deadline, so that a call that hangs, throws
+/// or returns `null` affects no other call. A call that ignores its deadline keeps its permit until it ends, but its
+/// caller does not wait for it. Thread-safe.
+public final class ProviderCalls implements AutoCloseable {
+    private static final int MAX_DETAIL_LENGTH = 2_000;
+
+    private final Semaphore permits;
+    private final Duration timeout;
+    private final boolean debug;
+    private final DevLog log;
+    private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
+
+    /// @param maxConcurrent how many calls may run at once
+    /// @param debug whether responses quote the exception when a provider has a bug
+    public ProviderCalls(int maxConcurrent, Duration timeout, boolean debug, DevLog log) {
+        this.permits = new Semaphore(maxConcurrent);
+        this.timeout = timeout;
+        this.debug = debug;
+        this.log = log;
+    }
+
+    /// What a provider is called for.
+    ///
+    /// @param failureMessage the `message` of the error response, such as `fetch accounts failed`
+    /// @param mask masks what must not appear in any message
+    public record Operation(String failureMessage, SecretMask mask) {
+        private static final Redaction LINE = Redaction.of(List.of(), MAX_DETAIL_LENGTH);
+
+        public String detail(String text) {
+            return LINE.of(mask.text(text));
+        }
+    }
+
+    /// Runs a call and returns its result.
+    ///
+    /// @throws DevServerException 400 when the provider fails or its deadline passes, 500 when it has a bug, 503 when
+    ///     too many calls are running
+    public <T> T run(Operation operation, Function<Call, T> work) {
+        if (!permits.tryAcquire()) {
+            throw DevServerException.busy(
+                    operation.failureMessage(), "too many calls are under way; try again shortly");
+        }
+        var call = Call.ofProxy(timeout);
+        var task =
+                BoundedTask.start(
+                        this::newWorker,
+                        () ->
+                                Optional.ofNullable(work.apply(call))
+                                        .orElseThrow(() ->
+                                                new IllegalStateException(
+                                                        "the provider returned null")));
+        try {
+            return task.await(GracePeriod.CALLER.after(call.deadline()));
+        } catch (ExecutionException e) {
+            throw toException(operation, e.getCause());
+        } catch (TimeoutException _) {
+            throw DevServerException.badRequest(
+                    operation.failureMessage(),
+                    "no answer within " + timeout + " (dev-server.fetch-timeout)",
+                    PaymentError.TIMEOUT);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw DevServerException.busy(operation.failureMessage(), "the server is stopping");
+        }
+    }
+
+    /// Interrupts all running calls.
+    @Override
+    public void close() {
+        workers.forEach(Thread::interrupt);
+    }
+
+    private Thread newWorker(Runnable work) {
+        var worker =
+                Thread.ofVirtual()
+                        .name("payment-provider")
+                        .unstarted(() -> {
+                            try {
+                                work.run();
+                            } finally {
+                                workers.remove(Thread.currentThread());
+                                permits.release();
+                            }
+                        });
+        workers.add(worker);
+        return worker;
+    }
+
+    private DevServerException toException(Operation operation, Throwable thrown) {
+        return switch (thrown) {
+            case DevServerException failure -> failure;
+            case PaymentException failure -> toProviderFailure(operation, failure);
+            case ConnectorException failure ->
+                    toProviderFailure(operation, PaymentException.of(failure));
+            default -> {
+                log.error(operation.failureMessage() + ": its provider has a bug", thrown);
+                var details = debug ? String.valueOf(thrown) : "internal error";
+                yield DevServerException.bug(
+                        operation.failureMessage(), operation.detail(details), thrown);
+            }
+        };
+    }
+
+    private static DevServerException toProviderFailure(
+            Operation operation, PaymentException failure) {
+        return DevServerException.badRequest(
+                operation.failureMessage(),
+                operation.detail(String.valueOf(failure.getMessage())),
+                failure.error());
+    }
+}

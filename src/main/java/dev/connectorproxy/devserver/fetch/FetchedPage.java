@@ -1,0 +1,88 @@
+package dev.connectorproxy.devserver.fetch;
+
+import dev.connectorproxy.devserver.api.JsonBodyReader;
+import dev.connectorproxy.devserver.api.JsonResponses;
+import dev.connectorproxy.devserver.api.WarningJson;
+import dev.connectorproxy.devserver.state.StateKey;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.payment.FetchRequest;
+import dev.connectorproxy.spi.payment.Fetched;
+import dev.connectorproxy.spi.payment.PaymentConnector;
+import dev.connectorproxy.spi.payment.PaymentJson;
+import dev.connectorproxy.spi.payment.Validation;
+import dev.connectorproxy.spi.payment.Validation.Warning;
+import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonGenerator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/// A fetched page, copied from the provider's objects into JSON.
+///
+/// @param body the body of the response, JSON with a line feed at its end; not copied, and nobody may change it
+/// @param state the new state as JSON, if the provider returned one
+/// @param hasMore whether the provider has another page
+public record FetchedPage(byte[] body, Optional<String> state, boolean hasMore) {
+    /// Fetches a page from the connector, on the current thread.
+    public static FetchedPage fetch(
+            PaymentConnector connector, StateKey key, FetchRequest request, Call call) {
+        return switch (key.kind()) {
+            case ACCOUNTS ->
+                    of(
+                            connector.fetchAccounts(request, call),
+                            PaymentJson::writeAccounts,
+                            Validation::accounts);
+            case EXTERNAL_ACCOUNTS ->
+                    of(
+                            connector.fetchExternalAccounts(request, call),
+                            PaymentJson::writeExternalAccounts,
+                            Validation::accounts);
+            case BALANCES ->
+                    of(
+                            connector.fetchBalances(request, call),
+                            PaymentJson::writeBalances,
+                            Validation::balances);
+            case PAYMENTS ->
+                    of(
+                            connector.fetchPayments(request, call),
+                            PaymentJson::writePayments,
+                            Validation::payments);
+            case OTHERS ->
+                    of(
+                            connector.fetchOthers(key.name(), request, call),
+                            PaymentJson::writeOthers,
+                            _ -> List.of());
+        };
+    }
+
+    /// Copies a page.
+    ///
+    /// @throws RuntimeException the page or its state cannot be written as JSON, which is a bug of the provider
+    public static <T, P extends Fetched<T>> FetchedPage of(
+            P page,
+            BiConsumer<P, JsonGenerator> fields,
+            Function<List<T>, List<Warning>> validation) {
+        if (page == null) {
+            throw new IllegalStateException("the provider returned null");
+        }
+        var warnings = validation.apply(page.items());
+        var body =
+                JsonResponses.toBytes(json -> {
+                    json.writeStartObject();
+                    fields.accept(page, json);
+                    json.write("warnings", WarningJson.of(warnings));
+                    json.writeEnd();
+                });
+        return new FetchedPage(
+                body, page.newState().map(FetchedPage::toReadableText), page.hasMore());
+    }
+
+    /// The text of a state, parsed once, so that a state that is nested too deep is reported as a bug of the provider
+    /// now, not at the next fetch.
+    private static String toReadableText(JsonValue state) {
+        var text = state.toString();
+        JsonBodyReader.parse(text);
+        return text;
+    }
+}

@@ -1,0 +1,2 @@
+/// Transfers, payouts, reversals and bank accounts.
+package dev.connectorproxy.devserver.order;
