@@ -184,7 +184,13 @@ class DevRoutesTest extends DevServerCase {
         assertThat(page.body(), containsString("\"amount\":123456789012345678901234567890,"));
         assertThat(
                 page.json().keySet(),
-                contains("payments", "paymentsToDelete", "newState", "hasMore", "warnings"));
+                contains(
+                        "payments",
+                        "paymentsToDelete",
+                        "newState",
+                        "hasMore",
+                        "skipped",
+                        "warnings"));
     }
 
     @Test

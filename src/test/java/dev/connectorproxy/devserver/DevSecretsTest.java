@@ -19,6 +19,7 @@ import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.spi.payment.PaymentProvider;
 import dev.connectorproxy.spi.payment.ProviderContext;
+import dev.connectorproxy.spi.payment.SkippedRow;
 import dev.connectorproxy.spi.payment.Task;
 import dev.connectorproxy.spi.payment.WebhookConfig;
 import jakarta.json.Json;
@@ -62,6 +63,8 @@ class DevSecretsTest {
         }
         assertThat(first, containsString("\"newState\":{\"next\":1,\"token\":\"***\"}"));
         assertThat(first, containsString("\"accounts\":[{\"reference\":\"acc-***-0\""));
+        assertThat(first, containsString("\"skipped\":[{\"reference\":\"row of ***\""));
+        assertThat(first, containsString("\"message\":\"no amount: ***\""));
         assertThat(provider.states.toString(), containsString("sk_live_Zx81"));
         assertThat(provider.states.getLast(), is(Leaking.state(1)));
     }
@@ -197,16 +200,24 @@ class DevSecretsTest {
                     int from =
                             request.state().map(it -> it.asJsonObject().getInt("next")).orElse(0);
                     return Page.of(
-                            IntStream.range(from, from + request.pageSize())
-                                    .mapToObj(row -> account(secret, row))
-                                    .toList(),
-                            Json.createObjectBuilder()
-                                    .add("next", from + request.pageSize())
-                                    .add("token", secret)
-                                    .build(),
-                            true);
+                                    IntStream.range(from, from + request.pageSize())
+                                            .mapToObj(row -> account(secret, row))
+                                            .toList(),
+                                    Json.createObjectBuilder()
+                                            .add("next", from + request.pageSize())
+                                            .add("token", secret)
+                                            .build(),
+                                    true)
+                            .withSkipped(List.of(skipped(secret)));
                 }
             };
+        }
+
+        private static SkippedRow skipped(String secret) {
+            var raw = Json.createObjectBuilder().add("Basic " + BASIC, secret).build();
+            return SkippedRow.of(
+                            "row of " + secret, SkippedRow.Reason.MALFORMED, "no amount: " + secret)
+                    .withRaw(raw);
         }
 
         private static Account account(String secret, int row) {

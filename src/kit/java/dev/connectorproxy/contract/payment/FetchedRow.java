@@ -71,6 +71,10 @@ record FetchedRow(Task.Type kind, String reference, JsonObject json) {
     }
 
     private static <T> Page<FetchedRow> rows(Fetched<T> page, Function<T, FetchedRow> row) {
-        return new Page<>(page.items().stream().map(row).toList(), page.newState(), page.hasMore());
+        return new Page<>(
+                page.items().stream().map(row).toList(),
+                page.newState(),
+                page.hasMore(),
+                page.skipped());
     }
 }

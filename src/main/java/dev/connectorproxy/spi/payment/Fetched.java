@@ -16,4 +16,8 @@ public sealed interface Fetched<T> permits Page, PaymentsPage {
 
     /// Whether there is a next page now.
     boolean hasMore();
+
+    /// The rows that the provider has on this page, but that are not among the items; in their order, at most
+    /// [SkippedRow#MAX_ROWS].
+    List<SkippedRow> skipped();
 }

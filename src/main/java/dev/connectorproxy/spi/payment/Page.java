@@ -5,11 +5,18 @@ import java.util.List;
 import java.util.Optional;
 
 /// A page of accounts, external accounts, balances or others. A `newState` that is JSON `null` counts as absent.
-public record Page<T>(List<T> items, Optional<JsonValue> newState, boolean hasMore)
+public record Page<T>(
+        List<T> items, Optional<JsonValue> newState, boolean hasMore, List<SkippedRow> skipped)
         implements Fetched<T> {
     public Page {
         items = List.copyOf(items);
         newState = newState.filter(it -> it != JsonValue.NULL);
+        skipped = SkippedRow.copy(skipped);
+    }
+
+    /// A page that skips nothing.
+    public Page(List<T> items, Optional<JsonValue> newState, boolean hasMore) {
+        this(items, newState, hasMore, List.of());
     }
 
     /// The only page of a fetch without state.
@@ -20,5 +27,10 @@ public record Page<T>(List<T> items, Optional<JsonValue> newState, boolean hasMo
     /// A page with the state after it.
     public static <T> Page<T> of(List<T> items, JsonValue newState, boolean hasMore) {
         return new Page<>(items, Optional.of(newState), hasMore);
+    }
+
+    /// The same page with the rows that it skips.
+    public Page<T> withSkipped(List<SkippedRow> rows) {
+        return new Page<>(items, newState, hasMore, rows);
     }
 }

@@ -89,6 +89,7 @@ public final class PaymentJson {
     private static void writeRest(Fetched<?> page, JsonGenerator json) {
         writeValue("newState", page.newState(), json);
         json.write("hasMore", page.hasMore());
+        writeArray("skipped", page.skipped(), PaymentJson::write, json);
     }
 
     private static void write(Account account, JsonGenerator json) {
@@ -129,6 +130,16 @@ public final class PaymentJson {
 
     private static void write(Other other, JsonGenerator json) {
         json.writeStartObject().write("id", other.id()).write("other", other.other()).writeEnd();
+    }
+
+    private static void write(SkippedRow row, JsonGenerator json) {
+        json.writeStartObject();
+        writeText("reference", row.reference(), json);
+        json.write("reason", row.reason().name())
+                .write("message", row.message())
+                .write("recoverable", row.reason().recoverable());
+        writeValue("raw", row.raw(), json);
+        json.writeEnd();
     }
 
     private static void write(Task task, JsonGenerator json) {

@@ -140,11 +140,11 @@ class PaymentJsonTest {
                                 PaymentJson::writePayments)
                         .toString(),
                 is(
-                        "{\"payments\":[],\"paymentsToDelete\":[{\"reference\":\"p9\"}],\"newState\":{\"n\":2},\"hasMore\":true}"));
+                        "{\"payments\":[],\"paymentsToDelete\":[{\"reference\":\"p9\"}],\"newState\":{\"n\":2},\"hasMore\":true,\"skipped\":[]}"));
         assertThat(
                 WrittenJson.of(Page.whole(List.<Account>of()), PaymentJson::writeExternalAccounts)
                         .toString(),
-                is("{\"externalAccounts\":[],\"newState\":null,\"hasMore\":false}"));
+                is("{\"externalAccounts\":[],\"newState\":null,\"hasMore\":false,\"skipped\":[]}"));
         assertThat(
                 WrittenJson.of(Page.of(List.of(BARE), state, false), PaymentJson::writeAccounts)
                         .getJsonArray("accounts")
@@ -160,7 +160,35 @@ class PaymentJsonTest {
                                 PaymentJson::writeOthers)
                         .toString(),
                 is(
-                        "{\"others\":[{\"id\":\"o\",\"other\":true}],\"newState\":null,\"hasMore\":false}"));
+                        "{\"others\":[{\"id\":\"o\",\"other\":true}],\"newState\":null,\"hasMore\":false,\"skipped\":[]}"));
+    }
+
+    @Test
+    void writesTheRowsThatAPageSkips() {
+        var page =
+                Page.whole(List.<Balance>of())
+                        .withSkipped(
+                                List.of(
+                                        SkippedRow.of(
+                                                        "b1",
+                                                        SkippedRow.Reason.UNKNOWN_ASSET,
+                                                        "currency not supported: zzz")
+                                                .withRaw(json("{\"id\":\"b1\"}")),
+                                        new SkippedRow(
+                                                Optional.empty(),
+                                                SkippedRow.Reason.DEFERRED,
+                                                "later",
+                                                Optional.empty())));
+
+        var written = WrittenJson.of(page, PaymentJson::writeBalances);
+
+        assertThat(
+                written.getJsonArray("skipped").toString(),
+                is(
+                        "[{\"reference\":\"b1\",\"reason\":\"UNKNOWN_ASSET\",\"message\":\"currency not supported: zzz\","
+                                + "\"recoverable\":false,\"raw\":{\"id\":\"b1\"}},"
+                                + "{\"reference\":null,\"reason\":\"DEFERRED\",\"message\":\"later\","
+                                + "\"recoverable\":true,\"raw\":null}]"));
     }
 
     @Test
