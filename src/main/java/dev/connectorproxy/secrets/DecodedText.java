@@ -6,6 +6,8 @@ import java.util.Optional;
 /// A text made from another one by decoding escapes or leaving out line breaks, in linear time, and for each of its
 /// characters the place in the other text that it was made from. Immutable.
 final class DecodedText {
+    private static final String ESCAPES = "%\\&+";
+
     private final String text;
     private final boolean leftOut; // characters were left out, not decoded
     // where the distance between an index of the text and one of its source changes: both indexes
@@ -24,7 +26,7 @@ final class DecodedText {
     ///
     /// @return empty when the text contains none
     static Optional<DecodedText> unescape(String text) {
-        if (hasNone(text, "%\\&+")) {
+        if (hasNone(text, ESCAPES)) {
             return Optional.empty();
         }
         var result = new Builder(text.length());
@@ -48,6 +50,11 @@ final class DecodedText {
         return space || result.changes > 0
                 ? Optional.of(new DecodedText(result, false))
                 : Optional.empty();
+    }
+
+    /// Whether an escape may begin with this character.
+    static boolean mayBeEscape(char c) {
+        return ESCAPES.indexOf(c) >= 0;
     }
 
     /// Leaves out line breaks, which Base64 text may contain anywhere.

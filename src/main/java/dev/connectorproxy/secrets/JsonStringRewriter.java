@@ -19,10 +19,27 @@ final class JsonStringRewriter {
 
     /// The functions to apply: to decoded names and strings, and to numbers as JSON text, whose replacement is JSON
     /// text as well.
+    ///
+    /// @param unchanged tells of most names, strings and numbers that none of the functions changes them, without making
+    ///     a `String` of them
     record Replacements(
             UnaryOperator<String> names,
             UnaryOperator<String> strings,
-            UnaryOperator<String> numbers) {}
+            UnaryOperator<String> numbers,
+            Unchanged unchanged) {
+        Replacements(
+                UnaryOperator<String> names,
+                UnaryOperator<String> strings,
+                UnaryOperator<String> numbers) {
+            this(names, strings, numbers, (_, _, _) -> false);
+        }
+    }
+
+    /// A quick check of a number, or of a name or string without its quotes.
+    interface Unchanged {
+        /// @return false if it may change
+        boolean test(byte[] json, int from, int to);
+    }
 
     private JsonStringRewriter(byte[] in, Replacements replacements) {
         this.in = in;
@@ -57,6 +74,9 @@ final class JsonStringRewriter {
             at += in[at] == '\\' ? 2 : 1;
         }
         at++;
+        if (replacements.unchanged().test(in, from + 1, at - 1)) {
+            return;
+        }
         var before = unescape(from + 1, at - 1);
         var after = (isName() ? replacements.names() : replacements.strings()).apply(before);
         if (!after.equals(before)) {
@@ -68,6 +88,9 @@ final class JsonStringRewriter {
         int from = at;
         while (at < in.length && "+-.eE0123456789".indexOf(in[at]) >= 0) {
             at++;
+        }
+        if (replacements.unchanged().test(in, from, at)) {
+            return;
         }
         var before = new String(in, from, at - from, StandardCharsets.US_ASCII);
         var after = replacements.numbers().apply(before);

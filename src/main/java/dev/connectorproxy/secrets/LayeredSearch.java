@@ -8,7 +8,7 @@ import java.util.List;
 /// layers of escapes are removed one after another. To be used once, by one thread.
 final class LayeredSearch {
     /// How much of the beginning of a pattern counts at the end of a truncated text.
-    private static final int MIN_TRUNCATED = 4;
+    static final int MIN_TRUNCATED = 4;
 
     private static final int MIN_TRUNCATED_BASE64 = 8;
 

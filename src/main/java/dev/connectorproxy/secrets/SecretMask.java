@@ -4,6 +4,7 @@ import dev.connectorproxy.spi.ComputePool;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Replaces secret values in texts and JSON by `***`, in any of their known encodings, in time linear in the length of the
 /// text. Its `toString` does not contain the values. Immutable; made in less than a millisecond, so keep it for more than
@@ -24,6 +25,7 @@ public final class SecretMask {
     private final int values;
     private final AhoCorasick texts;
     private final AhoCorasick base64;
+    private final PatternFilter filter;
 
     /// Masks blank values, too.
     SecretMask(Collection<String> values) {
@@ -31,6 +33,11 @@ public final class SecretMask {
         this.values = values.size();
         this.texts = new AhoCorasick(patterns.texts());
         this.base64 = new AhoCorasick(patterns.base64());
+        this.filter =
+                new PatternFilter(
+                        Stream.of(patterns.texts(), patterns.base64())
+                                .flatMap(all -> all.keySet().stream())
+                                .toList());
     }
 
     /// @param values blank ones are ignored
@@ -51,7 +58,8 @@ public final class SecretMask {
                 new JsonStringRewriter.Replacements(
                         name -> keptNames.contains(name) ? name : text(name),
                         this::text,
-                        this::number);
+                        this::number,
+                        (text, from, to) -> !filter.mayContain(text, from, to));
         return ComputePool.run(json.length, () -> JsonStringRewriter.rewrite(json, replacements));
     }
 
