@@ -33,19 +33,14 @@ public sealed interface CommandResult {
                     && (httpStatus.getAsInt() < 100 || httpStatus.getAsInt() > 999)) {
                 throw new IllegalArgumentException("not an HTTP status: " + httpStatus.getAsInt());
             }
-            error =
-                    error.or(
-                            () -> httpStatus.stream().boxed().findFirst().flatMap(Done::httpError));
+            if (error.isEmpty() && httpStatus.orElse(0) >= 400) {
+                error = Optional.of(httpError(httpStatus.getAsInt()));
+            }
             logs = List.copyOf(logs);
         }
 
-        private static Optional<CommandError> httpError(int status) {
-            return status < 400
-                    ? Optional.empty()
-                    : Optional.of(
-                            new CommandError(
-                                    "HttpError" + status,
-                                    "the response has HTTP status " + status));
+        private static CommandError httpError(int status) {
+            return new CommandError("HttpError" + status, "the response has HTTP status " + status);
         }
 
         /// A plain success without status, headers or logs.

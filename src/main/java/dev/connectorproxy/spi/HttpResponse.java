@@ -23,9 +23,11 @@ public record HttpResponse(int status, List<HttpRequest.Header> headers, byte[] 
 
     /// The first field of that name, ignoring case.
     public Optional<String> header(String name) {
-        return headers.stream()
-                .filter(header -> header.name().equalsIgnoreCase(name))
-                .map(HttpRequest.Header::value)
-                .findFirst();
+        for (var header : headers) { // each call of a command asks several times
+            if (header.name().equalsIgnoreCase(name)) {
+                return Optional.of(header.value());
+            }
+        }
+        return Optional.empty();
     }
 }
