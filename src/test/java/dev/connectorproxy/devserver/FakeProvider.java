@@ -147,7 +147,7 @@ public final class FakeProvider implements PaymentProvider {
                     row ->
                             new Balance(
                                     account,
-                                    Instant.EPOCH,
+                                    Instant.EPOCH.plusSeconds(row),
                                     Optional.of(BigInteger.valueOf(row)),
                                     "USD/2"));
         }

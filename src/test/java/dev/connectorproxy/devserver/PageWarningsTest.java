@@ -1,6 +1,7 @@
 package dev.connectorproxy.devserver;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 
@@ -63,13 +64,42 @@ class PageWarningsTest {
         assertThat(warnings(FetchKind.OTHERS), is(JsonValue.EMPTY_JSON_ARRAY));
     }
 
-    private static JsonArray warnings(FetchKind kind) {
+    @Test
+    void aPageIsAlsoCheckedForWhatTheEngineAccepts() {
         var page =
+                FetchedPage.fetch(
+                        new PaymentConnector() {
+                            @Override
+                            public Page<Other> fetchOthers(
+                                    String name, FetchRequest request, Call call) {
+                                var row = new Other("u", JsonValue.TRUE);
+                                return new Page<>(List.of(row, row), Optional.empty(), true);
+                            }
+                        },
+                        new StateKey(FetchKind.OTHERS, "users", PayloadIdentity.NONE),
+                        FetchRequest.first(1),
+                        null);
+
+        assertThat(
+                warnings(page).getValuesAs(JsonObject.class).stream()
+                        .map(it -> it.getInt("index") + " " + it.getString("message"))
+                        .toList(),
+                contains(
+                        "-1 hasMore without newState: the next page would be the first one again",
+                        "1 more rows than pageSize: 2 instead of 1",
+                        "1 same reference as the row with index 0"));
+    }
+
+    private static JsonArray warnings(FetchKind kind) {
+        return warnings(
                 FetchedPage.fetch(
                         new SecondRowWrong(),
                         new StateKey(kind, "", PayloadIdentity.NONE),
                         FetchRequest.first(2),
-                        null);
+                        null));
+    }
+
+    private static JsonArray warnings(FetchedPage page) {
         try (var reader = Json.createReader(new ByteArrayInputStream(page.body()))) {
             return reader.readObject().getJsonArray("warnings");
         }

@@ -7,8 +7,11 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import dev.connectorproxy.spi.payment.Asset;
+import dev.connectorproxy.spi.payment.FetchRequest;
+import dev.connectorproxy.spi.payment.Page;
 import dev.connectorproxy.spi.payment.PageSize;
 import dev.connectorproxy.spi.payment.PaymentReader;
+import dev.connectorproxy.spi.payment.PaymentsPage;
 import dev.connectorproxy.spi.payment.Task;
 import dev.connectorproxy.spi.payment.Times;
 import dev.connectorproxy.spi.payment.Validation;
@@ -134,11 +137,22 @@ interface Point06Models extends Point {
 
     /// Parsed from its JSON, so that values that cannot be written and parsed are detected too.
     static List<Warning> warnings(FetchedRow row) {
+        var request = FetchRequest.first(1);
         return switch (row.kind()) {
             case FETCH_ACCOUNTS, FETCH_EXTERNAL_ACCOUNTS ->
-                    Validation.accounts(List.of(PaymentReader.account(row.json())));
-            case FETCH_BALANCES -> Validation.balances(List.of(RecordReader.balance(row.json())));
-            case FETCH_PAYMENTS -> Validation.payments(List.of(RecordReader.payment(row.json())));
+                    Validation.accounts(
+                            request, Page.whole(List.of(PaymentReader.account(row.json()))));
+            case FETCH_BALANCES ->
+                    Validation.balances(
+                            request, Page.whole(List.of(RecordReader.balance(row.json()))));
+            case FETCH_PAYMENTS ->
+                    Validation.payments(
+                            request,
+                            new PaymentsPage(
+                                    List.of(RecordReader.payment(row.json())),
+                                    List.of(),
+                                    Optional.empty(),
+                                    false));
             case FETCH_OTHERS, CREATE_WEBHOOKS -> List.of();
         };
     }

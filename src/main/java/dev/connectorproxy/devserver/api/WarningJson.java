@@ -1,7 +1,11 @@
 package dev.connectorproxy.devserver.api;
 
+import dev.connectorproxy.spi.payment.Account;
+import dev.connectorproxy.spi.payment.FetchRequest;
 import dev.connectorproxy.spi.payment.Initiated;
+import dev.connectorproxy.spi.payment.Page;
 import dev.connectorproxy.spi.payment.Payment;
+import dev.connectorproxy.spi.payment.PaymentsPage;
 import dev.connectorproxy.spi.payment.PollStatus;
 import dev.connectorproxy.spi.payment.Validation;
 import dev.connectorproxy.spi.payment.Validation.Warning;
@@ -9,8 +13,9 @@ import dev.connectorproxy.spi.payment.WebhookEvent;
 import jakarta.json.JsonArray;
 import jakarta.json.spi.JsonProvider;
 import java.util.List;
+import java.util.Optional;
 
-/// The warnings in responses, and which of the engine's rules a single record breaks.
+/// The warnings in responses, and what is wrong with a single record.
 public final class WarningJson {
     private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -29,7 +34,13 @@ public final class WarningJson {
     }
 
     public static List<Warning> of(Payment payment) {
-        return Validation.payments(List.of(payment));
+        return Validation.payments(
+                FetchRequest.first(1),
+                new PaymentsPage(List.of(payment), List.of(), Optional.empty(), false));
+    }
+
+    public static List<Warning> of(Account account) {
+        return Validation.accounts(FetchRequest.first(1), Page.whole(List.of(account)));
     }
 
     public static List<Warning> of(Initiated initiated) {
@@ -48,11 +59,11 @@ public final class WarningJson {
 
     public static List<Warning> of(WebhookEvent event) {
         return switch (event) {
-            case WebhookEvent.AccountChanged(var account) -> Validation.accounts(List.of(account));
-            case WebhookEvent.ExternalAccountChanged(var account) ->
-                    Validation.accounts(List.of(account));
+            case WebhookEvent.AccountChanged(var account) -> of(account);
+            case WebhookEvent.ExternalAccountChanged(var account) -> of(account);
             case WebhookEvent.PaymentChanged(var payment) -> of(payment);
-            case WebhookEvent.BalanceChanged(var balance) -> Validation.balances(List.of(balance));
+            case WebhookEvent.BalanceChanged(var balance) ->
+                    Validation.balances(FetchRequest.first(1), Page.whole(List.of(balance)));
             case WebhookEvent.PaymentDeleted(_), WebhookEvent.PaymentCancelled(_) -> List.of();
         };
     }

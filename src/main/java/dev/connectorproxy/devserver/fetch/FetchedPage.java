@@ -32,27 +32,27 @@ public record FetchedPage(byte[] body, Optional<String> state, boolean hasMore) 
                     of(
                             connector.fetchAccounts(request, call),
                             PaymentJson::writeAccounts,
-                            Validation::accounts);
+                            page -> Validation.accounts(request, page));
             case EXTERNAL_ACCOUNTS ->
                     of(
                             connector.fetchExternalAccounts(request, call),
                             PaymentJson::writeExternalAccounts,
-                            Validation::accounts);
+                            page -> Validation.accounts(request, page));
             case BALANCES ->
                     of(
                             connector.fetchBalances(request, call),
                             PaymentJson::writeBalances,
-                            Validation::balances);
+                            page -> Validation.balances(request, page));
             case PAYMENTS ->
                     of(
                             connector.fetchPayments(request, call),
                             PaymentJson::writePayments,
-                            Validation::payments);
+                            page -> Validation.payments(request, page));
             case OTHERS ->
                     of(
                             connector.fetchOthers(key.name(), request, call),
                             PaymentJson::writeOthers,
-                            _ -> List.of());
+                            page -> Validation.others(request, page));
         };
     }
 
@@ -60,13 +60,11 @@ public record FetchedPage(byte[] body, Optional<String> state, boolean hasMore) 
     ///
     /// @throws RuntimeException the page or its state cannot be written as JSON, which is a bug of the provider
     public static <T, P extends Fetched<T>> FetchedPage of(
-            P page,
-            BiConsumer<P, JsonGenerator> fields,
-            Function<List<T>, List<Warning>> validation) {
+            P page, BiConsumer<P, JsonGenerator> fields, Function<P, List<Warning>> validation) {
         if (page == null) {
             throw new IllegalStateException("the provider returned null");
         }
-        var warnings = validation.apply(page.items());
+        var warnings = validation.apply(page);
         var body =
                 JsonResponses.toBytes(json -> {
                     json.writeStartObject();

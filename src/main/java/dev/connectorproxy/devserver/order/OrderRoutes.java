@@ -20,7 +20,6 @@ import dev.connectorproxy.spi.payment.PaymentJson;
 import dev.connectorproxy.spi.payment.PaymentReader;
 import dev.connectorproxy.spi.payment.PaymentReversal;
 import dev.connectorproxy.spi.payment.RecordWriter;
-import dev.connectorproxy.spi.payment.Validation;
 import dev.connectorproxy.spi.payment.Validation.Warning;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
@@ -171,7 +170,7 @@ public record OrderRoutes(
                             JSON.createObjectBuilder()
                                     .add("relatedAccount", PaymentJson.of(account))
                                     .build();
-                    return withWarnings(json, Validation.accounts(List.of(account)));
+                    return withWarnings(json, WarningJson.of(account));
                 });
     }
 

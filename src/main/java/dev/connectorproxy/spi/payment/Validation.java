@@ -1,88 +1,78 @@
 package dev.connectorproxy.spi.payment;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
-/// The validation rules of the engine for rows of a provider. The engine refuses a row at its first fault; here all
-/// faults of all rows are reported.
+/// The checks of what a provider returns. A list of rows is checked against the rules of the engine, which refuses a row
+/// at its first fault; here all faults of all rows are reported. A page is also checked for what the engine accepts,
+/// although it is most likely a mistake: for example more rows than requested, a reference twice, or an asset whose
+/// precision is not that of ISO 4217.
 public final class Validation {
     private Validation() {}
 
-    /// A fault of one row.
+    /// A fault of one row, or of the page as a whole.
     ///
-    /// @param index the index of the row on its page, from 0
-    /// @param reference the reference of the row; an empty string if that is the fault
-    /// @param message such as `missing account reference: validation error`
-    public record Warning(int index, String reference, String message) {}
+    /// @param index the index of the row on its page, from 0; [#PAGE] for the page as a whole
+    /// @param reference the reference of the row; an empty string if that is the fault, and for the page as a whole
+    /// @param message such as `missing account reference: validation error`; only for faults that the engine refuses, it
+    ///     ends like this
+    public record Warning(int index, String reference, String message) {
+        /// The index of the page as a whole.
+        public static final int PAGE = -1;
+    }
 
     /// The faults of accounts or external accounts.
     public static List<Warning> accounts(List<Account> rows) {
-        return validate(rows, Account::reference, Validation::faults);
+        return refused(rows, RowRules.ACCOUNTS);
     }
 
     /// The faults of balances.
     public static List<Warning> balances(List<Balance> rows) {
-        return validate(rows, Balance::accountReference, Validation::faults);
+        return refused(rows, RowRules.BALANCES);
     }
 
     /// The faults of payments.
     public static List<Warning> payments(List<Payment> rows) {
-        return validate(rows, Payment::reference, Validation::faults);
+        return refused(rows, RowRules.PAYMENTS);
     }
 
-    private static Faults faults(Account account) {
-        return new Faults()
-                .add(account.reference().isEmpty(), "missing account reference")
-                .add(isUnknown(account.createdAt()), "missing account createdAt")
-                .add(account.raw().isEmpty(), "missing account raw")
-                .add(
-                        account.defaultAsset().filter(it -> !Asset.isValid(it)).isPresent(),
-                        "invalid default asset");
+    /// The faults of a page of accounts or external accounts, and what is most likely a mistake.
+    ///
+    /// @param request the request for the page
+    public static List<Warning> accounts(FetchRequest request, Page<Account> page) {
+        return PageCheck.of(request, page, RowRules.ACCOUNTS);
     }
 
-    private static Faults faults(Balance balance) {
-        return new Faults()
-                .add(balance.accountReference().isEmpty(), "missing account reference")
-                .add(isUnknown(balance.createdAt()), "missing balance createdAt")
-                .add(balance.amount().isEmpty(), "missing balance amount")
-                .add(!Asset.isValid(balance.asset()), "invalid balance asset");
+    /// The faults of a page of balances, and what is most likely a mistake.
+    ///
+    /// @param request the request for the page
+    public static List<Warning> balances(FetchRequest request, Page<Balance> page) {
+        return PageCheck.of(request, page, RowRules.BALANCES);
     }
 
-    private static Faults faults(Payment payment) {
-        return new Faults()
-                .add(payment.reference().isEmpty(), "missing payment reference")
-                .add(isUnknown(payment.createdAt()), "missing payment createdAt")
-                .add(payment.type() == PaymentType.UNKNOWN, "missing payment type")
-                .add(payment.amount().isEmpty(), "missing payment amount")
-                .add(!Asset.isValid(payment.asset()), "invalid payment asset")
-                .add(payment.raw().isEmpty(), "missing payment raw");
+    /// The faults of a page of payments, and what is most likely a mistake.
+    ///
+    /// @param request the request for the page
+    public static List<Warning> payments(FetchRequest request, PaymentsPage page) {
+        return PageCheck.of(request, page, RowRules.PAYMENTS);
     }
 
-    private static boolean isUnknown(Instant time) {
-        return time.equals(Times.ZERO);
+    /// What is most likely a mistake on a page of others, for which the engine has no rules.
+    ///
+    /// @param request the request for the page
+    public static List<Warning> others(FetchRequest request, Page<Other> page) {
+        return PageCheck.of(request, page, RowRules.OTHERS);
     }
 
-    private static <T> List<Warning> validate(
-            List<T> rows, Function<T, String> reference, Function<T, Faults> faults) {
+    private static <T> List<Warning> refused(List<T> rows, RowRules<T> rules) {
         var warnings = new ArrayList<Warning>();
         for (int i = 0; i < rows.size(); i++) {
-            for (var fault : faults.apply(rows.get(i)).messages) {
-                warnings.add(new Warning(i, reference.apply(rows.get(i)), fault));
+            var faults = new Faults();
+            rules.refused().accept(rows.get(i), faults);
+            for (var message : faults.messages()) {
+                warnings.add(new Warning(i, rules.reference().apply(rows.get(i)), message));
             }
         }
         return List.copyOf(warnings);
-    }
-
-    private static final class Faults {
-        private final List<String> messages = new ArrayList<>();
-
-        Faults add(boolean found, String fault) {
-            if (found) {
-                messages.add(fault + ": validation error");
-            }
-            return this;
-        }
     }
 }
