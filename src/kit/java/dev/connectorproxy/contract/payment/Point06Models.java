@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import dev.connectorproxy.spi.payment.Asset;
+import dev.connectorproxy.spi.payment.Fetched;
 import dev.connectorproxy.spi.payment.FetchRequest;
 import dev.connectorproxy.spi.payment.Page;
 import dev.connectorproxy.spi.payment.PageSize;
@@ -108,6 +109,35 @@ interface Point06Models extends Point {
                     var applies = harness().fixture.addUnsupported(kind).isPresent();
                     return Point.when(applies, kind.name(), () -> skips(kind));
                 });
+    }
+
+    @Test
+    default void noPageReturnsARowThatItSkips() {
+        kinds().forEach(harness().fixture::addUnsupported);
+        var poller = new InstallTreePoller(harness(), harness().connector(), PageSize.MAX);
+        poller.poll();
+
+        for (var taskRun : poller.fetching()) {
+            harness()
+                    .walk(harness().connector(), taskRun, PageSize.MAX)
+                    .walk(
+                            Optional.empty(),
+                            step -> {
+                                assertThat(
+                                        "rows of " + taskRun + " that are returned and skipped",
+                                        returnedAndSkipped(step.page()),
+                                        is(empty()));
+                                return true;
+                            });
+        }
+    }
+
+    private static List<String> returnedAndSkipped(Fetched<FetchedRow> page) {
+        var returned = page.items().stream().map(FetchedRow::reference).toList();
+        return page.skipped().stream()
+                .flatMap(row -> row.reference().stream())
+                .filter(returned::contains)
+                .toList();
     }
 
     private void skips(Task.Type kind) {

@@ -53,22 +53,26 @@ record GenericConnector(ProviderHttp http, GenericMapping rows) implements Payme
     @Override
     public PaymentsPage fetchPayments(FetchRequest request, Call call) {
         var batch = GenericList.TRANSACTIONS.read(http, request, call);
+        var skipped = rows.skippedRows(GenericList.TRANSACTIONS.label());
         List<Payment> payments =
-                batch.rows().stream().map(rows::payment).flatMap(Optional::stream).toList();
+                batch.rows().stream()
+                        .map(row -> rows.payment(row, skipped))
+                        .flatMap(Optional::stream)
+                        .toList();
         return PaymentsPage.of(
-                payments, GenericList.TRANSACTIONS.state(batch.next()), batch.hasMore());
+                        payments, GenericList.TRANSACTIONS.state(batch.next()), batch.hasMore())
+                .withSkipped(skipped.rows());
     }
 
     /// All balances of the account on one page: the contract has no paging for them.
     @Override
     public Page<Balance> fetchBalances(FetchRequest request, Call call) {
         var account = request.account().reference();
-        return Page.whole(
-                rows.balances(
-                        http.fields(
-                                ProviderRequest.get("/accounts/{}/balances", account),
-                                "balances",
-                                call)));
+        var response =
+                http.fields(
+                        ProviderRequest.get("/accounts/{}/balances", account), "balances", call);
+        var skipped = rows.skippedRows("balance of account");
+        return Page.whole(rows.balances(response, skipped)).withSkipped(skipped.rows());
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.connectorproxy.spi.payment.PaymentStatus;
 import dev.connectorproxy.spi.payment.PaymentType;
 import dev.connectorproxy.spi.payment.ProviderContext;
 import dev.connectorproxy.toolkit.Redaction;
+import dev.connectorproxy.toolkit.payment.SkippedRows;
 import jakarta.json.JsonValue;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
 
 /// Maps the provider's rows to accounts, balances and payments.
 ///
-/// A row with an invalid currency is skipped, and an unknown type or status becomes `OTHER`; both are logged. Any other
+/// A row with an invalid currency is skipped, and an unknown type or status becomes `OTHER`, which is logged. Any other
 /// violation of the contract is a failure, because amounts could be wrong.
 record GenericMapping(ProviderContext.Log log, Redaction text) {
     private static final Set<PaymentStatus> STATUSES =
@@ -39,11 +40,19 @@ record GenericMapping(ProviderContext.Log log, Redaction text) {
         return account(row, "ownerName");
     }
 
-    Optional<Payment> payment(GenericRow row) {
+    /// The rows that one page leaves out.
+    ///
+    /// @param label names a row in log lines
+    SkippedRows skippedRows(String label) {
+        return new SkippedRows(log, label, text);
+    }
+
+    Optional<Payment> payment(GenericRow row, SkippedRows skipped) {
         var fields = row.fields();
         var label = "transaction " + text.of(row.id());
         var currency = fields.requiredString("currency");
-        if (!isAsset(currency, label)) {
+        if (!Asset.isValid(currency)) {
+            skipped.addUnknownAsset(row.id(), currency, row.json());
             return Optional.empty();
         }
         return Optional.of(
@@ -72,7 +81,7 @@ record GenericMapping(ProviderContext.Log log, Redaction text) {
                 .withMetadata(fields.strings("metadata"));
     }
 
-    List<Balance> balances(JsonFields response) {
+    List<Balance> balances(JsonFields response, SkippedRows skipped) {
         var account =
                 either(response, "accountID").orElseThrow(() -> missing(response, "accountID"));
         var at = response.requiredTime("at");
@@ -83,8 +92,10 @@ record GenericMapping(ProviderContext.Log log, Redaction text) {
         for (var json : response.array("balances")) {
             var row = JsonFields.ofResponse(json, "balance");
             var currency = row.requiredString("currency");
-            if (isAsset(currency, "a balance of account " + text.of(account))) {
+            if (Asset.isValid(currency)) {
                 balances.add(Balance.of(account, at, amount(row), currency));
+            } else {
+                skipped.addUnknownAsset(account, currency, json);
             }
         }
         return balances;
@@ -120,14 +131,6 @@ record GenericMapping(ProviderContext.Log log, Redaction text) {
             log.warning(label + " has a status that is not known: " + text.of(status));
         }
         return known.orElse(PaymentStatus.OTHER);
-    }
-
-    private boolean isAsset(String currency, String label) {
-        boolean valid = Asset.isValid(currency);
-        if (!valid) {
-            log.warning(label + " is left out: its currency is no asset: " + text.of(currency));
-        }
-        return valid;
     }
 
     private BigInteger amount(JsonFields fields) {

@@ -7,6 +7,8 @@ import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.spi.payment.PaymentStatus;
 import dev.connectorproxy.spi.payment.PaymentType;
 import dev.connectorproxy.spi.payment.ProviderContext;
+import dev.connectorproxy.spi.payment.SkippedRow;
+import dev.connectorproxy.spi.payment.SkippedRow.Reason;
 import dev.connectorproxy.toolkit.payment.ProviderRequest;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -33,10 +35,14 @@ final class PendingPayouts {
     private final Set<String> ids; // the one to be requested next first
     private final List<Payment> changed = new ArrayList<>();
 
-    PendingPayouts(StripeApi api, StripeTransactions transactions, JsonFields state) {
+    PendingPayouts(
+            StripeApi api,
+            StripeTransactions transactions,
+            ProviderContext.Log log,
+            JsonFields state) {
         this.api = api;
         this.transactions = transactions;
-        this.log = transactions.log();
+        this.log = log;
         this.ids = new LinkedHashSet<>(state.list(FIELD));
     }
 
@@ -50,22 +56,19 @@ final class PendingPayouts {
                 .forEach(this::compare);
     }
 
-    /// Requests payouts that the next poll does not read again. A failure is logged; they stay pending.
+    /// Requests payouts that the next poll does not read again, up to the first failure.
     void request(ListCursor next, int room, Call call) {
         var readAgain = Set.copyOf(next.forwards());
-        try {
-            ids.stream().filter(id -> !readAgain.contains(id)).limit(MAX_REQUESTS).toList().stream()
-                    .takeWhile(_ -> changed.size() < room)
-                    .forEach(id -> request(id, call));
-        } catch (PaymentException e) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw e;
+        var due = ids.stream().filter(id -> !readAgain.contains(id)).limit(MAX_REQUESTS).toList();
+        for (var id : due) {
+            if (changed.size() >= room || !request(id, call)) {
+                return;
             }
-            log.warning("pending payouts of Stripe cannot be requested now: " + e.getMessage());
         }
     }
 
-    private void request(String id, Call call) {
+    /// Requests a payout; false if that fails, and it is to be requested again.
+    private boolean request(String id, Call call) {
         var request =
                 ProviderRequest.get("/v1/balance_transactions/{}", id).query("expand[]", "source");
         ids.remove(id);
@@ -75,12 +78,30 @@ final class PendingPayouts {
                             .json(AccountHeader.forReading(request, transactions.account()), call);
             ids.add(id); // as the last one to be requested
             compare(row);
+            return true;
         } catch (PaymentException e) {
-            if (!e.hasStatus(NOT_FOUND)) {
-                ids.add(id);
+            if (Thread.currentThread().isInterrupted()) {
                 throw e;
             }
+            return isGone(id, e);
         }
+    }
+
+    private boolean isGone(String id, PaymentException failure) {
+        if (failure.hasStatus(NOT_FOUND)) {
+            transactions.skipped().add(SkippedRow.of(id, Reason.DELETED, "it no longer exists"));
+            return true;
+        }
+        ids.add(id);
+        transactions
+                .skipped()
+                .add(
+                        SkippedRow.of(
+                                id,
+                                Reason.DEFERRED,
+                                "it was pending, and cannot be requested now: "
+                                        + failure.getMessage()));
+        return false;
     }
 
     private void compare(JsonValue row) {

@@ -7,8 +7,10 @@ import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.Page;
 import dev.connectorproxy.spi.payment.ProviderContext;
 import dev.connectorproxy.toolkit.payment.ProviderRequest;
+import dev.connectorproxy.toolkit.payment.SkippedRows;
 import jakarta.json.JsonValue;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,26 +26,34 @@ record StripeBalances(StripeApi api, ProviderContext context) {
                                         ProviderRequest.get("/v1/balance"), account),
                                 "balance",
                                 call);
-        return Page.whole(available(balance, account, context.clock().instant()));
+        var skipped = skippedRows();
+        return Page.whole(available(balance, account, context.clock().instant(), skipped))
+                .withSkipped(skipped.rows());
     }
 
     /// The available amounts of a balance object.
-    List<Balance> available(JsonFields balance, String account, Instant at) {
-        return balance.array("available").stream()
-                .filter(it -> it != JsonValue.NULL)
-                .map(it -> JsonFields.ofResponse(it, "available"))
-                .flatMap(entry -> amount(entry, account, at).stream())
-                .toList();
+    List<Balance> available(JsonFields balance, String account, Instant at, SkippedRows skipped) {
+        var balances = new ArrayList<Balance>();
+        for (var json : balance.array("available")) {
+            if (json != JsonValue.NULL) {
+                amount(json, account, at, skipped).ifPresent(balances::add);
+            }
+        }
+        return balances;
     }
 
-    private Optional<Balance> amount(JsonFields available, String account, Instant at) {
+    /// The amounts that are left out, of one page or event.
+    SkippedRows skippedRows() {
+        return new SkippedRows(context.log(), "balance of account");
+    }
+
+    private static Optional<Balance> amount(
+            JsonValue json, String account, Instant at, SkippedRows skipped) {
+        var available = JsonFields.ofResponse(json, "available");
         var currency = available.requiredString("currency");
         var asset = StripeCurrency.asset(currency);
         if (asset.isEmpty()) {
-            context.log()
-                    .warning(
-                            "skipping a balance: currency not supported: "
-                                    + StripeFields.sanitized(currency));
+            skipped.addUnknownAsset(account, currency, json);
         }
         return asset.map(known ->
                 Balance.of(account, at, available.requiredInteger("amount"), known.toString()));

@@ -7,6 +7,7 @@ import dev.connectorproxy.spi.payment.Payment;
 import dev.connectorproxy.spi.payment.PaymentsPage;
 import dev.connectorproxy.spi.payment.ProviderContext;
 import dev.connectorproxy.toolkit.payment.ProviderRequest;
+import dev.connectorproxy.toolkit.payment.SkippedRows;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,10 +33,11 @@ record StripePayments(StripeApi api, ProviderContext.Log log) {
                         log,
                         new ReadPlan(ListCursor.ofState(request.stateFields()), request.pageSize()),
                         call);
-        var transactions = new StripeTransactions(account, log);
+        var skipped = new SkippedRows(log, "balance transaction");
+        var transactions = new StripeTransactions(account, skipped);
         var payments = new ArrayList<Payment>();
         batch.rows().forEach(row -> transactions.payment(row).ifPresent(payments::add));
-        var payouts = new PendingPayouts(api, transactions, request.stateFields());
+        var payouts = new PendingPayouts(api, transactions, log, request.stateFields());
         int room = request.pageSize() - payments.size();
         payouts.look(batch.knownRows(), room);
         if (!batch.hasMore()) {
@@ -45,7 +47,7 @@ record StripePayments(StripeApi api, ProviderContext.Log log) {
         boolean hasMore = batch.hasMore() || isFull && payouts.isFollowing();
         var state = payouts.state(batch.next().state(), payments);
         payments.addAll(payouts.changed());
-        return PaymentsPage.of(payments, state, hasMore);
+        return PaymentsPage.of(payments, state, hasMore).withSkipped(skipped.rows());
     }
 
     private StripeList list(String account) {

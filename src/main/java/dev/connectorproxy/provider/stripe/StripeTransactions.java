@@ -4,63 +4,24 @@ import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.Payment;
 import dev.connectorproxy.spi.payment.PaymentScheme;
 import dev.connectorproxy.spi.payment.PaymentStatus;
-import dev.connectorproxy.spi.payment.ProviderContext;
+import dev.connectorproxy.spi.payment.SkippedRow;
+import dev.connectorproxy.spi.payment.SkippedRow.Reason;
+import dev.connectorproxy.toolkit.payment.SkippedRows;
 import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/// Maps the balance transactions of one account to payments. Transactions that cannot be mapped are skipped and logged:
-/// an unknown type, a missing source object, an unknown currency.
+/// Maps the balance transactions of one account to payments. Transactions that cannot be mapped are skipped: an unknown
+/// type, a missing source object, an unknown currency.
 ///
 /// The amount is the transaction's own, without its sign. It never changes, whereas those of the source objects do: a
 /// charge may be captured in part or refunded, and its currency may not be that of the balance.
 ///
 /// @param account the account of the transactions
-record StripeTransactions(String account, ProviderContext.Log log) {
-    /// The types that are none of the payment types here: fees, reserves, loans, Issuing and others
-    /// (<https://docs.stripe.com/reports/balance-transaction-types>).
-    private static final Set<String> OTHERS =
-            Set.of(
-                    "adjustment",
-                    "advance",
-                    "advance_funding",
-                    "anticipation_repayment",
-                    "application_fee",
-                    "application_fee_refund",
-                    "balance_transfer_inbound",
-                    "balance_transfer_outbound",
-                    "climate_order_purchase",
-                    "climate_order_refund",
-                    "connect_collection_transfer",
-                    "contribution",
-                    "fee_credit_funding",
-                    "inbound_transfer",
-                    "inbound_transfer_reversal",
-                    "issuing_authorization_hold",
-                    "issuing_authorization_release",
-                    "issuing_dispute",
-                    "issuing_transaction",
-                    "obligation_outbound",
-                    "obligation_reversal_inbound",
-                    "payment_network_reserve_hold",
-                    "payment_network_reserve_release",
-                    "payment_unreconciled",
-                    "payout_minimum_balance_hold",
-                    "payout_minimum_balance_release",
-                    "reserve_hold",
-                    "reserve_release",
-                    "reserve_transaction",
-                    "reserved_funds",
-                    "stripe_balance_payment_debit",
-                    "stripe_balance_payment_debit_reversal",
-                    "stripe_fee",
-                    "stripe_fx_fee",
-                    "tax_fee",
-                    "tax_fund");
-
+/// @param skipped receives those that are skipped
+record StripeTransactions(String account, SkippedRows skipped) {
     Optional<Payment> payment(JsonValue row) {
         var transaction = JsonFields.ofResponse(row, "balance transaction");
         var id = transaction.requiredString("id");
@@ -69,15 +30,14 @@ record StripeTransactions(String account, ProviderContext.Log log) {
                 source.flatMap(object -> ofSource(transaction, object))
                         .or(() -> withoutSource(type(transaction), source.orElse(transaction)));
         if (draft.isEmpty()) {
-            return skipped(
-                    id,
-                    "its type %s is not known, or not with such a source"
-                            .formatted(StripeFields.sanitized(type(transaction))));
+            skipped.add(unmapped(id, type(transaction)).withRaw(row));
+            return Optional.empty();
         }
         var currency = transaction.requiredString("currency");
         var asset = StripeCurrency.asset(currency);
         if (asset.isEmpty()) {
-            return skipped(id, "currency not supported: " + StripeFields.sanitized(currency));
+            skipped.addUnknownAsset(id, currency, row);
+            return Optional.empty();
         }
         var amount = transaction.requiredInteger("amount");
         // the time is always present; a failure here would make every later fetch fail too
@@ -147,7 +107,9 @@ record StripeTransactions(String account, ProviderContext.Log log) {
                             PaymentDraft.payIn(
                                     PaymentStatus.REFUNDED, PaymentScheme.OTHER, origin));
             default ->
-                    Optional.of(type).filter(OTHERS::contains).map(_ -> PaymentDraft.other(origin));
+                    Optional.of(type)
+                            .filter(TransactionTypes::isOther)
+                            .map(_ -> PaymentDraft.other(origin));
         };
     }
 
@@ -232,9 +194,11 @@ record StripeTransactions(String account, ProviderContext.Log log) {
         return metadata;
     }
 
-    private Optional<Payment> skipped(String id, String why) {
-        log.warning("skipping balance transaction " + StripeFields.sanitized(id) + ": " + why);
-        return Optional.empty();
+    private static SkippedRow unmapped(String id, String type) {
+        return TransactionTypes.needsSource(type)
+                ? SkippedRow.of(id, Reason.MISSING_OBJECT, "no source object for the type " + type)
+                : SkippedRow.of(
+                        id, Reason.UNKNOWN_TYPE, "type not known: " + StripeFields.sanitized(type));
     }
 
     private static String type(JsonFields transaction) {

@@ -44,7 +44,9 @@ record WebhookEvents(StripeBalances balances, ProviderContext context) {
         var at =
                 StripeFields.created(event)
                         .orElseThrow(() -> event.wrong("created", "a Unix time"));
-        return balances.available(balance, account(event, delivery), at).stream()
+        return balances
+                .available(balance, account(event, delivery), at, balances.skippedRows())
+                .stream()
                 .<WebhookEvent>map(WebhookEvent.BalanceChanged::new)
                 .toList();
     }

@@ -46,19 +46,19 @@ final class FollowedTransfers {
     }
 
     /// Up to that many transfers to be requested, the one requested last at the end: those that are not sent yet, and not
-    /// among these, which the next poll reads again.
-    List<BigInteger> toRequest(Set<BigInteger> recent, int max) {
+    /// among these, which were just read or will be by the next poll.
+    List<BigInteger> toRequest(Set<BigInteger> others, int max) {
         return statuses.entrySet().stream()
                 .filter(entry -> !entry.getValue().equals(SENT))
                 .map(entry -> new BigInteger(entry.getKey()))
-                .filter(id -> !recent.contains(id))
+                .filter(id -> !others.contains(id))
                 .limit(max)
                 .toList();
     }
 
     /// Follows a transfer no longer.
-    void remove(BigInteger id) {
-        statuses.remove(id.toString());
+    void remove(String id) {
+        statuses.remove(id);
     }
 
     /// As JSON, without those that are too many: sent ones first, then the oldest.

@@ -4,19 +4,18 @@ import dev.connectorproxy.spi.payment.Payment;
 import dev.connectorproxy.spi.payment.PaymentScheme;
 import dev.connectorproxy.spi.payment.PaymentStatus;
 import dev.connectorproxy.spi.payment.PaymentType;
-import dev.connectorproxy.spi.payment.ProviderContext.Log;
+import dev.connectorproxy.toolkit.payment.SkippedRows;
 import java.util.Optional;
 
 /// Maps a transfer to a payment with the target amount and the target currency.
 final class TransferMapping {
     private TransferMapping() {}
 
-    /// The payment, without its accounts; empty, and logged, if its currency is not supported.
-    static Optional<Payment> of(WiseRow row, PaymentType type, Log log) {
+    /// The payment, without its accounts; empty, and skipped, if its currency is not supported.
+    static Optional<Payment> of(WiseRow row, PaymentType type, SkippedRows skipped) {
         var fields = row.fields();
         var status = status(fields.string("status").orElse(""));
-        return WiseCurrency.of(
-                        fields.requiredString("targetCurrency"), "transfer " + row.reference(), log)
+        return WiseCurrency.of(fields.requiredString("targetCurrency"), row, skipped)
                 .map(currency ->
                         Payment.of(row.reference(), row.time("created"), row.raw())
                                 .as(type, status, PaymentScheme.OTHER)

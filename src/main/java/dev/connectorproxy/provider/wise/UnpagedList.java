@@ -2,6 +2,7 @@ package dev.connectorproxy.provider.wise;
 
 import dev.connectorproxy.spi.payment.FetchRequest;
 import dev.connectorproxy.spi.payment.Page;
+import dev.connectorproxy.toolkit.payment.SkippedRows;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,19 +16,31 @@ import java.util.function.Function;
 record UnpagedList(String stateField) {
 
     /// The next page. A row without an item counts as returned.
+    ///
+    /// @param reading maps a row, or skips it
     <T> Page<T> page(
-            List<WiseRow> rows, FetchRequest request, Function<WiseRow, Optional<T>> reading) {
+            List<WiseRow> rows,
+            FetchRequest request,
+            SkippedRows skipped,
+            Function<WiseRow, Optional<T>> reading) {
         var last = WiseIdFields.ofState(request, stateField);
         var items = new ArrayList<T>();
         for (var row : after(last, rows)) {
+            if (skipped.isFull()) {
+                return page(items, last, true).withSkipped(skipped.rows());
+            }
             var item = reading.apply(row);
             if (item.isPresent() && items.size() == request.pageSize()) {
-                return Page.of(items, WiseIdFields.state(stateField, last), true);
+                return page(items, last, true).withSkipped(skipped.rows());
             }
             item.ifPresent(items::add);
             last = row.id();
         }
-        return Page.of(items, WiseIdFields.state(stateField, last), false);
+        return page(items, last, false).withSkipped(skipped.rows());
+    }
+
+    private <T> Page<T> page(List<T> items, BigInteger last, boolean hasMore) {
+        return Page.of(items, WiseIdFields.state(stateField, last), hasMore);
     }
 
     private static List<WiseRow> after(BigInteger last, List<WiseRow> rows) {

@@ -15,6 +15,7 @@ import dev.connectorproxy.spi.payment.Webhook;
 import dev.connectorproxy.spi.payment.WebhookDelivery;
 import dev.connectorproxy.spi.payment.WebhookEvent;
 import jakarta.json.JsonValue;
+import dev.connectorproxy.toolkit.payment.SkippedRows;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
@@ -107,7 +108,11 @@ record WebhookDeliveries(WiseApi api, WiseSignatures signatures, WiseTransfers t
             log.warning("wise: a balance update without a transfer reference is left out");
             return Optional.empty();
         }
-        return WiseCurrency.of(data.requiredString("currency"), "balance update " + reference, log)
+        var code = data.requiredString("currency");
+        if (WiseCurrency.of(code).isEmpty()) {
+            new SkippedRows(log, "wise: balance update").addUnknownAsset(reference, code, raw);
+        }
+        return WiseCurrency.of(code)
                 .map(currency -> {
                     var amount = WiseRow.minorUnits(data, "amount", currency).abs();
                     return directed(

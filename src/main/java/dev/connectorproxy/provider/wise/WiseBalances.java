@@ -8,6 +8,7 @@ import dev.connectorproxy.spi.payment.FetchRequest;
 import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.Page;
 import dev.connectorproxy.spi.payment.ProviderContext.Log;
+import dev.connectorproxy.toolkit.payment.SkippedRows;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;
@@ -18,20 +19,26 @@ record WiseBalances(WiseApi api, Log log) {
 
     Page<Account> accounts(FetchRequest request, Call call) {
         var profile = WiseIdFields.profile(request.requiredPayload());
-        return LIST.page(api.balances(profile, call), request, row -> account(row, profile));
+        var skipped = skippedRows();
+        return LIST.page(
+                api.balances(profile, call),
+                request,
+                skipped,
+                row -> account(row, profile, skipped));
     }
 
     Page<Balance> balances(FetchRequest request, Call call) {
         var account = request.account();
         var profile = WiseOrders.profile(account, "account");
         var row = api.balance(profile, account.reference(), call);
-        return Page.whole(
-                currency(row).map(currency -> balance(account.reference(), row, currency)).stream()
-                        .toList());
+        var skipped = skippedRows();
+        var balance =
+                currency(row, skipped).map(currency -> balance(account.reference(), row, currency));
+        return Page.whole(balance.stream().toList()).withSkipped(skipped.rows());
     }
 
-    private Optional<Account> account(WiseRow row, BigInteger profile) {
-        return currency(row)
+    private static Optional<Account> account(WiseRow row, BigInteger profile, SkippedRows skipped) {
+        return currency(row, skipped)
                 .map(currency ->
                         new Account(
                                 row.reference(),
@@ -50,9 +57,12 @@ record WiseBalances(WiseApi api, Log log) {
                 currency.toString());
     }
 
-    private Optional<Asset> currency(WiseRow row) {
-        return WiseCurrency.of(
-                amount(row).requiredString("currency"), "balance " + row.reference(), log);
+    private static Optional<Asset> currency(WiseRow row, SkippedRows skipped) {
+        return WiseCurrency.of(amount(row).requiredString("currency"), row, skipped);
+    }
+
+    private SkippedRows skippedRows() {
+        return new SkippedRows(log, "wise: balance");
     }
 
     private static JsonFields amount(WiseRow row) {

@@ -20,6 +20,7 @@ import dev.connectorproxy.spi.payment.WebhookConfig;
 import dev.connectorproxy.spi.payment.WebhookDelivery;
 import dev.connectorproxy.spi.payment.WebhookEvent;
 import dev.connectorproxy.spi.payment.WebhookSetup;
+import dev.connectorproxy.toolkit.payment.SkippedRows;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,7 @@ final class WiseConnector implements PaymentConnector {
     private final WiseOrders orders;
     private final WebhookSubscriptions subscriptions;
     private final WebhookDeliveries deliveries;
+    private final ProviderContext.Log log;
 
     WiseConnector(WiseApi api, WiseSignatures signatures, ProviderContext context) {
         this.api = api;
@@ -45,6 +47,7 @@ final class WiseConnector implements PaymentConnector {
         this.orders = new WiseOrders(api, context.log());
         this.subscriptions = new WebhookSubscriptions(api);
         this.deliveries = new WebhookDeliveries(api, signatures, transfers, context.log());
+        this.log = context.log();
     }
 
     @Override
@@ -74,6 +77,7 @@ final class WiseConnector implements PaymentConnector {
         return PROFILE_LIST.page(
                 api.profiles(call),
                 request,
+                new SkippedRows(log, "wise: profile"),
                 row -> Optional.of(new Other(row.reference(), row.raw())));
     }
 

@@ -11,6 +11,7 @@ import dev.connectorproxy.spi.payment.PaymentType;
 import dev.connectorproxy.spi.payment.ProviderContext.Log;
 import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
+import dev.connectorproxy.toolkit.payment.SkippedRows;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +67,7 @@ record WiseOrders(WiseApi api, Log log) {
         var transfer =
                 api.createTransfer(
                         transfer(recipient, quote.requiredString("id"), order.reference()), call);
-        return TransferMapping.of(transfer, type, log)
+        return TransferMapping.of(transfer, type, new SkippedRows(log, "wise: transfer"))
                 .map(payment ->
                         payment.between(
                                 Optional.of(source.reference()),

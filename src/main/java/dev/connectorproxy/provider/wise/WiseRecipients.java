@@ -9,6 +9,7 @@ import dev.connectorproxy.spi.payment.Page;
 import dev.connectorproxy.spi.payment.ProviderContext;
 import dev.connectorproxy.toolkit.payment.FetchBudget;
 import dev.connectorproxy.toolkit.payment.ListProgress;
+import dev.connectorproxy.toolkit.payment.SkippedRows;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Map;
@@ -33,6 +34,7 @@ record WiseRecipients(WiseApi api, ProviderContext context) {
         private final int size;
         private final ListProgress progress = new ListProgress("recipients");
         private final ArrayList<Account> items = new ArrayList<>();
+        private final SkippedRows skipped = new SkippedRows(context.log(), "wise: recipient");
         private BigInteger position;
         private final BigInteger start;
         private BigInteger last;
@@ -50,9 +52,7 @@ record WiseRecipients(WiseApi api, ProviderContext context) {
 
         Page<Account> page() {
             boolean more = true;
-            while (more
-                    && items.size() < request.pageSize()
-                    && !budget.isUsedUp(!last.equals(start))) {
+            while (more && !isFull() && !budget.isUsedUp(!last.equals(start))) {
                 var response = api.recipients(profile, size, position, call);
                 var rows = WiseRow.all(response.array("content"), "recipient");
                 progress.check(
@@ -61,7 +61,7 @@ record WiseRecipients(WiseApi api, ProviderContext context) {
                         rows.stream().map(WiseRow::reference).toList());
                 for (var row : rows) {
                     if (row.id().compareTo(last) > 0) {
-                        if (items.size() == request.pageSize()) {
+                        if (isFull()) {
                             return result(true);
                         }
                         account(row).ifPresent(items::add);
@@ -94,14 +94,16 @@ record WiseRecipients(WiseApi api, ProviderContext context) {
         }
 
         private Page<Account> result(boolean more) {
-            return Page.of(items, WiseIdFields.state(POSITION, position, LAST, last), more);
+            return Page.of(items, WiseIdFields.state(POSITION, position, LAST, last), more)
+                    .withSkipped(skipped.rows());
+        }
+
+        private boolean isFull() {
+            return items.size() == request.pageSize() || skipped.isFull();
         }
 
         private Optional<Account> account(WiseRow row) {
-            return WiseCurrency.of(
-                            row.fields().requiredString("currency"),
-                            "recipient " + row.reference(),
-                            context.log())
+            return WiseCurrency.of(row.fields().requiredString("currency"), row, skipped)
                     .map(it -> account(row, it));
         }
 

@@ -9,13 +9,18 @@ import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.spi.payment.PaymentType;
 import dev.connectorproxy.spi.payment.PaymentsPage;
 import dev.connectorproxy.spi.payment.ProviderContext.Log;
+import dev.connectorproxy.spi.payment.SkippedRow;
+import dev.connectorproxy.spi.payment.SkippedRow.Reason;
+import dev.connectorproxy.toolkit.payment.SkippedRows;
 import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// Fetches the transfers of a profile as payments, and those whose status has changed once more. The state contains the
@@ -29,6 +34,7 @@ record WiseTransfers(WiseApi api, AccountReferences references, Log log) {
     private static final String FOLLOWED = "followed";
     private static final String RECENT = "recent";
     private static final int MAX_REQUESTS = 10;
+    private static final int NOT_FOUND = 404;
     private static final JsonProvider JSON = JsonProvider.provider();
 
     PaymentsPage page(FetchRequest request, Call call) {
@@ -37,11 +43,16 @@ record WiseTransfers(WiseApi api, AccountReferences references, Log log) {
 
     /// One transfer as a payment, unless its currency is not supported.
     Optional<Payment> payment(WiseRow row, Call call) {
-        return payment(row, references.during(call));
+        return payment(row, references.during(call), skippedRows());
     }
 
-    private Optional<Payment> payment(WiseRow row, AccountReferences.Lookup lookup) {
-        return TransferMapping.of(row, PaymentType.TRANSFER, log)
+    private SkippedRows skippedRows() {
+        return new SkippedRows(log, "wise: transfer");
+    }
+
+    private static Optional<Payment> payment(
+            WiseRow row, AccountReferences.Lookup lookup, SkippedRows skipped) {
+        return TransferMapping.of(row, PaymentType.TRANSFER, skipped)
                 .map(payment -> {
                     var fields = row.fields();
                     return payment.between(
@@ -59,8 +70,10 @@ record WiseTransfers(WiseApi api, AccountReferences references, Log log) {
         private final int wanted;
         private final FollowedTransfers followed;
         private final NavigableSet<BigInteger> recent = new TreeSet<>();
+        private final Set<BigInteger> read = new HashSet<>(); // by this fetch
         private final TransferReader reader;
         private final List<Payment> items = new ArrayList<>();
+        private final SkippedRows skipped = skippedRows();
 
         Reading(FetchRequest request, Call call) {
             this.call = call;
@@ -74,16 +87,17 @@ record WiseTransfers(WiseApi api, AccountReferences references, Log log) {
 
         @Override
         public int room() {
-            return wanted - items.size();
+            return skipped.isFull() ? 0 : wanted - items.size();
         }
 
         @Override
         public void accept(WiseRow row) {
+            read.add(row.id());
             recent.add(row.id());
             if (recent.size() > TransferReader.LOOK_BACK) {
                 recent.pollFirst();
             }
-            payment(row, lookup)
+            payment(row, lookup, skipped)
                     .ifPresent(payment -> {
                         items.add(payment);
                         followed.returned(row);
@@ -104,7 +118,7 @@ record WiseTransfers(WiseApi api, AccountReferences references, Log log) {
             if (!more) {
                 requestFollowed();
             }
-            return PaymentsPage.of(items, state(), more);
+            return PaymentsPage.of(items, state(), more).withSkipped(skipped.rows());
         }
 
         private boolean isLate(WiseRow row) {
@@ -113,23 +127,18 @@ record WiseTransfers(WiseApi api, AccountReferences references, Log log) {
                     && !recent.contains(row.id());
         }
 
-        /// Requests a few of the followed transfers. A failure is logged.
+        /// Requests a few of the followed transfers, up to the first failure.
         private void requestFollowed() {
-            try {
-                for (var id : followed.toRequest(recent, MAX_REQUESTS)) {
-                    if (room() > 0) {
-                        request(id);
-                    }
+            read.addAll(recent);
+            for (var id : followed.toRequest(Set.copyOf(read), MAX_REQUESTS)) {
+                if (room() == 0 || !request(id)) {
+                    return;
                 }
-            } catch (PaymentException e) {
-                if (Thread.currentThread().isInterrupted()) {
-                    throw e;
-                }
-                log.warning("wise: transfers cannot be followed now: " + e.getMessage());
             }
         }
 
-        private void request(BigInteger id) {
+        /// Requests a transfer; false if that fails, and it is to be requested again.
+        private boolean request(BigInteger id) {
             try {
                 var row = api.transfer(id, call);
                 if (followed.isChanged(row)) {
@@ -137,12 +146,27 @@ record WiseTransfers(WiseApi api, AccountReferences references, Log log) {
                 } else {
                     followed.returned(row); // as the last one to be requested
                 }
+                return true;
             } catch (PaymentException e) {
-                if (!e.hasStatus(404)) {
+                if (Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
-                followed.remove(id);
+                return isGone(id.toString(), e);
             }
+        }
+
+        private boolean isGone(String id, PaymentException failure) {
+            if (failure.hasStatus(NOT_FOUND)) {
+                followed.remove(id);
+                skipped.add(SkippedRow.of(id, Reason.DELETED, "it no longer exists"));
+                return true;
+            }
+            skipped.add(
+                    SkippedRow.of(
+                            id,
+                            Reason.DEFERRED,
+                            "its status cannot be requested now: " + failure.getMessage()));
+            return false;
         }
 
         private JsonObject state() {

@@ -14,7 +14,9 @@ import dev.connectorproxy.spi.payment.Page;
 import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.spi.payment.PaymentJson;
+import dev.connectorproxy.spi.payment.SkippedRow;
 import dev.connectorproxy.spi.payment.Validation;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.math.BigInteger;
@@ -104,6 +106,18 @@ class GenericBalancesTest extends GenericResponses {
                                 Instant.parse("2026-01-01T00:00:00Z"),
                                 BigInteger.TWO,
                                 "EUR/2")));
+        assertThat(
+                balances.skipped(),
+                contains(
+                        SkippedRow.of(
+                                        "acc",
+                                        SkippedRow.Reason.UNKNOWN_ASSET,
+                                        "currency not supported: eur")
+                                .withRaw(
+                                        Json.createObjectBuilder()
+                                                .add("amount", "1")
+                                                .add("currency", "eur")
+                                                .build())));
         assertThat(world.log(), hasSize(1));
     }
 

@@ -17,6 +17,7 @@ import dev.connectorproxy.spi.payment.PaymentScheme;
 import dev.connectorproxy.spi.payment.PaymentStatus;
 import dev.connectorproxy.spi.payment.PaymentType;
 import dev.connectorproxy.spi.payment.PaymentsPage;
+import dev.connectorproxy.spi.payment.SkippedRow;
 import dev.connectorproxy.spi.payment.Validation;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -130,6 +131,13 @@ class GenericMappingTest extends GenericResponses {
         assertThat(page.items().stream().map(Payment::reference).toList(), contains("tx2"));
         assertThat(world.log(), hasSize(1));
         assertThat(world.log().toString(), containsString("transaction tx is left out"));
+        assertThat(page.skipped(), hasSize(1));
+        assertThat(page.skipped().getFirst().reference(), is(Optional.of("tx")));
+        assertThat(page.skipped().getFirst().reason(), is(SkippedRow.Reason.UNKNOWN_ASSET));
+        assertThat(page.skipped().getFirst().message(), not(containsString(GenericPsp.API_KEY)));
+        assertThat(
+                page.skipped().getFirst().raw().orElseThrow().asJsonObject().getString("currency"),
+                is(currency));
         assertThat(world.log().toString(), not(containsString(GenericPsp.API_KEY)));
         world.psp().next(response(TRANSACTION.replace("BHD/3", currency), other("tx2")));
         world.psp().next(response());

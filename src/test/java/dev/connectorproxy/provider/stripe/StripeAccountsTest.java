@@ -12,6 +12,7 @@ import dev.connectorproxy.spi.payment.Balance;
 import dev.connectorproxy.spi.payment.FetchRequest;
 import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentJson;
+import dev.connectorproxy.spi.payment.SkippedRow.Reason;
 import dev.connectorproxy.spi.payment.Validation;
 import jakarta.json.JsonValue;
 import java.math.BigInteger;
@@ -162,6 +163,11 @@ class StripeAccountsTest {
             assertThat(
                     stripe.server.seen().getFirst().header("Stripe-Account"), is("acct_000000000"));
             assertThat(stripe.log.peek(), containsString("zzz"));
+            var skipped = page.skipped().getFirst();
+            assertThat(skipped.reference(), is(Optional.of("acct_000000000")));
+            assertThat(skipped.reason(), is(Reason.UNKNOWN_ASSET));
+            assertThat(skipped.message(), is("currency not supported: zzz"));
+            assertThat(skipped.raw().orElseThrow().asJsonObject().getString("currency"), is("zzz"));
             assertThat(Validation.balances(page.items()), is(empty()));
         }
     }

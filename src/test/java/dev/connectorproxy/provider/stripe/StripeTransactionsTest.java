@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
@@ -12,7 +13,9 @@ import dev.connectorproxy.spi.payment.Payment;
 import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentScheme;
 import dev.connectorproxy.spi.payment.PaymentStatus;
+import dev.connectorproxy.spi.payment.SkippedRow.Reason;
 import dev.connectorproxy.spi.payment.Validation;
+import dev.connectorproxy.toolkit.payment.SkippedRows;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import java.math.BigInteger;
@@ -59,6 +62,7 @@ class StripeTransactionsTest {
                     + "}";
 
     private final List<String> log = new ArrayList<>();
+    private final SkippedRows skipped = new SkippedRows(log::add, "balance transaction");
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({
@@ -211,10 +215,15 @@ class StripeTransactionsTest {
     void whatCannotBeAPaymentIsSkippedAndLogged(String typeAndSource) {
         var parts = typeAndSource.split(" ", 2);
 
-        var payment = new StripeTransactions("acct_1", log::add).payment(row(parts[0], parts[1]));
+        var payment = new StripeTransactions("acct_1", skipped).payment(row(parts[0], parts[1]));
 
         assertThat(payment, is(Optional.empty()));
-        assertThat(log, contains(containsString("skipping balance transaction txn_1: ")));
+        assertThat(log, contains(containsString("balance transaction txn_1 is left out: ")));
+        var reason = parts[0].equals("something_new") ? Reason.UNKNOWN_TYPE : Reason.MISSING_OBJECT;
+        assertThat(skipped.rows(), hasSize(1));
+        assertThat(skipped.rows().getFirst().reference(), is(Optional.of("txn_1")));
+        assertThat(skipped.rows().getFirst().reason(), is(reason));
+        assertThat(skipped.rows().getFirst().raw(), is(Optional.of(row(parts[0], parts[1]))));
     }
 
     @ParameterizedTest
@@ -222,10 +231,12 @@ class StripeTransactionsTest {
     void aCurrencyThatIsNoneIsSkippedAndLogged(String currency) {
         var row = row("charge", CHARGE, currency.isEmpty() ? "?" : currency, "1");
 
-        var payment = new StripeTransactions("acct_1", log::add).payment(row);
+        var payment = new StripeTransactions("acct_1", skipped).payment(row);
 
         assertThat(payment, is(Optional.empty()));
         assertThat(log, contains(containsString("currency not supported")));
+        assertThat(skipped.rows().getFirst().reason(), is(Reason.UNKNOWN_ASSET));
+        assertThat(skipped.rows().getFirst().raw(), is(Optional.of(row)));
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -302,7 +313,7 @@ class StripeTransactionsTest {
     void whatIsLoggedIsOneShortLine() {
         var type = "a\n2026-01-01 INFO all is well" + "x".repeat(10_000);
 
-        new StripeTransactions("acct_1", log::add).payment(row(type, "null"));
+        new StripeTransactions("acct_1", skipped).payment(row(type, "null"));
 
         assertThat(log.getFirst(), not(containsString("\n")));
         assertThat(log.getFirst().length(), lessThan(300));
@@ -325,14 +336,13 @@ class StripeTransactionsTest {
         var row = row("charge", CHARGE, "usd", amount);
 
         var failure =
-                StripeSession.failure(
-                        () -> new StripeTransactions("acct_1", log::add).payment(row));
+                StripeSession.failure(() -> new StripeTransactions("acct_1", skipped).payment(row));
 
         assertThat(failure.error(), is(PaymentError.UPSTREAM_ERROR));
     }
 
     private Payment only(JsonValue row) {
-        return new StripeTransactions("acct_1", log::add).payment(row).orElseThrow();
+        return new StripeTransactions("acct_1", skipped).payment(row).orElseThrow();
     }
 
     private static String source(String name) {

@@ -14,6 +14,7 @@ import dev.connectorproxy.spi.payment.Payment;
 import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.spi.payment.PaymentJson;
+import dev.connectorproxy.spi.payment.SkippedRow;
 import dev.connectorproxy.spi.payment.Validation;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
@@ -185,8 +186,11 @@ class WiseReadingTest {
 
             assertThat(page.items(), is(empty()));
             assertThat(
+                    page.skipped().stream().map(SkippedRow::reference).toList(),
+                    is(List.of(Optional.of("7"))));
+            assertThat(
                     List.copyOf(host.log),
-                    is(List.of("wise: balance 7 is left out, since ZZZ is not supported")));
+                    is(List.of("wise: balance 7 is left out: currency not supported: ZZZ")));
         }
     }
 

@@ -63,7 +63,9 @@ enum Flaw {
             "anOrderBecomesAPaymentAtOnceOrByPolling",
             "everyRowPassesTheEnginesRules",
             "ordersAreTakenBackWhereTheProviderCan"),
-    STALLS_AT_UNKNOWN_CURRENCIES(6, "rowsInUnknownCurrenciesAreSkippedAndLogged"),
+    SKIPS_WHAT_IT_RETURNS(6, "noPageReturnsARowThatItSkips"),
+    STALLS_AT_UNKNOWN_CURRENCIES(
+            6, "noPageReturnsARowThatItSkips", "rowsInUnknownCurrenciesAreSkippedAndLogged"),
     GUESSES_THE_PARENT(7, "withoutTheirParentTheyAreRefused"),
     MIXES_PARENTS(
             7,

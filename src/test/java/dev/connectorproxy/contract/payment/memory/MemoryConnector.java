@@ -32,6 +32,7 @@ import dev.connectorproxy.spi.payment.WebhookSetup;
 import dev.connectorproxy.toolkit.payment.ProviderEndpoint;
 import dev.connectorproxy.toolkit.payment.ProviderHttp;
 import dev.connectorproxy.toolkit.payment.ProviderRequest;
+import dev.connectorproxy.toolkit.payment.SkippedRows;
 import dev.connectorproxy.toolkit.payment.UpstreamErrors;
 import dev.connectorproxy.toolkit.payment.Watermark;
 import dev.connectorproxy.toolkit.payment.WatermarkWalk;
@@ -167,17 +168,22 @@ class MemoryConnector implements PaymentConnector {
     public PaymentsPage fetchPayments(FetchRequest request, Call call) {
         var path = "/accounts/" + parent(request, call) + "/payments";
         var batch = history(path, request, call);
+        var skipped = new SkippedRows(context.log(), "payment");
         return PaymentsPage.of(
-                batch.rows().stream().flatMap(object -> payment(object).stream()).toList(),
-                batch.next().json(),
-                batch.hasMore());
+                        batch.rows().stream()
+                                .flatMap(object -> payment(object, skipped).stream())
+                                .toList(),
+                        batch.next().json(),
+                        batch.hasMore())
+                .withSkipped(skipped.rows());
     }
 
-    Optional<Payment> payment(JsonObject row) {
+    Optional<Payment> payment(JsonObject row, SkippedRows skipped) {
         var fields = JsonFields.ofResponse(row, "payment");
         var asset = asset(fields);
         if (asset.isEmpty()) {
-            context.log().warning("payment skipped: currency not supported");
+            skipped.addUnknownAsset(
+                    fields.requiredString("id"), fields.requiredString("currency"), row);
         }
         return asset.map(known -> payment(row, known.toString()));
     }

@@ -13,6 +13,7 @@ import dev.connectorproxy.spi.payment.Task;
 import dev.connectorproxy.toolkit.payment.ProviderRequest;
 import dev.connectorproxy.toolkit.payment.Watermark;
 import dev.connectorproxy.toolkit.payment.WatermarkWalk.Batch;
+import dev.connectorproxy.toolkit.payment.SkippedRows;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Duration;
@@ -160,12 +161,14 @@ final class WrongFetches {
                             .getValuesAs(JsonObject.class);
             int from = request.state().map(value -> value.asJsonObject().getInt("row")).orElse(0);
             int to = Math.min(rows.size(), from + request.pageSize());
+            var skipped = new SkippedRows(context.log(), "payment");
             return PaymentsPage.of(
-                    rows.subList(Math.min(from, to), to).stream()
-                            .flatMap(object -> payment(object).stream())
-                            .toList(),
-                    MemoryProvider.JSON.createObjectBuilder().add("row", to).build(),
-                    to < rows.size());
+                            rows.subList(Math.min(from, to), to).stream()
+                                    .flatMap(object -> payment(object, skipped).stream())
+                                    .toList(),
+                            MemoryProvider.JSON.createObjectBuilder().add("row", to).build(),
+                            to < rows.size())
+                    .withSkipped(skipped.rows());
         }
     }
 }

@@ -9,6 +9,9 @@ import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.spi.payment.PaymentsPage;
 import dev.connectorproxy.spi.payment.ProviderContext;
+import dev.connectorproxy.spi.payment.SkippedRow;
+import dev.connectorproxy.spi.payment.SkippedRow.Reason;
+import dev.connectorproxy.toolkit.payment.SkippedRows;
 import dev.connectorproxy.toolkit.payment.WatermarkWalk.Batch;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -62,8 +65,8 @@ final class WrongRows {
         }
 
         @Override
-        Optional<Payment> payment(JsonObject row) {
-            var payment = super.payment(row);
+        Optional<Payment> payment(JsonObject row, SkippedRows skipped) {
+            var payment = super.payment(row, skipped);
             if (flaw == Flaw.STALLS_AT_UNKNOWN_CURRENCIES && payment.isEmpty()) {
                 throw PaymentException.of(PaymentError.CURRENCY_NOT_SUPPORTED);
             }
@@ -82,8 +85,17 @@ final class WrongRows {
             return switch (flaw) {
                 case MIXES_PARENTS -> mixed(request, call);
                 case SHARES_A_FIELD -> shared(request, call);
+                case SKIPS_WHAT_IT_RETURNS -> skippedToo(super.fetchPayments(request, call));
                 default -> super.fetchPayments(request, call);
             };
+        }
+
+        private static PaymentsPage skippedToo(PaymentsPage page) {
+            return page.withSkipped(
+                    page.items().stream()
+                            .map(row ->
+                                    SkippedRow.of(row.reference(), Reason.OTHER, "for no reason"))
+                            .toList());
         }
 
         @Override
