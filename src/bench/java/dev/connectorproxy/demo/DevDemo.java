@@ -10,14 +10,16 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.Map;
 
 /// `make dev-demo`: the contract servers of `generic`, `stripe` and `wise` on free loopback ports, with data from a
 /// seed. Prints the commands that create a connector for each and fetch its payments with the development server.
-/// `--faults 20` injects a fault into 20 of 100 requests.
+/// `--faults 20` injects a fault into 20 of 100 requests. Announces the servers to the workbench of the development
+/// server, which is at `--dev http://localhost:8081`.
 final class DevDemo implements AutoCloseable {
     private static final long SEED = 20_261_123;
     private static final int PAYMENTS = 10_000;
+    private static final Duration ANNOUNCEMENTS = Duration.ofSeconds(3);
     private static final Duration SLOW = Duration.ofSeconds(3);
 
     private final GenericPsp generic;
@@ -31,29 +33,25 @@ final class DevDemo implements AutoCloseable {
     }
 
     static void main(String[] args) throws Exception {
-        int percent = percent(args);
-        try (var demo = start(PAYMENTS)) {
-            demo.injectFaults(new DemoFaults(SEED, percent, SLOW));
-            System.out.println("dev=http://localhost:8081    # where `make run` has it\n");
-            demo.sessions().forEach(System.out::println);
-            System.out.println(
-                    "# The servers run until Ctrl-C; %d of 100 requests go wrong."
-                            .formatted(percent));
-            new CountDownLatch(1).await();
-        }
+        var options = DemoOptions.parse(args);
+        var demo = start(PAYMENTS);
+        demo.injectFaults(new DemoFaults(SEED, options.faults(), SLOW));
+        System.out.println("dev=http://localhost:8081    # where `make run` has it\n");
+        demo.sessions().forEach(System.out::println);
+        System.out.println(
+                """
+                # Or with one click each in the workbench, %s
+                # The servers run until Ctrl-C; %d of 100 requests go wrong.\
+                """
+                        .formatted(options.dev(), options.faults()));
+        var announcer = new DemoAnnouncer(options.dev(), demo.configs());
+        Runtime.getRuntime().addShutdownHook(new Thread(announcer::close));
+        announcer.keepAnnouncing(ANNOUNCEMENTS);
     }
 
-    /// The share of requests with a fault, in percent.
-    ///
-    /// @throws IllegalArgumentException the arguments are invalid
-    static int percent(String[] args) {
-        if (args.length == 0) {
-            return 0;
-        }
-        if (args.length != 2 || !args[0].equals("--faults") || !args[1].matches("\\d{1,3}")) {
-            throw new IllegalArgumentException("usage: --faults PERCENT, from 0 to 100");
-        }
-        return Integer.parseInt(args[1]);
+    /// The configuration for each provider.
+    Map<String, JsonObject> configs() {
+        return Map.of("generic", generic.config(), "stripe", stripe(), "wise", wise.config());
     }
 
     private void injectFaults(DemoFaults faults) {

@@ -24,7 +24,7 @@ import jakarta.json.spi.JsonProvider;
 /// The routes for connectors themselves: `/connectors` and `/connectors/{connectorId}` with `install` and `uninstall`.
 record ConnectorRoutes(
         ConnectorRegistry connectors,
-        ConnectorInstanceFactory instanceFactory,
+        ConnectorCreation creation,
         ProviderCalls calls,
         JsonBodyReader bodyReader,
         WebhookSetups webhooks,
@@ -70,14 +70,7 @@ record ConnectorRoutes(
             throw DevServerException.badRequest(
                     ConnectorInstanceFactory.INSTANTIATION_FAILED, "config must be an object");
         }
-        var instance = instanceFactory.create(wanted);
-        connectors.put(instance);
-        if (wanted.connectorId().isEmpty()) {
-            changes.saveOrUndo(() -> connectors.delete(instance.id()));
-        } else {
-            changes.save();
-        }
-        JsonResponses.send(response, Status.CREATED_201, instance.toJson());
+        JsonResponses.send(response, Status.CREATED_201, creation.create(wanted).toJson());
     }
 
     private void show(ServerRequest request, ServerResponse response) {

@@ -114,6 +114,8 @@ final class DevGraph implements Listener.Service {
         var fetches =
                 new FetchService(
                         connectors, calls, pageSizes, changes, clock, settings.fetchTimeout());
+        var creation = new ConnectorCreation(connectors, instanceFactory, changes);
+        var examples = new Examples(dependencies.providers(), calls, settings.debug());
         var capabilityCalls = new CapabilityCalls(dependencies.providers(), calls);
         var setups = new WebhookSetups(connectors, capabilityCalls, webhooks, changes);
         var received =
@@ -138,7 +140,8 @@ final class DevGraph implements Listener.Service {
                 .register(
                         "/connectors",
                         new ConnectorRoutes(
-                                connectors, instanceFactory, calls, bodyReader, setups, changes))
+                                connectors, creation, calls, bodyReader, setups, changes))
+                .register("/examples", new ExampleRoutes(examples, creation, bodyReader))
                 .register("/config", new PageSizeRoutes(pageSizes, bodyReader, changes));
     }
 

@@ -6,10 +6,13 @@ import dev.connectorproxy.spi.payment.PaymentConfig;
 import dev.connectorproxy.spi.payment.PaymentConnector;
 import dev.connectorproxy.spi.payment.PaymentProvider;
 import dev.connectorproxy.spi.payment.ProviderContext;
+import jakarta.json.JsonObject;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Wraps a payment provider of a plugin and its connectors: sets the class loader of the plugin as the context class
 /// loader during each call, so that the libraries of the plugin find their own services. Thread-safe.
@@ -31,6 +34,12 @@ record PluginPaymentProvider(String name, PaymentProvider provider, ClassLoader 
     @Override
     public boolean debugOnly() {
         return ContextClassLoader.with(loader, provider::debugOnly);
+    }
+
+    @Override
+    public Optional<Supplier<JsonObject>> exampleConfig() {
+        return ContextClassLoader.with(loader, provider::exampleConfig)
+                .map(config -> () -> ContextClassLoader.with(loader, config::get));
     }
 
     @Override

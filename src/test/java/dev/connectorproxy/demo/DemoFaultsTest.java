@@ -1,7 +1,6 @@
 package dev.connectorproxy.demo;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
@@ -73,18 +72,6 @@ class DemoFaultsTest {
                     hasItems("200", "429", "500", "cut"));
             assertThat(server.data().transfers().size(), lessThan(5));
         }
-    }
-
-    @Test
-    void theOptionIsAShareOfTheRequests() {
-        assertThat(DevDemo.percent(new String[] {}), is(0));
-        assertThat(DevDemo.percent(new String[] {"--faults", "25"}), is(25));
-        assertThat(
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> DevDemo.percent(new String[] {"--fault"}))
-                        .getMessage(),
-                containsString("--faults PERCENT"));
     }
 
     private static TreeSet<String> seen(String url, String key) throws InterruptedException {

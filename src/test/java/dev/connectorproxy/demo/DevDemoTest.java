@@ -7,9 +7,12 @@ import dev.connectorproxy.AnyPortProxy;
 import dev.connectorproxy.ServerMetricsLock;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// Runs the printed commands of the demo in a shell.
@@ -40,6 +43,33 @@ class DevDemoTest {
                         pages.getFirst().get("payments").equals(pages.getLast().get("payments")),
                         is(false));
             }
+        }
+    }
+
+    @Test
+    void itsServersAreAnnouncedAsExamplesAndWithdrawnAtItsEnd() throws Exception {
+        try (var proxy = AnyPortProxy.start();
+                var demo = DevDemo.start(10)) {
+            var examples = "curl -s " + proxy.dev() + "/examples";
+            try (var announcer = new DemoAnnouncer(URI.create(proxy.dev()), demo.configs())) {
+                assertThat(announcer.announce(), is(true));
+
+                assertThat(json(run(examples)).getJsonArray("examples").size(), is(4));
+                var created = "curl -s -X POST " + proxy.dev() + "/examples/stripe/connectors";
+                assertThat(json(run(created)).getString("provider"), is("stripe"));
+            }
+
+            assertThat(json(run(examples)).getJsonArray("examples").size(), is(1));
+        }
+    }
+
+    @Test
+    void aDevelopmentServerThatIsNotThereDoesNotDisturb() throws Exception {
+        var nobody = URI.create("http://127.0.0.1:1");
+
+        try (var announcer =
+                new DemoAnnouncer(nobody, Map.of("stripe", JsonValue.EMPTY_JSON_OBJECT))) {
+            assertThat(announcer.announce(), is(false));
         }
     }
 

@@ -52,6 +52,10 @@ class PluginPaymentProviderTest {
                 }
                 public Set<Capability> capabilities() { return own() ? Set.of(Capability.FETCH_ACCOUNTS) : Set.of(); }
                 public boolean debugOnly() { return own(); }
+                public Optional<java.util.function.Supplier<JsonObject>> exampleConfig() {
+                    boolean asked = own();
+                    return Optional.of(() -> Json.createObjectBuilder().add("own", asked + " " + own()).build());
+                }
                 public PaymentConnector connector(PaymentConfig config, ProviderContext context) {
                     boolean made = own();
                     return new PaymentConnector() {
@@ -92,6 +96,7 @@ class PluginPaymentProviderTest {
         assertThat(schema.getString("defaultValue"), is("true"));
         assertThat(provider.capabilities().size(), is(1));
         assertThat(provider.debugOnly(), is(true));
+        assertThat(provider.exampleConfig().orElseThrow().get().getString("own"), is("true true"));
     }
 
     @Test

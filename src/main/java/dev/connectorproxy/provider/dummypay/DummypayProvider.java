@@ -8,7 +8,10 @@ import dev.connectorproxy.spi.payment.PaymentConfig;
 import dev.connectorproxy.spi.payment.PaymentConnector;
 import dev.connectorproxy.spi.payment.PaymentProvider;
 import dev.connectorproxy.spi.payment.ProviderContext;
+import jakarta.json.JsonObject;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// The provider `dummypay`, a test provider that needs no network and moves no money.
 public final class DummypayProvider implements PaymentProvider {
@@ -45,6 +48,11 @@ public final class DummypayProvider implements PaymentProvider {
     @Override
     public boolean debugOnly() {
         return true;
+    }
+
+    @Override
+    public Optional<Supplier<JsonObject>> exampleConfig() {
+        return Optional.of(DummypayExample::config);
     }
 
     @Override

@@ -1,6 +1,9 @@
 package dev.connectorproxy.spi.payment;
 
+import jakarta.json.JsonObject;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Entry point of a payment-provider plugin, found by [java.util.ServiceLoader]. Instantiated once, at start; its
 /// methods are called by many threads at once.
@@ -18,6 +21,14 @@ public interface PaymentProvider {
     /// Whether it is listed only in debug mode, as a test provider should be. It can be used in any mode.
     default boolean debugOnly() {
         return false;
+    }
+
+    /// A configuration to try the provider with, without an account at anybody; called for each connector that is
+    /// created from it. It may write files into the temporary directory, but must not send requests.
+    ///
+    /// @return none by default; else what makes a configuration, without `name`, which [#configSchema()] accepts
+    default Optional<Supplier<JsonObject>> exampleConfig() {
+        return Optional.empty();
     }
 
     /// Creates a connector that shares no state with others. Must not send requests: an invalid API key fails the first

@@ -1,0 +1,27 @@
+package dev.connectorproxy.devserver;
+
+import dev.connectorproxy.devserver.api.DevServerException;
+import dev.connectorproxy.devserver.connector.ConnectorInstance;
+import dev.connectorproxy.devserver.connector.ConnectorInstanceFactory.ConnectorRequest;
+import dev.connectorproxy.devserver.connector.ConnectorInstanceFactory;
+import dev.connectorproxy.devserver.connector.ConnectorRegistry;
+import dev.connectorproxy.devserver.memory.ChangeSaver;
+
+/// Creates connectors, registers them, and saves the change. Thread-safe.
+record ConnectorCreation(
+        ConnectorRegistry connectors, ConnectorInstanceFactory factory, ChangeSaver changes) {
+    /// Creates a connector, or replaces the one with the requested id.
+    ///
+    /// @throws DevServerException it cannot be created; 503 when it cannot be saved, and then a connector without a
+    ///     requested id is not there either
+    ConnectorInstance create(ConnectorRequest wanted) {
+        var instance = factory.create(wanted);
+        connectors.put(instance);
+        if (wanted.connectorId().isEmpty()) {
+            changes.saveOrUndo(() -> connectors.delete(instance.id()));
+        } else {
+            changes.save();
+        }
+        return instance;
+    }
+}

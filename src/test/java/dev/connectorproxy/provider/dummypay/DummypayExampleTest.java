@@ -1,0 +1,32 @@
+package dev.connectorproxy.provider.dummypay;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/// The directory with which dummypay is tried.
+class DummypayExampleTest {
+    @Test
+    void eachConnectorGetsItsOwnCopyOfTheFilesOfTheDocumentation() throws IOException {
+        var one = directory();
+        var two = directory();
+
+        assertThat(one, is(not(two)));
+        for (var name : new String[] {"accounts.json", "balances.json", "payments.json"}) {
+            var documented = Files.readString(Path.of("etc/examples/dummypay", name));
+            assertThat(Files.readString(one.resolve(name)), is(documented));
+        }
+    }
+
+    private static Path directory() {
+        JsonObject config = new DummypayProvider().exampleConfig().orElseThrow().get();
+        new DummypayProvider().configSchema().parse(config, "example");
+        return Path.of(config.getString("directory"));
+    }
+}
