@@ -30,7 +30,7 @@ final class DevAccessFilter implements Filter {
         this.apiKeys =
                 new ApiKeyFilter(
                         authenticator,
-                        path -> !PUBLIC_PATHS.contains(path),
+                        path -> !PUBLIC_PATHS.contains(path) && !path.startsWith(DevPages.FILES),
                         (response, status) ->
                                 send(
                                         response,

@@ -65,7 +65,7 @@ public final class DevServer implements AutoCloseable {
 
     /// The log line with its URL and the number of providers.
     public String announcement() {
-        return "dev server listening on http://%s:%d, %d payment providers"
+        return "dev server listening on http://%s:%d, %d payment providers; open it in a browser"
                 .formatted(settings.listener().host(), port(), graph.providerCount());
     }
 

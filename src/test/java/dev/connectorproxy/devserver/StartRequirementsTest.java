@@ -63,7 +63,7 @@ class StartRequirementsTest {
             assertThat(
                     running.announcement(),
                     is(
-                            "dev server listening on http://127.0.0.1:%d, 1 payment providers"
+                            "dev server listening on http://127.0.0.1:%d, 1 payment providers; open it in a browser"
                                     .formatted(running.port())));
         }
     }

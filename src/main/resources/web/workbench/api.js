@@ -1,0 +1,86 @@
+// The calls of the development server. Each is announced to whoever shows calls, before and after it is made.
+import { parse } from './json.js';
+
+const HEADER = 'Spiff-Connector-Proxy-Api-Key';
+const STORED_KEY = 'workbench.key';
+
+export const calls = new EventTarget();
+
+export class CallFailure extends Error {
+  constructor(status, body) {
+    super(body.message ?? 'the request failed');
+    this.status = status;
+    this.code = body.code ?? '';
+    this.details = body.details ?? '';
+  }
+}
+
+export function setKey(key) {
+  sessionStorage.setItem(STORED_KEY, key);
+}
+
+function key() {
+  return sessionStorage.getItem(STORED_KEY) ?? '';
+}
+
+/**
+ * Makes a call, { method, path, body, shown }; `shown` is the body without secrets, for people.
+ * Returns the JSON of the response, or null; throws CallFailure.
+ */
+export async function send(call) {
+  const started = performance.now();
+  const { status, text } = await request(call);
+  const ms = Math.round(performance.now() - started);
+  calls.dispatchEvent(new CustomEvent('made', { detail: { call, status, ms } }));
+  const json = text === '' ? null : parsed(text);
+  if (status < 200 || status > 299) {
+    throw new CallFailure(status, json ?? {});
+  }
+  return json;
+}
+
+async function request({ method, path, body }) {
+  try {
+    const response = await fetch(path, {
+      method,
+      headers: key() ? { [HEADER]: key() } : {},
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    return { status: response.status, text: await response.text() };
+  } catch {
+    return { status: 0, text: '{"message":"the server does not respond","details":"Is it running? Its log may say more."}' };
+  }
+}
+
+function parsed(text) {
+  try {
+    return parse(text);
+  } catch {
+    return { message: 'the response is not JSON', details: text.slice(0, 200) };
+  }
+}
+
+/** The call as a command for a POSIX shell. */
+export function curl({ method, path, body, shown }) {
+  const words = ['curl -s'];
+  const data = shown ?? body;
+  if (method !== (data === undefined ? 'GET' : 'POST')) {
+    words.push('-X ' + method);
+  }
+  if (key()) {
+    words.push(`-H "${HEADER}: $DEV_API_KEY"`);
+  }
+  words.push(quote(location.origin + path));
+  if (data !== undefined) {
+    words.push('-d ' + quote(JSON.stringify(data)));
+  }
+  return words.join(' ');
+}
+
+function quote(text) {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+export function segment(text) {
+  return encodeURIComponent(text);
+}

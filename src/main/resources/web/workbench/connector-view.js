@@ -1,0 +1,41 @@
+// The selected connector: what it is, what it can do, and its end.
+import { html } from 'lit';
+import { actionButton } from './action-button.js';
+import { Component } from './component.js';
+import { deleteCall, installCall, remove } from './connectors.js';
+import { send } from './api.js';
+import { store } from './store.js';
+import { readTree } from './tree.js';
+
+class ConnectorView extends Component {
+  static properties = { sure: { state: true } };
+
+  render() {
+    const { connectorId, name, provider } = store.connector;
+    return html`<section class="narrow" aria-labelledby="connector-title"><h2 id="connector-title">${name}</h2>
+      <dl><div><dt>Provider</dt><dd>${provider}</dd></div><div><dt>Id</dt><dd><code>${connectorId}</code></dd></div>
+        <div><dt>It can</dt><dd>${store.capabilities.map(capability => html`<code>${capability}</code> `)}</dd></div></dl>
+      <div class="actions">${actionButton({ label: 'Install again', call: installCall(connectorId), run: () => this.install(connectorId) })}
+        ${this.sure
+          ? html`${actionButton({ label: 'Yes, delete it', kind: 'danger', call: deleteCall(connectorId), run: () => this.removed(connectorId) })}
+            <button type="button" @click=${() => { this.sure = false; }}>Keep it</button>`
+          : actionButton({ label: 'Delete connector', call: deleteCall(connectorId), run: () => { this.sure = true; } })}</div>
+      <p class="quiet">Webhooks that were created at the provider stay there; remove them first.</p></section>`;
+  }
+
+  async install(connectorId) {
+    try {
+      const { workflow } = await send(installCall(connectorId));
+      store.set({ tasks: readTree(workflow), failure: null });
+    } catch (failure) {
+      store.set({ failure });
+    }
+  }
+
+  async removed(connectorId) {
+    this.sure = false;
+    await remove(connectorId);
+  }
+}
+
+customElements.define('connector-view', ConnectorView);

@@ -1,0 +1,48 @@
+// What the page knows, in one place. Components draw it, and draw it again whenever it changed.
+
+class Store {
+  #listeners = new Set();
+
+  /** 'loading', 'ready', or 'key' while the server asks for an API key. */
+  phase = 'loading';
+  providers = [];
+  examples = [];
+  connectors = [];
+  capabilities = [];
+  /** The install tree of the selected connector, see tree.js. */
+  tasks = [];
+  /** By list key, see lists.js. */
+  lists = new Map();
+  /** By the path of a task: the chain of rows that was picked last for the tasks that follow. */
+  chosen = {};
+  /** Orders made in this tab, newest first. */
+  orders = [];
+  pageSize = '';
+  search = '';
+  /** { text, stopping } while something is under way. */
+  busy = null;
+  /** A failure to show on top, or null. */
+  failure = null;
+  /** Where the page is, see place.js. */
+  place = { connector: '', view: '', path: '', of: [], page: 0, row: -1 };
+
+  subscribe(listener) {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  set(changes) {
+    Object.assign(this, changes);
+    this.changed();
+  }
+
+  changed() {
+    this.#listeners.forEach(listener => listener());
+  }
+
+  get connector() {
+    return this.connectors.find(connector => connector.connectorId === this.place.connector) ?? null;
+  }
+}
+
+export const store = new Store();

@@ -1,0 +1,49 @@
+// The bar on top: which connector, and what can be done with the selected list.
+import { html } from 'lit';
+import { actionButton } from './action-button.js';
+import { Component } from './component.js';
+import { canFetch, fetchCall, next, poll, run, selectedList, selectedTask, stop } from './fetching.js';
+import { go, href } from './place.js';
+import { store } from './store.js';
+import { toggleTheme } from './theme.js';
+
+class TopBar extends Component {
+  render() {
+    return html`<header class="top">
+      <h1><a href="/">Workbench</a></h1>
+      ${store.connectors.length > 0 ? this.connectors() : ''}
+      ${store.connector && store.place.view === 'rows' ? this.actions() : ''}
+      <span class="end"><button type="button" class="small" @click=${toggleTheme}>Light or dark</button>
+        <button type="button" class="small" aria-keyshortcuts="?" @click=${() => document.getElementById('help').showModal()}>Help<kbd
+          aria-hidden="true">?</kbd></button></span>
+    </header>`;
+  }
+
+  connectors() {
+    return html`<label class="connector"><span class="hidden">Connector</span><select @change=${event => go({
+      connector: event.target.value,
+    })}>${store.connectors.map(({ connectorId, name, provider }) => html`<option value=${connectorId}
+      ?selected=${connectorId === store.place.connector}>${name}${name === provider ? '' : ` (${provider})`}</option>`)}</select></label>
+      <a class="button" href=${href({ view: 'new' })}>New</a>`;
+  }
+
+  actions() {
+    const disabled = !canFetch();
+    const call = reset => () => {
+      const task = selectedTask();
+      return task && fetchCall(task, store.place.of, { reset });
+    };
+    const over = selectedList().pages.length > 0 && !selectedList().pages.at(-1).hasMore;
+    return html`<div class="actions" role="group" aria-label="Fetch">
+      ${actionButton({ label: 'Run', key: 'r', kind: 'primary', disabled, run, call: call(true) })}
+      ${actionButton({ label: 'Next page', key: 'n', disabled: disabled || over, run: () => next(), call: call(false) })}
+      ${actionButton({ label: 'Poll again', key: 'p', disabled, run: poll, call: call(false) })}
+      ${actionButton({ label: 'First page', key: 'f', disabled, run: () => next({ reset: true }), call: call(true) })}
+      ${store.busy ? html`<button type="button" @click=${stop} aria-keyshortcuts="s">Stop<kbd aria-hidden="true">s</kbd></button>` : ''}
+      <label class="size">Page size<input type="number" min="1" max="1000" placeholder="own" .value=${store.pageSize}
+        @input=${event => store.set({ pageSize: event.target.value })}></label>
+    </div>`;
+  }
+}
+
+customElements.define('top-bar', TopBar);
