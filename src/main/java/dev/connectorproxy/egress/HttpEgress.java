@@ -14,13 +14,12 @@ import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpRequest.Redirects;
 import dev.connectorproxy.spi.HttpResponse;
+import dev.connectorproxy.spi.Retries;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 
 /// Sends HTTP requests to upstreams: puts the policy, limits, connections, retries and redirects together. One per
 /// process. Thread-safe; call it on virtual threads, because it blocks.
@@ -30,7 +29,7 @@ public final class HttpEgress implements Egress, AutoCloseable {
     private final EgressPolicy policy;
     private final int maxRequestBytes;
     private final ExchangeSender sender;
-    private final RetryExecutor retryExecutor;
+    private final RetryExecutor retryExecutor = RetryExecutor.create();
 
     /// An egress that resolves host names with the JDK's resolver.
     public static HttpEgress create(EgressSettings settings) {
@@ -53,9 +52,6 @@ public final class HttpEgress implements Egress, AutoCloseable {
         this.policy = guard;
         this.maxRequestBytes = settings.limits().requestBytes();
         this.sender = new ExchangeSender(settings, guard, shares, listener);
-        var backoff =
-                new Backoff(InstantSource.system(), () -> ThreadLocalRandom.current().nextDouble());
-        this.retryExecutor = new RetryExecutor(sender::send, backoff, Thread::sleep);
     }
 
     @Override
@@ -73,7 +69,7 @@ public final class HttpEgress implements Egress, AutoCloseable {
         try (var _ = Watchdog.interruptAt(call.deadline())) {
             return request.redirects() == Redirects.FOLLOW
                     ? followRedirects(prepared, request, call)
-                    : retryExecutor.send(prepared, request.retries(), call);
+                    : sendWithRetries(prepared, request.retries(), call);
         } catch (InterruptedException _) {
             // restore the interrupt status, unless the watchdog set it because the deadline has
             // passed
@@ -102,13 +98,19 @@ public final class HttpEgress implements Egress, AutoCloseable {
         sender.close();
     }
 
+    private HttpResponse sendWithRetries(PreparedRequest prepared, Retries retries, Call call)
+            throws InterruptedException {
+        return retryExecutor.send(
+                prepared.method(), retries, call, _ -> sender.send(prepared, call));
+    }
+
     private HttpResponse followRedirects(PreparedRequest first, HttpRequest request, Call call)
             throws InterruptedException {
         var prepared = first;
         var cookies = new CookieJar();
         for (int hop = 0; ; hop++) {
             var response =
-                    retryExecutor.send(
+                    sendWithRetries(
                             cookies.header(prepared.target(), call.secretPolicy())
                                     .map(prepared::withCookies)
                                     .orElse(prepared),

@@ -61,13 +61,9 @@ record PreparedRequest(
         return new PreparedRequest(target, method, List.copyOf(all), body);
     }
 
-    /// Whether the method is idempotent, so that the request may be sent again when its outcome is unknown (RFC 9110,
-    /// section 9.2.2).
+    /// Whether the request may be sent again when its outcome is unknown.
     boolean isIdempotent() {
-        return switch (method) {
-            case "GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE" -> true;
-            default -> false;
-        };
+        return RetryExecutor.isIdempotent(method);
     }
 
     /// The request that a redirect asks for.

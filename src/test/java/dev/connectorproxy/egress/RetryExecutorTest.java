@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.connectorproxy.egress.target.TargetUrl;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.HttpRequest.Header;
@@ -17,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +28,7 @@ class RetryExecutorTest {
 
     private final ArrayDeque<Object> script = new ArrayDeque<>();
     private final List<Duration> delays = new ArrayList<>();
+    private final List<Integer> attempts = new ArrayList<>();
 
     @Test
     void doublesTheDelayUpToTheMaximum() throws Exception {
@@ -71,6 +70,7 @@ class RetryExecutorTest {
 
         assertThat(send("GET", retries(3), 0.5).status(), is(502));
         assertThat(delays.size(), is(2));
+        assertThat(attempts, contains(1, 2, 3));
     }
 
     @Test
@@ -151,12 +151,15 @@ class RetryExecutorTest {
 
     private HttpResponse send(String method, Retries retries, double jitter)
             throws InterruptedException {
-        var attempts =
-                new RetryExecutor(
-                        (_, _) -> next(), new Backoff(() -> NOW, () -> jitter), delays::add);
-        var target = TargetUrl.parse("http://a.example.com/");
-        var request = new PreparedRequest(target, method, List.of(), Optional.empty());
-        return attempts.send(request, retries, LoopbackSender.call(Duration.ofMinutes(1)));
+        var executor = new RetryExecutor(new Backoff(() -> NOW, () -> jitter), delays::add);
+        return executor.send(
+                method,
+                retries,
+                LoopbackSender.call(Duration.ofMinutes(1)),
+                attempt -> {
+                    attempts.add(attempt);
+                    return next();
+                });
     }
 
     private HttpResponse next() {
