@@ -88,7 +88,7 @@ record ConnectorRoutes(
         var instance = connectors.get(ConnectorPath.id(request));
         var workflow =
                 calls.run(
-                        new ProviderCalls.Operation("install failed", instance.mask()),
+                        ProviderCalls.Operation.of(instance, "install"),
                         call ->
                                 JSON.createArrayBuilder(
                                         instance.connector().install(call).stream()

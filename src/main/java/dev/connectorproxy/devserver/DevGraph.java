@@ -2,6 +2,9 @@ package dev.connectorproxy.devserver;
 
 import dev.connectorproxy.devserver.api.DevErrorHandler;
 import dev.connectorproxy.devserver.api.JsonBodyReader;
+import dev.connectorproxy.devserver.capture.ConnectorEgresses;
+import dev.connectorproxy.devserver.capture.ExchangeHistory;
+import dev.connectorproxy.devserver.capture.ExchangeRoutes;
 import dev.connectorproxy.devserver.connector.CapabilityCalls;
 import dev.connectorproxy.devserver.connector.ConnectorInstanceFactory;
 import dev.connectorproxy.devserver.connector.ConnectorRegistry;
@@ -38,6 +41,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class DevGraph implements Listener.Service {
     private static final int MAX_ENTRIES = 1_000; // of orders, and of deliveries
     private static final long MAX_BYTES = 16 << 20;
+    private static final int MAX_SECRETS = 10_000;
 
     private final InstantSource clock = InstantSource.system();
     private final DevServerSettings settings;
@@ -46,6 +50,9 @@ final class DevGraph implements Listener.Service {
     private final ConnectorInstanceFactory instanceFactory;
     private final ConnectorRegistry connectors;
     private final WebhookRegistry webhooks = new WebhookRegistry();
+    private final ConnectorHistory<String, String> secrets =
+            new ConnectorHistory<>(MAX_SECRETS, MAX_BYTES);
+    private final ExchangeHistory exchanges;
     private final ConnectorHistory<PastOrder.Key, PastOrder> orders =
             new ConnectorHistory<>(MAX_ENTRIES, MAX_BYTES);
     private final ConnectorHistory<Long, PastDelivery> deliveries =
@@ -62,17 +69,22 @@ final class DevGraph implements Listener.Service {
                         settings.fetchTimeout(),
                         settings.debug(),
                         dependencies.log());
+        this.exchanges = new ExchangeHistory(settings.exchanges(), settings.exchangeBytes());
         this.instanceFactory =
                 new ConnectorInstanceFactory(
                         dependencies.providers(),
                         new ProviderContext(
                                 dependencies.egress(), clock, dependencies.log()::warning),
+                        new ConnectorEgresses(dependencies.egress(), List.of(), exchanges, clock),
                         calls,
                         new StateQuota(settings.states()),
                         webhooks,
+                        secrets,
                         dependencies.references());
         this.connectors =
-                new ConnectorRegistry(settings.connectors(), List.of(webhooks, orders, deliveries));
+                new ConnectorRegistry(
+                        settings.connectors(),
+                        List.of(webhooks, orders, deliveries, exchanges, secrets));
         this.pageSizes = new PageSizes(settings.pageSize(), settings.maxPageSize());
         var snapshots =
                 new StateSnapshots(connectors, pageSizes, instanceFactory, dependencies.log());
@@ -129,7 +141,8 @@ final class DevGraph implements Listener.Service {
                         new StateRoutes(connectors, pageSizes, bodyReader, changes, clock),
                         new OrderRoutes(connectors, capabilityCalls, bodyReader, orders, clock),
                         new WebhookRoutes(connectors, setups, received, bodyReader),
-                        new WebhookReceiver(connectors, webhooks, received, bodyReader))
+                        new WebhookReceiver(connectors, webhooks, received, bodyReader),
+                        new ExchangeRoutes(connectors, exchanges))
                 .register(
                         "/providers",
                         new ProviderRoutes(

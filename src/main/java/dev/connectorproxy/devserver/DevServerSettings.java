@@ -27,6 +27,8 @@ import java.util.regex.Pattern;
 /// @param connectors maximum number of connectors (100)
 /// @param states maximum number of states of all connectors together (100000)
 /// @param inFlight maximum number of concurrent calls of providers (256)
+/// @param exchanges maximum number of recorded exchanges of all connectors together (5000)
+/// @param exchangeBytes the memory that they may take (`exchange-bytes`, 64 MiB)
 public record DevServerSettings(
         boolean enabled,
         ServerSettings listener,
@@ -38,7 +40,9 @@ public record DevServerSettings(
         Duration fetchTimeout,
         int connectors,
         int states,
-        int inFlight) {
+        int inFlight,
+        int exchanges,
+        int exchangeBytes) {
     private static final Pattern ADDRESS =
             Pattern.compile("(\\[[0-9a-fA-F:.%]+]|[A-Za-z0-9._-]*):([0-9]{1,5})");
     private static final Duration GRACE = Duration.ofSeconds(2);
@@ -61,7 +65,9 @@ public record DevServerSettings(
                         section.duration("fetch-timeout", Duration.ofSeconds(40)),
                         section.number("connectors", 100, 1, MAX_COUNT),
                         section.number("states", 100_000, 1, MAX_COUNT),
-                        section.number("in-flight", 256, 1, MAX_COUNT));
+                        section.number("in-flight", 256, 1, MAX_COUNT),
+                        section.number("exchanges", 5_000, 1, MAX_COUNT),
+                        section.bytes("exchange-bytes", 64 << 20));
         if (settings.enabled()
                 && !settings.listener().isOnLoopback()
                 && !settings.security().keyRequired()) {

@@ -18,6 +18,7 @@ import dev.connectorproxy.spi.payment.PaymentConnector;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -190,7 +191,9 @@ class DevRoutesTest extends DevServerCase {
                         "newState",
                         "hasMore",
                         "skipped",
-                        "warnings"));
+                        "warnings",
+                        "call",
+                        "exchanges"));
     }
 
     @Test
@@ -207,7 +210,7 @@ class DevRoutesTest extends DevServerCase {
                                         new Nameless(),
                                         new StateKey(FetchKind.ACCOUNTS, "", PayloadIdentity.NONE),
                                         FetchRequest.first(1),
-                                        null)
+                                        Call.ofProxy(Duration.ofSeconds(1)))
                                 .body(),
                         StandardCharsets.UTF_8),
                 containsString(

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.connectorproxy.devserver.api.DevLog;
 import dev.connectorproxy.devserver.api.DevServerException;
+import dev.connectorproxy.devserver.connector.CallCause;
 import dev.connectorproxy.devserver.connector.ProviderCalls;
 import dev.connectorproxy.secrets.SecretMask;
 import dev.connectorproxy.spi.ConnectorException;
@@ -113,7 +114,9 @@ class MisbehavingProvidersTest {
                         () ->
                                 calls.run(
                                         new ProviderCalls.Operation(
-                                                "fetch accounts failed", SecretMask.of(Set.of())),
+                                                CallCause.UNKNOWN,
+                                                "fetch accounts failed",
+                                                SecretMask.of(Set.of())),
                                         _ -> null));
 
         assertThat(failure.status().code(), is(500));

@@ -28,6 +28,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Section 1.3 of the contract: every page is validated as the engine does it, and violations are reported as warnings.
 class PageWarningsTest {
+    private static final Call CALL = Call.ofProxy(Duration.ofSeconds(1));
+
     private static final Account GOOD =
             Account.of("good", Instant.EPOCH, JsonValue.EMPTY_JSON_OBJECT);
 
@@ -78,7 +81,7 @@ class PageWarningsTest {
                         },
                         new StateKey(FetchKind.OTHERS, "users", PayloadIdentity.NONE),
                         FetchRequest.first(1),
-                        null);
+                        CALL);
 
         assertThat(
                 warnings(page).getValuesAs(JsonObject.class).stream()
@@ -96,7 +99,7 @@ class PageWarningsTest {
                         new SecondRowWrong(),
                         new StateKey(kind, "", PayloadIdentity.NONE),
                         FetchRequest.first(2),
-                        null));
+                        CALL));
     }
 
     private static JsonArray warnings(FetchedPage page) {

@@ -94,8 +94,8 @@ final class AllSettingsReaders {
     private static void devServer(Section dev) {
         List.of("enabled", "debug").forEach(key -> dev.flag(key, true));
         List.of("address", "api-key", "api-key-file", "state-file").forEach(dev::text);
-        dev.bytes("request-bytes", 1);
-        List.of("page-size", "max-page-size", "connectors", "states", "in-flight")
+        List.of("request-bytes", "exchange-bytes").forEach(key -> dev.bytes(key, 1));
+        List.of("page-size", "max-page-size", "connectors", "states", "in-flight", "exchanges")
                 .forEach(key -> dev.number(key, 1, 0, 1_000_000));
         dev.duration("fetch-timeout", Duration.ZERO);
         dev.section("egress").texts("allow");

@@ -13,16 +13,26 @@ public record CapabilityCalls(ProviderRegistry providers, ProviderCalls calls) {
 
     /// A method of the SPI.
     ///
+    /// @param operation such as `create transfer`
     /// @param failureMessage the `message` of the error response
     /// @param mandatory whether every provider with the capability implements it
-    public record Method(String failureMessage, Capability capability, boolean mandatory) {}
+    public record Method(
+            String operation, String failureMessage, Capability capability, boolean mandatory) {
+        /// A method whose failure message is its operation and `failed`.
+        public Method(String operation, Capability capability, boolean mandatory) {
+            this(operation, operation + " failed", capability, mandatory);
+        }
+    }
 
     /// Runs a call and returns its result.
     ///
     /// @throws DevServerException as [ProviderCalls#run]
     public <T> T run(ConnectorInstance instance, Method method, Function<Call, T> work) {
         return calls.run(
-                new ProviderCalls.Operation(method.failureMessage(), instance.mask()),
+                new ProviderCalls.Operation(
+                        new CallCause(instance.id(), method.operation()),
+                        method.failureMessage(),
+                        instance.mask()),
                 call -> {
                     requireDeclared(instance, method.capability());
                     return method.mandatory()

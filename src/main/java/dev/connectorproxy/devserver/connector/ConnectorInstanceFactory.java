@@ -1,6 +1,7 @@
 package dev.connectorproxy.devserver.connector;
 
 import dev.connectorproxy.devserver.api.DevServerException;
+import dev.connectorproxy.devserver.memory.ConnectorHistory;
 import dev.connectorproxy.devserver.state.StateQuota;
 import dev.connectorproxy.devserver.state.StateStore;
 import dev.connectorproxy.secrets.SecretMask;
@@ -18,16 +19,25 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Creates connectors: validates the request, finds the provider and calls it. Thread-safe.
+///
+/// @param context of connectors that are created only to check their configuration
+/// @param egresses the egress of all others
+/// @param secrets all that connectors were configured with, because a connector that is replaced may have left its
+///     secrets in what is kept by its id
 public record ConnectorInstanceFactory(
         ProviderRegistry providers,
         ProviderContext context,
+        EgressFactory egresses,
         ProviderCalls calls,
         StateQuota quota,
         WebhookRegistry webhooks,
+        ConnectorHistory<String, String> secrets,
         Supplier<UUID> references) {
     public static final String INSTANTIATION_FAILED = "failed to instantiate plugin";
+    private static final CallCause INSTANTIATE = new CallCause("", "instantiate");
 
     /// A request for a connector.
     ///
@@ -50,21 +60,26 @@ public record ConnectorInstanceFactory(
                                         INSTANTIATION_FAILED,
                                         ProviderRegistry.unknownMessage(request.provider())));
         var config = parseConfig(provider, request);
-        var secrets = new ConnectorSecrets(config.secrets(), () -> webhooks.secrets(id.toText()));
+        var configured = remember(id.toText(), config);
+        var present = new ConnectorSecrets(configured, () -> webhooks.secrets(id.toText()));
         return new ConnectorInstance(
                 id.toText(),
                 request.name(),
                 request.provider(),
                 config,
-                secrets,
-                instantiate(provider, config, secrets::mask, context.clock()),
+                present,
+                instantiate(
+                        provider, config, present::mask, contextOf(id.toText(), context.clock())),
                 new StateStore(quota));
     }
 
     /// Another connector like this one, for which it is another time.
     public PaymentConnector copyAt(Instant time, ConnectorInstance instance) {
         return instantiate(
-                providers.get(instance.provider()), instance.config(), instance::mask, () -> time);
+                providers.get(instance.provider()),
+                instance.config(),
+                instance::mask,
+                contextOf(instance.id(), () -> time));
     }
 
     /// The problems of a configuration that includes its `name`: those that the schema finds, or, if it finds none,
@@ -77,7 +92,7 @@ public record ConnectorInstanceFactory(
         try {
             var parsed = provider.configSchema().parse(config);
             var mask = SecretMask.of(parsed.secrets());
-            instantiate(provider, parsed, () -> mask, context.clock());
+            instantiate(provider, parsed, () -> mask, context);
             return List.of();
         } catch (DevServerException e) {
             if (e.error() != PaymentError.INVALID_CONFIG) {
@@ -85,6 +100,19 @@ public record ConnectorInstanceFactory(
             }
             return List.of(new Problem("", e.details().orElseThrow()));
         }
+    }
+
+    /// All secrets that a connector was configured with, until it is deleted.
+    private List<String> remember(String connectorId, PaymentConfig config) {
+        config.secrets()
+                .forEach(secret -> secrets.put(connectorId, secret, secret, secret.length()));
+        return Stream.concat(config.secrets().stream(), secrets.all(connectorId).stream())
+                .distinct()
+                .toList();
+    }
+
+    private ProviderContext contextOf(String connectorId, InstantSource clock) {
+        return new ProviderContext(egresses.create(connectorId), clock, context.log());
     }
 
     private ConnectorId toId(ConnectorRequest request) {
@@ -113,14 +141,14 @@ public record ConnectorInstanceFactory(
             PaymentProvider provider,
             PaymentConfig config,
             Supplier<SecretMask> mask,
-            InstantSource clock) {
+            ProviderContext given) {
         var masked =
                 new ProviderContext(
-                        context.egress(),
-                        clock,
-                        message -> context.log().warning(mask.get().text(message)));
+                        given.egress(),
+                        given.clock(),
+                        message -> given.log().warning(mask.get().text(message)));
         return calls.run(
-                new ProviderCalls.Operation(INSTANTIATION_FAILED, mask.get()),
+                new ProviderCalls.Operation(INSTANTIATE, INSTANTIATION_FAILED, mask.get()),
                 _ -> provider.connector(config, masked));
     }
 }

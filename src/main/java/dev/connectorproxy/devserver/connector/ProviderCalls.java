@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /// Runs the calls of providers, each on its own virtual thread and with a deadline, so that a call that hangs, throws
@@ -30,6 +31,7 @@ public final class ProviderCalls implements AutoCloseable {
     private final Duration timeout;
     private final boolean debug;
     private final DevLog log;
+    private final AtomicLong numbers = new AtomicLong();
     private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
 
     /// @param maxConcurrent how many calls may run at once
@@ -41,19 +43,27 @@ public final class ProviderCalls implements AutoCloseable {
         this.log = log;
     }
 
-    /// What a provider is called for.
+    /// What a provider is called for, and how failures are reported.
     ///
     /// @param failureMessage the `message` of the error response, such as `fetch accounts failed`
     /// @param mask masks what must not appear in any message
-    public record Operation(String failureMessage, SecretMask mask) {
+    public record Operation(CallCause cause, String failureMessage, SecretMask mask) {
         private static final Redaction LINE = Redaction.of(List.of(), MAX_DETAIL_LENGTH);
+
+        /// @param operation such as `install`, for which the failure message is `install failed`
+        public static Operation of(ConnectorInstance instance, String operation) {
+            return new Operation(
+                    new CallCause(instance.id(), operation),
+                    operation + " failed",
+                    instance.mask());
+        }
 
         public String detail(String text) {
             return LINE.of(mask.text(text));
         }
     }
 
-    /// Runs a call and returns its result.
+    /// Runs a call, whose trail is a [CallTrace], and returns its result.
     ///
     /// @throws DevServerException 400 when the provider fails or its deadline passes, 500 when it has a bug, 503 when
     ///     too many calls are running
@@ -62,7 +72,8 @@ public final class ProviderCalls implements AutoCloseable {
             throw DevServerException.busy(
                     operation.failureMessage(), "too many calls are under way; try again shortly");
         }
-        var call = Call.ofProxy(timeout);
+        var trace = new CallTrace(numbers.incrementAndGet(), operation.cause());
+        var call = Call.ofProxy(timeout).with(trace);
         var task =
                 BoundedTask.start(
                         this::newWorker,

@@ -1,6 +1,7 @@
 package dev.connectorproxy.devserver.fetch;
 
 import dev.connectorproxy.devserver.api.DevServerException;
+import dev.connectorproxy.devserver.connector.CallCause;
 import dev.connectorproxy.devserver.connector.ConnectorInstance;
 import dev.connectorproxy.devserver.connector.ConnectorRegistry;
 import dev.connectorproxy.devserver.connector.ProviderCalls;
@@ -94,8 +95,7 @@ public record FetchService(
                             pageSizes.effectiveSize(plan.pageSize(), instance.config().pageSize()));
             var page =
                     calls.run(
-                            new ProviderCalls.Operation(
-                                    plan.key().kind().failureMessage(), instance.mask()),
+                            operation(instance, plan.key()),
                             call ->
                                     FetchedPage.fetch(
                                             instance.connector(), plan.key(), request, call));
@@ -120,14 +120,20 @@ public record FetchService(
             ConnectorInstance instance, FetchPlan plan, FetchRequest request, FetchedPage page) {
         if (page.hasMore() && page.state().equals(request.state().map(JsonValue::toString))) {
             var kind = plan.key().kind();
-            var operation = new ProviderCalls.Operation(kind.failureMessage(), instance.mask());
             throw DevServerException.badRequest(
                     kind.failureMessage(),
-                    operation.detail(
-                            "the list of %s does not move on: the page from state %s has more, and the same state"
-                                    .formatted(kind.path(), page.state().orElse("null"))),
+                    operation(instance, plan.key())
+                            .detail(
+                                    "the list of %s does not move on: the page from state %s has more, and the same state"
+                                            .formatted(kind.path(), page.state().orElse("null"))),
                     PaymentError.UPSTREAM_ERROR);
         }
+    }
+
+    private static ProviderCalls.Operation operation(ConnectorInstance instance, StateKey key) {
+        var text = ("fetch " + key.kind().path() + " " + key.name()).strip();
+        var cause = new CallCause(instance.id(), text, key.payload().text(), 0);
+        return new ProviderCalls.Operation(cause, key.kind().failureMessage(), instance.mask());
     }
 
     private void saveCleared(DevServerException failure) {

@@ -3,6 +3,7 @@ package dev.connectorproxy.devserver.fetch;
 import dev.connectorproxy.devserver.api.JsonBodyReader;
 import dev.connectorproxy.devserver.api.JsonResponses;
 import dev.connectorproxy.devserver.api.WarningJson;
+import dev.connectorproxy.devserver.connector.CallTrace;
 import dev.connectorproxy.devserver.state.StateKey;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.FetchRequest;
@@ -32,35 +33,44 @@ public record FetchedPage(byte[] body, Optional<String> state, boolean hasMore) 
                     of(
                             connector.fetchAccounts(request, call),
                             PaymentJson::writeAccounts,
-                            page -> Validation.accounts(request, page));
+                            page -> Validation.accounts(request, page),
+                            call);
             case EXTERNAL_ACCOUNTS ->
                     of(
                             connector.fetchExternalAccounts(request, call),
                             PaymentJson::writeExternalAccounts,
-                            page -> Validation.accounts(request, page));
+                            page -> Validation.accounts(request, page),
+                            call);
             case BALANCES ->
                     of(
                             connector.fetchBalances(request, call),
                             PaymentJson::writeBalances,
-                            page -> Validation.balances(request, page));
+                            page -> Validation.balances(request, page),
+                            call);
             case PAYMENTS ->
                     of(
                             connector.fetchPayments(request, call),
                             PaymentJson::writePayments,
-                            page -> Validation.payments(request, page));
+                            page -> Validation.payments(request, page),
+                            call);
             case OTHERS ->
                     of(
                             connector.fetchOthers(key.name(), request, call),
                             PaymentJson::writeOthers,
-                            page -> Validation.others(request, page));
+                            page -> Validation.others(request, page),
+                            call);
         };
     }
 
     /// Copies a page.
     ///
+    /// @param call the call that fetched it, whose number and exchanges are added
     /// @throws RuntimeException the page or its state cannot be written as JSON, which is a bug of the provider
     public static <T, P extends Fetched<T>> FetchedPage of(
-            P page, BiConsumer<P, JsonGenerator> fields, Function<P, List<Warning>> validation) {
+            P page,
+            BiConsumer<P, JsonGenerator> fields,
+            Function<P, List<Warning>> validation,
+            Call call) {
         if (page == null) {
             throw new IllegalStateException("the provider returned null");
         }
@@ -70,10 +80,17 @@ public record FetchedPage(byte[] body, Optional<String> state, boolean hasMore) 
                     json.writeStartObject();
                     fields.accept(page, json);
                     json.write("warnings", WarningJson.of(warnings));
+                    CallTrace.of(call).ifPresent(trace -> write(trace, json));
                     json.writeEnd();
                 });
         return new FetchedPage(
                 body, page.newState().map(FetchedPage::toReadableText), page.hasMore());
+    }
+
+    private static void write(CallTrace trace, JsonGenerator json) {
+        json.write("call", trace.number()).writeStartArray("exchanges");
+        trace.exchanges().forEach(json::write);
+        json.writeEnd();
     }
 
     /// The text of a state, parsed once, so that a state that is nested too deep is reported as a bug of the provider

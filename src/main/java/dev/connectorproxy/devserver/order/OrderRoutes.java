@@ -46,7 +46,7 @@ public record OrderRoutes(
         implements HttpService {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final Method CREATE_BANK_ACCOUNT =
-            new Method("create bank account failed", Capability.CREATE_BANK_ACCOUNT, true);
+            new Method("create bank account", Capability.CREATE_BANK_ACCOUNT, true);
 
     @Override
     public void routing(HttpRules rules) {
@@ -60,7 +60,7 @@ public record OrderRoutes(
     }
 
     private Handler create(OrderKind kind) {
-        var method = new Method("create " + kind.text() + " failed", kind.capability(), true);
+        var method = new Method("create " + kind.text(), kind.capability(), true);
         return (request, response) -> {
             var instance = connectors.get(ConnectorPath.id(request));
             var order =
@@ -109,7 +109,7 @@ public record OrderRoutes(
     }
 
     private Handler reverse(OrderKind kind) {
-        var method = new Method("reverse " + kind.text() + " failed", kind.capability(), false);
+        var method = new Method("reverse " + kind.text(), kind.capability(), false);
         return (request, response) -> {
             var instance = connectors.get(ConnectorPath.id(request));
             var reference = request.path().pathParameters().get("reference");
@@ -143,7 +143,7 @@ public record OrderRoutes(
         return (request, response) -> {
             var instance = connectors.get(ConnectorPath.id(request));
             var id = request.path().pathParameters().get("pollingId");
-            var method = new Method("poll " + kind.text() + " failed", kind.capability(), false);
+            var method = new Method("poll " + kind.text(), kind.capability(), false);
             respond(
                     response,
                     instance,

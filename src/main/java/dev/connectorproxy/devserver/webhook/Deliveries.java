@@ -29,9 +29,9 @@ public record Deliveries(
         InstantSource clock) {
     private static final Duration OLD = Duration.ofMinutes(10);
     private static final Method PROCESS =
-            new Method("webhook refused", Capability.TRANSLATE_WEBHOOKS, true);
+            new Method("process webhook", "webhook refused", Capability.TRANSLATE_WEBHOOKS, true);
     private static final Method SIGN =
-            new Method("sign webhook failed", Capability.TRANSLATE_WEBHOOKS, false);
+            new Method("sign webhook", Capability.TRANSLATE_WEBHOOKS, false);
 
     /// What to process.
     ///

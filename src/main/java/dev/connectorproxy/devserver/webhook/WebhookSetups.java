@@ -30,7 +30,7 @@ public record WebhookSetups(
         ChangeSaver changes) {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final Method CREATE =
-            new Method("create webhooks failed", Capability.CREATE_WEBHOOKS, true);
+            new Method("create webhooks", Capability.CREATE_WEBHOOKS, true);
 
     /// @return `webhooks` as they were created, and `others`
     JsonObject create(ConnectorInstance instance, WebhookSetup setup) {
@@ -83,7 +83,7 @@ public record WebhookSetups(
         var configs = given.isEmpty() ? configs(instance) : given;
         calls.calls()
                 .run(
-                        new ProviderCalls.Operation("uninstall failed", instance.mask()),
+                        ProviderCalls.Operation.of(instance, "uninstall"),
                         call -> {
                             instance.connector().uninstall(configs, call);
                             return true;

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.connectorproxy.devserver.api.JsonResponses;
+import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.spi.payment.Account;
 import dev.connectorproxy.spi.payment.Balance;
@@ -28,6 +29,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonGenerator;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +42,7 @@ import org.junit.jupiter.api.Test;
 class FetchedPageTest {
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00.25Z");
     private static final String ODD = "a\"b\\c\n\t\u0001 \u00e9 \u4e2d \ud83d\ude00 </script>";
+    private static final Call CALL = Call.ofProxy(Duration.ofSeconds(1));
     private static final JsonObject RAW =
             Json.createObjectBuilder()
                     .add(ODD, ODD)
@@ -119,7 +122,7 @@ class FetchedPageTest {
 
         assertThrows(
                 RuntimeException.class,
-                () -> FetchedPage.of(page, PaymentJson::writeBalances, _ -> List.of()));
+                () -> FetchedPage.of(page, PaymentJson::writeBalances, _ -> List.of(), CALL));
     }
 
     private static Payment payment(PaymentType type, PaymentStatus status, PaymentScheme scheme) {
@@ -139,7 +142,7 @@ class FetchedPageTest {
         var value = JsonText.of(json.getBytes(UTF_8), 8).orElseThrow().exactValue();
         var page = Page.of(List.of(Account.of("a", NOON, value)), value, true);
 
-        var written = FetchedPage.of(page, PaymentJson::writeAccounts, _ -> List.of());
+        var written = FetchedPage.of(page, PaymentJson::writeAccounts, _ -> List.of(), CALL);
 
         assertThat(
                 new String(written.body(), UTF_8),
@@ -164,7 +167,7 @@ class FetchedPageTest {
     private static <T, P extends Fetched<T>> void same(
             P page, BiConsumer<P, JsonGenerator> fields) {
         var warnings = List.of(new Warning(3, ODD, "missing account raw: validation error"));
-        var written = FetchedPage.of(page, fields, _ -> warnings);
+        var written = FetchedPage.of(page, fields, _ -> warnings, CALL);
         var warned =
                 Json.createArrayBuilder()
                         .add(

@@ -1,0 +1,73 @@
+package dev.connectorproxy.devserver.connector;
+
+import dev.connectorproxy.spi.Call;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// One call of a provider: its number, its cause, and the HTTP exchanges it led to. It is the trail of the [Call], so
+/// that the egress of the connector finds it. Thread-safe.
+public final class CallTrace implements Call.Trail {
+    private static final int MAX_EXCHANGES = 1_000;
+
+    private final long number;
+    private final CallCause cause;
+    private final Queue<Long> exchanges = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger retries = new AtomicInteger();
+
+    /// @param number unique on this server; 0 for an unknown call
+    public CallTrace(long number, CallCause cause) {
+        this.number = number;
+        this.cause = cause;
+    }
+
+    /// The trace of a call, unless the provider has made the call itself.
+    public static Optional<CallTrace> of(Call call) {
+        return call.trail() instanceof CallTrace trace ? Optional.of(trace) : Optional.empty();
+    }
+
+    public long number() {
+        return number;
+    }
+
+    public CallCause cause() {
+        return cause;
+    }
+
+    /// Called before a request is sent.
+    ///
+    /// @param exchange the number of the exchange
+    /// @param attempt the number of the attempt to send this request, from 1
+    public void requested(long exchange, int attempt) {
+        if (requests.getAndIncrement() < MAX_EXCHANGES) {
+            exchanges.add(exchange);
+        }
+        if (attempt > 1) {
+            retries.incrementAndGet();
+        }
+    }
+
+    /// The numbers of the exchanges so far, up to the first 1,000.
+    public List<Long> exchanges() {
+        return List.copyOf(exchanges);
+    }
+
+    /// The number of exchanges so far, retries included.
+    public int requests() {
+        return requests.get();
+    }
+
+    /// How many of the exchanges so far were retries.
+    public int retries() {
+        return retries.get();
+    }
+
+    @Override
+    public void attempt(String target) {}
+
+    @Override
+    public void bytes(long sent, long received) {}
+}
