@@ -132,13 +132,13 @@ record AllSettings(
                 .toList();
     }
 
-    private static List<ConnectorProvider> builtInConnectors() {
+    static List<ConnectorProvider> builtInConnectors() {
         return ServiceLoader.load(ConnectorProvider.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
     }
 
-    private static List<PaymentProvider> builtInProviders() {
+    static List<PaymentProvider> builtInProviders() {
         return ServiceLoader.load(PaymentProvider.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();

@@ -2,14 +2,20 @@ package dev.connectorproxy;
 
 import dev.connectorproxy.observe.LogWriter;
 import dev.connectorproxy.observe.ProcessMetrics;
+import dev.connectorproxy.scaffold.NewProject;
+import dev.connectorproxy.scaffold.ProgramFiles;
 import dev.connectorproxy.settings.CommandLine;
 import dev.connectorproxy.settings.Settings;
 import dev.connectorproxy.settings.SettingsException;
+import dev.connectorproxy.spi.ConnectorProvider;
+import dev.connectorproxy.spi.payment.PaymentProvider;
 import io.helidon.config.Config;
 import io.helidon.service.registry.Services;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /// The entry point of the process: command line, exit status, shutdown hook.
 public final class Main {
@@ -18,21 +24,42 @@ public final class Main {
 
     private Main() {}
 
-    /// Exit status 0 after `--help`, `--version`, `--check-config`, `--print-config` and SIGTERM; 2 for an invalid option or setting.
+    /// Exit status 0 after `new`, `--help`, `--version`, `--check-config`, `--print-config` and SIGTERM; 2 for an invalid
+    /// option or setting, or a project that cannot be written.
     public static void main(String[] arguments) {
+        var words = List.of(arguments);
         try {
-            var line = CommandLine.parse(arguments);
-            switch (line.action()) {
-                case HELP -> System.out.print(CommandLine.help());
-                case VERSION -> System.out.println(CommandLine.version());
-                case CHECK -> check(line);
-                case PRINT -> print(line);
-                case START -> start(line);
+            if (!words.isEmpty() && words.getFirst().equals(NewProject.COMMAND)) {
+                scaffold(NewProject.parse(words.subList(1, words.size())));
+            } else {
+                run(CommandLine.parse(arguments));
             }
         } catch (SettingsException e) {
             System.err.println(e.getMessage());
             System.exit(BAD_SETTINGS);
         }
+    }
+
+    private static void run(CommandLine line) {
+        switch (line.action()) {
+            case HELP -> System.out.print(CommandLine.help());
+            case VERSION -> System.out.println(CommandLine.version());
+            case CHECK -> check(line);
+            case PRINT -> print(line);
+            case START -> start(line);
+        }
+    }
+
+    private static void scaffold(NewProject project) {
+        var taken =
+                switch (project.kind()) {
+                    case PROVIDER ->
+                            AllSettings.builtInProviders().stream().map(PaymentProvider::name);
+                    case CONNECTOR ->
+                            AllSettings.builtInConnectors().stream().map(ConnectorProvider::name);
+                };
+        System.out.print(
+                project.write(ProgramFiles.ofRunningProgram(), taken.collect(Collectors.toSet())));
     }
 
     private static Settings load(CommandLine line) {

@@ -22,31 +22,17 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The jars for authors, the example built with them as an author does, and the built proxy with it as a plugin.
+/// The jars for authors, new projects built as an author does, and the built proxy with them as plugins.
 class PluginJarIT {
     private static final Pattern LISTENING =
             Pattern.compile("listening on (http://127.0.0.1:\\d+)");
-    private static final String VERSION = "0.1.0-SNAPSHOT";
+    private static final Pattern DEV_LISTENING =
+            Pattern.compile("dev server listening on (http://127.0.0.1:\\d+)");
 
     @TempDir private Path folder;
-
-    /// JUnit would warn of every link to a file outside the folder.
-    @AfterEach
-    void unlink() throws IOException {
-        for (var directory : List.of("repository", "repository/dev")) {
-            if (Files.isDirectory(folder.resolve(directory))) {
-                try (var entries = Files.list(folder.resolve(directory))) {
-                    for (var link : entries.filter(Files::isSymbolicLink).toList()) {
-                        Files.delete(link);
-                    }
-                }
-            }
-        }
-    }
 
     @Test
     void theJarOfTheKitHoldsTheKitAlone() throws IOException {
@@ -70,9 +56,13 @@ class PluginJarIT {
     }
 
     @Test
-    void theExampleBuildsKeepsTheContractAndGreets() throws Exception {
+    void aNewConnectorBuildsKeepsTheContractAndGreets() throws Exception {
         var plugins = Files.createDirectory(folder.resolve("plugins"));
-        Files.copy(built(example()), plugins.resolve("connector-hello.jar"));
+        var project = written("connector", "hello");
+        Files.copy(built(project, "connector-hello.jar"), plugins.resolve("connector-hello.jar"));
+        assertThat(
+                tests(project, "com.example.hello.HelloContractTest"),
+                containsString("endsSoonAfterItIsInterrupted"));
         Files.writeString(plugins.resolve("broken.jar"), "no jar");
         var secrets = Files.createDirectory(folder.resolve("secrets"));
         Files.writeString(secrets.resolve("NAME"), "Ada Lovelace\n");
@@ -107,6 +97,52 @@ class PluginJarIT {
             assertThat(health.body(), containsString("\"broken.jar\":\"broken: "));
             assertThat(jar.awaitExit(), is(0));
             assertThat(jar.lines, hasItem(containsString("plugin broken.jar is broken")));
+        }
+    }
+
+    @Test
+    void aNewProviderBuildsPassesTheKitAndFetches() throws Exception {
+        var project = written("provider", "acme-bank");
+        var plugins = built(project, "provider-acme-bank.jar").getParent();
+        assertThat(
+                tests(project, "com.example.acmebank.AcmeBankContractTest"),
+                containsString("theWholeHistoryComesOnce"));
+        var config =
+                Files.writeString(
+                        folder.resolve("b.yaml"),
+                        "server: {port: 0}\ndev-server: {egress: {allow: [127.0.0.1]}}\n");
+        try (var jar =
+                        new RealJarIT.Jar(
+                                "--config", config.toString(), "--plugins", plugins.toString());
+                var client = HttpClient.newHttpClient()) {
+            var base = jar.awaitLine(DEV_LISTENING).group(1);
+
+            var providers =
+                    client.send(
+                            HttpRequest.newBuilder(URI.create(base + "/providers")).build(),
+                            HttpResponse.BodyHandlers.ofString());
+            jar.terminate();
+
+            assertThat(providers.body(), containsString("\"acme-bank\""));
+            assertThat(jar.awaitExit(), is(0));
+        }
+    }
+
+    @Test
+    void theProgramCarriesTheExamplesAsTheyAre() throws Exception {
+        for (var kind : List.of("provider", "connector")) {
+            var example = Path.of("etc/examples/%s-hello".formatted(kind));
+            var project = folder.resolve(kind);
+            try (var program = new RealJarIT.Jar("new", kind, "hello", project.toString())) {
+                assertThat(program.awaitExit(), is(0));
+            }
+
+            try (var files = Files.walk(example)) {
+                for (var file : files.filter(Files::isRegularFile).toList()) {
+                    var copy = project.resolve(example.relativize(file));
+                    assertThat(file.toString(), Files.readString(copy), is(Files.readString(file)));
+                }
+            }
         }
     }
 
@@ -154,26 +190,23 @@ class PluginJarIT {
         }
     }
 
-    private Path example() throws IOException {
-        var source = Path.of("etc/examples/connector-hello");
-        var copy = folder.resolve("connector-hello");
-        try (var files = Files.walk(source)) {
-            for (var file : files.filter(it -> !it.startsWith(source.resolve("target"))).toList()) {
-                Files.copy(file, copy.resolve(source.relativize(file).toString()));
-            }
+    /// Has the program write a project.
+    private Path written(String kind, String name) throws Exception {
+        var project = folder.resolve(name);
+        try (var program = new RealJarIT.Jar("new", kind, name, project.toString())) {
+            assertThat(program.awaitExit(), is(0));
         }
-        return copy;
+        return project;
     }
 
-    /// Runs Maven offline, with the repository of this build and the jars it has just made.
-    private Path built(Path project) throws IOException, InterruptedException {
+    /// Runs Maven offline, as an author does online.
+    private static Path built(Path project, String jar) throws IOException, InterruptedException {
         var builder =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("maven.home"), "bin", "mvn").toString(),
                                 "-o",
-                                "-q",
                                 "-B",
-                                "-Dmaven.repo.local=" + repository(),
+                                "-Dmaven.repo.local=" + System.getProperty("maven.repository"),
                                 "package")
                         .directory(project.toFile())
                         .redirectErrorStream(true);
@@ -182,41 +215,11 @@ class PluginJarIT {
         process.getOutputStream().close();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(output, process.waitFor(), is(0));
-        assertThat(
-                Files.readString(
-                        project.resolve(
-                                "target/surefire-reports/TEST-com.example.hello.HelloConnectorTest.xml")),
-                containsString("endsSoonAfterItIsInterrupted"));
-        return project.resolve("target/connector-hello.jar");
+        assertThat(output, not(containsString("problems were encountered")));
+        return project.resolve("target").resolve(jar);
     }
 
-    private Path repository() throws IOException {
-        var shared = Path.of(System.getProperty("maven.repository"));
-        var own = Files.createDirectory(folder.resolve("repository"));
-        linkAllBut("dev", shared, own);
-        var dev = Files.createDirectory(own.resolve("dev"));
-        linkAllBut("connectorproxy", shared.resolve("dev"), dev);
-        var home = dev.resolve("connectorproxy/connector-proxy/" + VERSION);
-        Files.createDirectories(home);
-        Files.copy(Path.of("pom.xml"), home.resolve("connector-proxy-%s.pom".formatted(VERSION)));
-        for (var classifier : List.of("spi", "tests")) {
-            Files.copy(
-                    Path.of("target/connector-proxy-%s.jar".formatted(classifier)),
-                    home.resolve("connector-proxy-%s-%s.jar".formatted(VERSION, classifier)));
-        }
-        return own;
-    }
-
-    private static void linkAllBut(String name, Path from, Path to) throws IOException {
-        if (!Files.isDirectory(from)) {
-            return;
-        }
-        try (var entries = Files.list(from)) {
-            for (var entry : entries.toList()) {
-                if (!entry.getFileName().toString().equals(name)) {
-                    Files.createSymbolicLink(to.resolve(entry.getFileName()), entry);
-                }
-            }
-        }
+    private static String tests(Path project, String report) throws IOException {
+        return Files.readString(project.resolve("target/surefire-reports/TEST-" + report + ".xml"));
     }
 }

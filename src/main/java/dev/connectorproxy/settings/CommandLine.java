@@ -113,6 +113,8 @@ public record CommandLine(Action action, String file, String plugins) {
     public static String help() {
         return """
         Usage: java -jar connector-proxy.jar [options]
+               java -jar connector-proxy.jar new provider|connector NAME [FOLDER]
+                 writes a Maven project of your own, which builds and passes its tests, into ./NAME or that folder
 
         Options:
           --config FILE    read settings from this YAML file, over the built-in defaults
@@ -145,7 +147,7 @@ public record CommandLine(Action action, String file, String plugins) {
         System properties, over the environment: java -Dlimits.deadline=PT20S -jar connector-proxy.jar
 
         A list replaces the list of the weaker source; nothing is added to it.
-        Exit status: 0 after a regular end, 2 when the options or the settings are wrong.
+        Exit status: 0 after a regular end, 2 when the options or the settings are wrong, or a project cannot be written.
         """;
     }
 

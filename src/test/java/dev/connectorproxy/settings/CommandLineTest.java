@@ -130,6 +130,13 @@ class CommandLineTest {
     }
 
     @Test
+    void helpNamesWhatWritesNewProjects() {
+        assertThat(
+                CommandLine.help(),
+                containsString("connector-proxy.jar new provider|connector NAME [FOLDER]\n"));
+    }
+
+    @Test
     void helpListsEveryNameInTheEnvironmentThatIsNotMadeFromItsKey() {
         Environment.OLDER_NAMES.values().stream()
                 .flatMap(List::stream)

@@ -15,7 +15,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /// A run of tests inside a test.
-final class KitRun implements TestExecutionListener {
+public final class KitRun implements TestExecutionListener {
     private static final LauncherConfig ALONE =
             LauncherConfig.builder()
                     .enableLauncherSessionListenerAutoRegistration(false)
@@ -32,7 +32,7 @@ final class KitRun implements TestExecutionListener {
     private KitRun() {}
 
     /// Runs what is selected, with one configuration parameter, one test after the other.
-    static KitRun of(DiscoverySelector what, String key, String value) {
+    public static KitRun of(DiscoverySelector what, String key, String value) {
         var run = new KitRun();
         var request =
                 LauncherDiscoveryRequestBuilder.request()
@@ -45,12 +45,12 @@ final class KitRun implements TestExecutionListener {
     }
 
     /// The names of the tests that ran.
-    Set<String> ran() {
+    public Set<String> ran() {
         return new TreeSet<>(ran);
     }
 
     /// The names of the methods that failed, or of whose tests one failed.
-    Set<String> failed() {
+    public Set<String> failed() {
         return new TreeSet<>(failed);
     }
 
@@ -59,7 +59,7 @@ final class KitRun implements TestExecutionListener {
         return skipped;
     }
 
-    String details() {
+    public String details() {
         return String.join("\n", details.values());
     }
 

@@ -6,7 +6,7 @@ import dev.connectorproxy.spi.ConnectorProvider;
 import dev.connectorproxy.toolkit.ConnectorSettings;
 import java.util.List;
 
-/// The connector `hello`. Its one setting is `connectors.hello.greeting`, by default `Hello`.
+/// The connector `hello`. Its one setting is `connectors.hello.greeting`, by default `Good day`.
 public final class HelloConnector implements ConnectorProvider {
     @Override
     public String name() {
@@ -17,7 +17,8 @@ public final class HelloConnector implements ConnectorProvider {
     public List<Command> commands(ConnectorContext context) {
         var greeting =
                 ConnectorSettings.read(
-                        context.settings(), settings -> settings.text("greeting").orElse("Hello"));
+                        context.settings(),
+                        settings -> settings.text("greeting").orElse("Good day"));
         return List.of(new Greet(greeting));
     }
 }

@@ -4,7 +4,8 @@ import dev.connectorproxy.contract.CommandContract;
 import dev.connectorproxy.spi.ConnectorProvider;
 import java.util.Map;
 
-class HelloConnectorTest extends CommandContract {
+/// The contract: everything that the proxy expects of a connector.
+class HelloContractTest extends CommandContract {
     @Override
     protected ConnectorProvider provider() {
         return new HelloConnector();

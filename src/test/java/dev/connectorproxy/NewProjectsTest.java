@@ -1,0 +1,118 @@
+package dev.connectorproxy;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import dev.connectorproxy.contract.payment.memory.KitRun;
+import dev.connectorproxy.scaffold.BuiltProject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Projects as `new provider` and `new connector` write them: compiled, tested and loaded.
+@ServerMetricsLock
+class NewProjectsTest {
+    @TempDir private Path work;
+
+    @ParameterizedTest
+    @CsvSource({"provider, 80", "connector, 8"})
+    void compilesAndPassesItsTests(String kind, int tests) throws Exception {
+        var project = BuiltProject.of(kind, "acme-bank", work);
+
+        try (var loader = project.loader()) {
+            var contract = loader.loadClass("com.example.acmebank.AcmeBankContractTest");
+            var run = KitRun.of(selectClass(contract), "any", "value");
+
+            assertThat(run.details(), run.failed(), is(empty()));
+            assertThat(run.ran().size(), is(greaterThan(tests)));
+        }
+    }
+
+    @Test
+    void aProviderIsListedAndFetchesPageByPage() throws Exception {
+        var project = BuiltProject.of("provider", "acme-bank", work);
+        project.jar(Files.createDirectory(work.resolve("plugins")).resolve("provider.jar"));
+        try (var loader = project.loader();
+                var bank = new Bank(loader.loadClass("com.example.acmebank.AcmeBankServer"));
+                var proxy =
+                        new RunningProxy(
+                                "plugins: {directory: %s}\ndev-server: {egress: {allow: [127.0.0.1]}}"
+                                        .formatted(work.resolve("plugins")));
+                var client = HttpClient.newHttpClient()) {
+            var dev = new Dev(client, "http://127.0.0.1:" + proxy.devPort().orElseThrow());
+
+            var providers = dev.send("GET", "/providers", "");
+            dev.send("POST", "/connectors", bank.connector());
+            var first = json(dev.send("POST", "/fetch/payments", "{\"pageSize\": 3}"));
+            var second = json(dev.send("POST", "/fetch/payments", "{\"pageSize\": 3}"));
+
+            assertThat(providers, containsString("\"acme-bank\""));
+            assertThat(references(first), is("pay_0 pay_1 pay_2"));
+            assertThat(references(second), is("pay_3 pay_4 pay_5"));
+            assertThat(first.getJsonArray("warnings"), is(empty()));
+        }
+    }
+
+    private static JsonObject json(String text) {
+        try (var reader = Json.createReader(new StringReader(text))) {
+            return reader.readObject();
+        }
+    }
+
+    private static String references(JsonObject page) {
+        return String.join(
+                " ",
+                page.getJsonArray("payments")
+                        .getValuesAs(row -> row.asJsonObject().getString("reference")));
+    }
+
+    /// The pretend server of the project, whose class is not visible to others.
+    private record Bank(Class<?> type, AutoCloseable server) implements AutoCloseable {
+        Bank(Class<?> type) throws ReflectiveOperationException {
+            var constructor = type.getDeclaredConstructor(int.class);
+            constructor.setAccessible(true);
+            this(type, (AutoCloseable) constructor.newInstance(0));
+        }
+
+        String connector() throws ReflectiveOperationException {
+            var url = type.getDeclaredMethod("url");
+            url.setAccessible(true);
+            return "{\"provider\": \"acme-bank\", \"name\": \"n\", \"config\": {\"apiKey\": \"acme-bank-key-0123456789\", \"endpoint\": \"%s\"}}"
+                    .formatted(url.invoke(server));
+        }
+
+        @Override
+        public void close() {
+            try {
+                server.close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private record Dev(HttpClient client, String url) {
+        String send(String method, String path, String body) throws Exception {
+            var request =
+                    HttpRequest.newBuilder(URI.create(url + path))
+                            .method(method, BodyPublishers.ofString(body))
+                            .build();
+            return client.send(request, BodyHandlers.ofString()).body();
+        }
+    }
+}
