@@ -2,6 +2,7 @@ package dev.connectorproxy.devserver;
 
 import dev.connectorproxy.devserver.api.DevServerException;
 import dev.connectorproxy.devserver.connector.ConnectorInstanceFactory.ConnectorRequest;
+import dev.connectorproxy.devserver.connector.CallCause;
 import dev.connectorproxy.devserver.connector.ProviderCalls;
 import dev.connectorproxy.devserver.connector.ProviderRegistry;
 import dev.connectorproxy.secrets.SecretMask;
@@ -23,7 +24,8 @@ final class Examples {
     private static final int MAX_ANNOUNCED = 20;
 
     private static final ProviderCalls.Operation CONFIG =
-            new ProviderCalls.Operation("example failed", SecretMask.of(List.of()));
+            new ProviderCalls.Operation(
+                    new CallCause("", "example"), "example failed", SecretMask.of(List.of()));
 
     private final ProviderRegistry providers;
     private final ProviderCalls calls;
