@@ -24,7 +24,7 @@ help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 11
 
 build: $(JAR) ## compile and package target/connector-proxy.jar and target/libs
-$(JAR): pom.xml $(shell find src/main src/kit etc/examples/*-hello -type f -not -path '*/target/*') | jdk
+$(JAR): pom.xml $(shell find src/main src/kit etc/examples -type f -not -path '*/target/*') | jdk
 	@test ! pom.xml -nt target/libs || rm -rf target/libs # else libraries of other versions stay beside the new ones
 	@$(MVN) package -Dmaven.test.skip=true
 	@touch $(JAR)

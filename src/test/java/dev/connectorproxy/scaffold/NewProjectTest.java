@@ -118,7 +118,7 @@ class NewProjectTest {
                 write("provider", "acme"),
                 is(
                         """
-                        The provider acme is in %1$s (17 files). Next:
+                        The provider acme is in %1$s (18 files). Next:
                           cd %1$s
                           mvn package
                           java -jar connector-proxy.jar --config development.yaml

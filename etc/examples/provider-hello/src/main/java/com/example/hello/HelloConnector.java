@@ -1,7 +1,5 @@
 package com.example.hello;
 
-import static java.util.stream.Collectors.partitioningBy;
-
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.Account;
 import dev.connectorproxy.spi.payment.Balance;
@@ -57,27 +55,24 @@ record HelloConnector(ProviderHttp http, HelloMapping mapping) implements Paymen
         var list =
                 http.fields(
                         ProviderRequest.get("/accounts/{}/balances", account), "balances", call);
-        var rows = list.array("data").stream().collect(partitioningBy(HelloMapping::hasAsset));
-        return Page.whole(
-                        rows.get(true).stream().map(row -> mapping.balance(account, row)).toList())
-                .withSkipped(
-                        rows.get(false).stream()
-                                .map(row -> mapping.skipped(account, row))
-                                .toList());
+        var skipped = mapping.skippedRows("balance of account");
+        var balances =
+                list.array("data").stream()
+                        .flatMap(row -> mapping.balance(account, row, skipped).stream())
+                        .toList();
+        return Page.whole(balances).withSkipped(skipped.rows());
     }
 
     @Override
     public PaymentsPage fetchPayments(FetchRequest request, Call call) {
         var list = list("/payments", request, call);
-        var rows = list.array("data").stream().collect(partitioningBy(HelloMapping::hasAsset));
-        return PaymentsPage.of(
-                        rows.get(true).stream().map(mapping::payment).toList(),
-                        state(list),
-                        list.flag("hasMore"))
-                .withSkipped(
-                        rows.get(false).stream()
-                                .map(row -> mapping.skipped(HelloMapping.id(row), row))
-                                .toList());
+        var skipped = mapping.skippedRows("payment");
+        var payments =
+                list.array("data").stream()
+                        .flatMap(row -> mapping.payment(row, skipped).stream())
+                        .toList();
+        return PaymentsPage.of(payments, state(list), list.flag("hasMore"))
+                .withSkipped(skipped.rows());
     }
 
     private JsonFields list(String path, FetchRequest request, Call call) {

@@ -9,15 +9,23 @@ import dev.connectorproxy.spi.payment.PaymentScheme;
 import dev.connectorproxy.spi.payment.PaymentStatus;
 import dev.connectorproxy.spi.payment.PaymentType;
 import dev.connectorproxy.spi.payment.ProviderContext;
-import dev.connectorproxy.spi.payment.SkippedRow;
+import dev.connectorproxy.toolkit.payment.SkippedRows;
 import jakarta.json.JsonValue;
+import java.util.Optional;
 
 /// Maps the rows of the API to accounts, balances and payments. Amounts there are whole numbers of the smallest unit of
 /// their currency, as in ISO 4217: cents, yen, fils.
 ///
-/// A kind or state that is not known becomes `OTHER` and is logged. Any other value that cannot be read is a failure,
-/// because amounts could be wrong.
+/// A row in another currency is skipped, and a kind or state that is not known becomes `OTHER`, which is logged. Any
+/// other value that cannot be read is a failure, because amounts could be wrong.
 record HelloMapping(ProviderContext.Log log) {
+
+    /// The rows that one page leaves out.
+    ///
+    /// @param label names a row in log lines
+    SkippedRows skippedRows(String label) {
+        return new SkippedRows(log, label);
+    }
 
     Account account(JsonValue json) {
         var row = JsonFields.ofResponse(json, "account");
@@ -25,44 +33,34 @@ record HelloMapping(ProviderContext.Log log) {
                 .withName(row.requiredString("name"));
     }
 
-    Balance balance(String account, JsonValue json) {
+    Optional<Balance> balance(String account, JsonValue json, SkippedRows skipped) {
         var row = JsonFields.ofResponse(json, "balance");
-        return Balance.of(
-                account,
-                row.requiredTime("at"),
-                row.requiredInteger("amount"),
-                Asset.ofCurrency(currency(json)).orElseThrow().toString());
+        var currency = row.requiredString("currency");
+        var asset = Asset.ofCurrency(currency);
+        if (asset.isEmpty()) {
+            skipped.addUnknownAsset(account, currency, json);
+        }
+        return asset.map(it ->
+                Balance.of(
+                        account,
+                        row.requiredTime("at"),
+                        row.requiredInteger("amount"),
+                        it.toString()));
     }
 
-    Payment payment(JsonValue json) {
+    Optional<Payment> payment(JsonValue json, SkippedRows skipped) {
         var row = JsonFields.ofResponse(json, "payment");
         var id = row.requiredString("id");
-        return Payment.of(id, row.requiredTime("createdAt"), json)
-                .as(type(row, id), status(row, id), PaymentScheme.OTHER)
-                .withAmount(
-                        row.requiredInteger("amount"),
-                        Asset.ofCurrency(currency(json)).orElseThrow().toString())
-                .between(row.string("from"), row.string("to"));
-    }
-
-    /// Whether the currency of a row is one of ISO 4217. The others have no number of decimals.
-    static boolean hasAsset(JsonValue json) {
-        return Asset.ofCurrency(currency(json)).isPresent();
-    }
-
-    /// A row without an asset, which is left out of its page. It is logged, too.
-    SkippedRow skipped(String reference, JsonValue json) {
-        var message = "currency not supported: " + currency(json);
-        log.warning(reference + " is left out: " + message);
-        return SkippedRow.of(reference, SkippedRow.Reason.UNKNOWN_ASSET, message).withRaw(json);
-    }
-
-    static String id(JsonValue json) {
-        return JsonFields.ofResponse(json, "row").requiredString("id");
-    }
-
-    private static String currency(JsonValue json) {
-        return JsonFields.ofResponse(json, "row").requiredString("currency");
+        var currency = row.requiredString("currency");
+        var asset = Asset.ofCurrency(currency);
+        if (asset.isEmpty()) {
+            skipped.addUnknownAsset(id, currency, json);
+        }
+        return asset.map(it ->
+                Payment.of(id, row.requiredTime("createdAt"), json)
+                        .as(type(row, id), status(row, id), PaymentScheme.OTHER)
+                        .withAmount(row.requiredInteger("amount"), it.toString())
+                        .between(row.string("from"), row.string("to")));
     }
 
     private PaymentType type(JsonFields row, String id) {

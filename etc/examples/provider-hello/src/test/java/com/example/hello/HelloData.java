@@ -11,8 +11,9 @@ final class HelloData {
     private static final List<String> CURRENCIES = List.of("EUR", "JPY", "KWD"); // 2, 0, 3 decimals
     private static final List<String> KINDS = List.of("incoming", "outgoing", "internal");
     private static final List<String> STATES = List.of("pending", "settled", "rejected", "settled");
-    private static final BigInteger HUGE =
-            BigInteger.TWO.pow(70); // more than a long or a double holds
+
+    /// More than a `long` holds, and a number that no `double` is.
+    private static final BigInteger HUGE = BigInteger.TWO.pow(70).add(BigInteger.ONE);
 
     final ChangeList<AccountRow> accounts = new ChangeList<>();
     final ChangeList<PaymentRow> payments = new ChangeList<>();
@@ -44,11 +45,11 @@ final class HelloData {
                     .formatted(id, name, openedAt);
         }
 
-        /// One of each currency, the last of which is negative.
+        /// One of each currency: one small, one that no double holds, one negative.
         List<Money> balances() {
             return List.of(
                     new Money(BigInteger.valueOf(cents), CURRENCIES.get(0)),
-                    new Money(BigInteger.ZERO, CURRENCIES.get(1)),
+                    new Money(HUGE, CURRENCIES.get(1)),
                     new Money(BigInteger.valueOf(-cents), CURRENCIES.get(2)));
         }
 

@@ -12,11 +12,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A pretend bank on this machine, with the API that `HelloConnector` reads. The tests fill it and break it; to have it
-/// beside the development server, run `java src/test/java/com/example/hello/HelloServer.java`. Thread-safe.
+/// A pretend bank on this machine, with the API that `HelloConnector` reads. Tests fill it and break it, and `HelloDemo`
+/// runs it beside the development server. Thread-safe.
 final class HelloServer implements AutoCloseable {
     static final String API_KEY = "hello-key-0123456789";
-    private static final int PORT = 8099;
 
     static {
         // without it, the JDK's server holds the body of every response back for 40 ms
@@ -35,11 +34,6 @@ final class HelloServer implements AutoCloseable {
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/", this::handle);
         server.start();
-    }
-
-    public static void main(String[] arguments) throws IOException {
-        var server = new HelloServer(PORT);
-        System.out.println("endpoint " + server.url() + ", apiKey " + API_KEY);
     }
 
     String url() {
