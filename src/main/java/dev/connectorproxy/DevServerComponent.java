@@ -22,6 +22,7 @@ record DevServerComponent(HttpEgress egress, DevServer server) implements AutoCl
                             settings.paymentProviders(),
                             egress,
                             new DevServerLog(log));
+            log.addMask(server::mask); // a plugin may log by other means than its context
             return Optional.of(new DevServerComponent(egress, server));
         } catch (RuntimeException e) {
             egress.close();
@@ -40,6 +41,11 @@ record DevServerComponent(HttpEgress egress, DevServer server) implements AutoCl
         @Override
         public void warning(String message) {
             log.warning(message);
+        }
+
+        @Override
+        public void providerFailure(String message, String trace) {
+            log.error(message, trace);
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /// Code on a thread of its own, whose caller waits for it until a deadline. Code that ignores the interrupt at its
 /// deadline is abandoned: it runs on, but nobody waits for it. Thread-safe.
@@ -39,14 +40,29 @@ public final class BoundedTask<T> {
     /// @throws InterruptedException the calling thread was interrupted
     public T await(long deadline)
             throws ExecutionException, TimeoutException, InterruptedException {
+        return await(deadline, _ -> {});
+    }
+
+    /// Waits as [#await(long)] does.
+    ///
+    /// @param atDeadline gets the stack of the code when the deadline passes, before the interrupt; must not block
+    public T await(long deadline, Consumer<StackTraceElement[]> atDeadline)
+            throws ExecutionException, TimeoutException, InterruptedException {
         // the watchdog is cheaper than a timed wait, which schedules a timer and cancels it
-        try (var _ = Watchdog.cancelAt(task, deadline)) {
+        try (var _ = Watchdog.runAt(() -> cutOff(atDeadline), deadline)) {
             return task.get();
         } catch (CancellationException _) {
             throw new TimeoutException();
         } finally {
             task.cancel(true); // does nothing if the code has ended
         }
+    }
+
+    private void cutOff(Consumer<StackTraceElement[]> atDeadline) {
+        if (!task.isDone()) {
+            atDeadline.accept(thread.getStackTrace());
+        }
+        task.cancel(true);
     }
 
     /// Interrupts the code, and lets [#await] end as at a deadline.

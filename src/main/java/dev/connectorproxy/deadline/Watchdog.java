@@ -3,7 +3,6 @@ package dev.connectorproxy.deadline;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -43,9 +42,9 @@ public final class Watchdog {
         return watch(new Watch(deadline, Thread.currentThread()::interrupt, Thread::interrupted));
     }
 
-    /// Cancels the task at the deadline, and interrupts its thread.
-    static Watch cancelAt(Future<?> task, long deadline) {
-        return watch(new Watch(deadline, () -> task.cancel(true), () -> {}));
+    /// Runs an action at the deadline, on the thread of the watchdog; it must not block.
+    static Watch runAt(Runnable action, long deadline) {
+        return watch(new Watch(deadline, action, () -> {}));
     }
 
     private static Watch watch(Watch watch) {

@@ -20,6 +20,7 @@ import io.helidon.webserver.http.ServerResponse;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
 import jakarta.json.spi.JsonProvider;
+import java.util.ArrayList;
 
 /// The routes for connectors themselves: `/connectors` and `/connectors/{connectorId}` with `install` and `uninstall`.
 record ConnectorRoutes(
@@ -61,16 +62,30 @@ record ConnectorRoutes(
                                         fields.string("name").orElse(""),
                                         fields.string("connectorId").orElse(""),
                                         fields.value("config").orElse(JsonValue.NULL)));
-        if (wanted.provider().isBlank()
-                || wanted.name().isBlank()
-                || wanted.config() == JsonValue.NULL) {
-            throw DevServerException.badRequest("provider, name and config are required");
+        checkComplete(wanted);
+        JsonResponses.send(response, Status.CREATED_201, creation.create(wanted).toJson());
+    }
+
+    private static void checkComplete(ConnectorRequest wanted) {
+        var missing = new ArrayList<String>();
+        if (wanted.provider().isBlank()) {
+            missing.add("provider");
+        }
+        if (wanted.name().isBlank()) {
+            missing.add("name");
+        }
+        if (wanted.config() == JsonValue.NULL) {
+            missing.add("config");
+        }
+        if (!missing.isEmpty()) {
+            throw DevServerException.badRequest(
+                    "provider, name and config are required",
+                    "missing: " + String.join(", ", missing));
         }
         if (wanted.config().getValueType() != ValueType.OBJECT) {
             throw DevServerException.badRequest(
                     ConnectorInstanceFactory.INSTANTIATION_FAILED, "config must be an object");
         }
-        JsonResponses.send(response, Status.CREATED_201, creation.create(wanted).toJson());
     }
 
     private void show(ServerRequest request, ServerResponse response) {

@@ -66,6 +66,6 @@ final class DevAccessFilter implements Filter {
 
     private static void send(ServerResponse response, Status status, String message) {
         JsonResponses.send(
-                response, status, DevErrorHandler.toErrorBody(status.code(), "", message));
+                response, status, DevErrorHandler.toErrorBody(status.code(), message, ""));
     }
 }

@@ -1,5 +1,6 @@
 package dev.connectorproxy.devserver;
 
+import dev.connectorproxy.devserver.api.DevErrorBody;
 import dev.connectorproxy.devserver.api.DevErrorHandler;
 import dev.connectorproxy.devserver.api.JsonBodyReader;
 import dev.connectorproxy.devserver.capture.ConnectorEgresses;
@@ -105,7 +106,7 @@ final class DevGraph implements Listener.Service {
 
     @Override
     public ErrorBody errors() {
-        return DevErrorHandler::toErrorBody;
+        return new DevErrorBody();
     }
 
     @Override
@@ -156,6 +157,10 @@ final class DevGraph implements Listener.Service {
                                 connectors, creation, calls, bodyReader, setups, changes))
                 .register("/examples", new ExampleRoutes(examples, creation, bodyReader))
                 .register("/config", new PageSizeRoutes(pageSizes, bodyReader, changes));
+    }
+
+    ConnectorRegistry connectors() {
+        return connectors;
     }
 
     ProviderCalls calls() {

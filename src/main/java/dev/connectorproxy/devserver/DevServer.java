@@ -81,6 +81,11 @@ public final class DevServer implements AutoCloseable {
                 .orElse(Map.of());
     }
 
+    /// The text without the secrets of the connectors.
+    public String mask(String text) {
+        return graph.connectors().mask(text);
+    }
+
     /// Interrupts running calls, which then change no state, and stops the listener.
     @Override
     public void close() {

@@ -13,6 +13,7 @@ import io.helidon.webserver.http.ServerResponse;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The routes under `/providers`.
@@ -37,17 +38,22 @@ record ProviderRoutes(
     }
 
     private void schema(ServerRequest request, ServerResponse response) {
-        JsonResponses.send(response, providers.get(providerName(request)).configSchema().json());
+        var provider = providers.get(providerName(request));
+        JsonResponses.send(response, instanceFactory.descriptions().configSchema(provider).json());
     }
 
     private void capabilities(ServerRequest request, ServerResponse response) {
         var provider = providers.get(providerName(request));
-        var names = provider.capabilities().stream().map(Enum::name).sorted().toList();
+        var names =
+                instanceFactory.descriptions().capabilities(provider).stream()
+                        .map(Enum::name)
+                        .sorted()
+                        .toList();
         JsonResponses.send(
                 response,
                 JSON.createObjectBuilder()
                         .add("capabilities", JSON.createArrayBuilder(names))
-                        .add("provider", provider.name())
+                        .add("provider", providerName(request).toLowerCase(Locale.ROOT))
                         .build());
     }
 

@@ -57,6 +57,11 @@ public final class LogWriter implements AutoCloseable {
         queue.setMask(mask);
     }
 
+    /// Adds a mask to those that are there.
+    public void addMask(UnaryOperator<String> mask) {
+        queue.addMask(mask);
+    }
+
     public void command(CommandEvent event) {
         log(commands, event);
     }
@@ -72,6 +77,14 @@ public final class LogWriter implements AutoCloseable {
     /// Logs an unexpected failure with its stack trace but without its message, which may quote what a caller sent.
     public void error(String message, Throwable failure) {
         log(messages, message(Level.ERROR, message, StackTrace.of(failure)));
+    }
+
+    /// Logs a failure with a stack trace as text.
+    ///
+    /// @param trace up to 12 KiB of it are kept
+    public void error(String message, String trace) {
+        var kept = LogLine.truncated(trace, StackTrace.MAX_LENGTH);
+        log(messages, message(Level.ERROR, message, kept));
     }
 
     public long dropped() {

@@ -59,6 +59,11 @@ final class MaskingLogQueue {
         this.mask = mask;
     }
 
+    void addMask(UnaryOperator<String> added) {
+        var before = mask;
+        mask = text -> added.apply(before.apply(text));
+    }
+
     LongAdder dropped() {
         return dropped;
     }

@@ -50,7 +50,7 @@ record PluginPaymentProvider(String name, PaymentProvider provider, ClassLoader 
         var connector =
                 ContextClassLoader.with(loader, () -> provider.connector(config, hostContext));
         if (connector == null) {
-            throw new IllegalStateException("the provider returned null");
+            throw new IllegalStateException("connector returned null");
         }
         return (PaymentConnector)
                 Proxy.newProxyInstance(

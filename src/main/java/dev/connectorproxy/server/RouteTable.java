@@ -48,7 +48,8 @@ public final class RouteTable {
     public void close(ErrorBody errors) {
         methodsByPath.forEach((pattern, supported) ->
                 routing.any(pattern, otherMethodHandler(supported, errors)));
-        routing.any((_, response) -> send(TransportFailure.NOT_FOUND, response, errors));
+        var notFound = TransportFailure.NOT_FOUND.body(errors);
+        routing.any((_, response) -> send(TransportFailure.NOT_FOUND, response, notFound));
     }
 
     /// The path patterns with their methods, in the order of registration. `GET` includes `HEAD`.
@@ -66,20 +67,19 @@ public final class RouteTable {
 
     private static Handler otherMethodHandler(Set<Method> supported, ErrorBody errors) {
         var allow = HeaderValues.create(HeaderNames.ALLOW, allowValue(supported));
+        var body = errors.methodNotAllowed(supported.stream().map(Method::text).toList());
         return (ServerRequest request, ServerResponse response) -> {
             response.header(allow);
             if (request.prologue().method().equals(Method.OPTIONS)) {
                 response.send();
                 return;
             }
-            send(TransportFailure.METHOD_NOT_ALLOWED, response, errors);
+            send(TransportFailure.METHOD_NOT_ALLOWED, response, body);
         };
     }
 
-    private static void send(TransportFailure failure, ServerResponse response, ErrorBody errors) {
-        response.status(failure.status())
-                .header(HeaderValues.CONTENT_TYPE_JSON)
-                .send(failure.body(errors));
+    private static void send(TransportFailure failure, ServerResponse response, byte[] body) {
+        response.status(failure.status()).header(HeaderValues.CONTENT_TYPE_JSON).send(body);
     }
 
     private static String allowValue(Set<Method> supported) {

@@ -45,16 +45,16 @@ class DevRoutesTest extends DevServerCase {
                 "DELETE | /connectors/nope/state/accounts | | 404 | plugin not found |",
                 "POST   | /connectors/nope/install | | 404 | plugin not found |",
                 "POST   | /connectors/nope/fetch/accounts | { | 404 | plugin not found |",
-                "POST   | /connectors | { | 400 | invalid JSON body | not JSON at line 1, column 3",
+                "POST   | /connectors | { | 400 | invalid JSON body | not JSON at line 1, column 2: the text ends too early",
                 "POST   | /connectors | [] | 400 | invalid JSON body | invalid request: body must be an object",
-                "POST   | /connectors | {} | 400 | provider, name and config are required |",
-                "POST   | /connectors | null | 400 | provider, name and config are required |",
+                "POST   | /connectors | {} | 400 | provider, name and config are required | missing: provider, name, config",
+                "POST   | /connectors | null | 400 | provider, name and config are required | missing: provider, name, config",
                 "POST   | /connectors | {\"provider\":1} | 400 | invalid JSON body | invalid request: body: provider must be a string",
                 "POST   | /connectors | {\"provider\":\"Nope\",\"name\":\"n\",\"config\":{}} | 400 | failed to instantiate plugin | nope: plugin not found",
                 "POST   | /connectors | {\"provider\":\"fake\",\"name\":\"n\",\"config\":7} | 400 | failed to instantiate plugin | config must be an object",
                 "GET    | /nowhere | | 404 | There is nothing at this path. |",
-                "DELETE | /providers | | 405 | This path does not answer that method; the header Allow lists those it does. |",
-                "GET    | /fetch/accounts | | 405 | This path does not answer that method; the header Allow lists those it does. |",
+                "DELETE | /providers | | 405 | This path does not answer that method; the header Allow lists those it does. | use GET",
+                "GET    | /fetch/accounts | | 405 | This path does not answer that method; the header Allow lists those it does. | use POST",
                 "POST   | /fetch/nonsense | | 404 | There is nothing at this path. |"
             })
     void failuresAreJson(

@@ -105,6 +105,27 @@ class DevSecretsTest {
     }
 
     @Test
+    void neitherAnExceptionNorItsTraceNorItsLogLineContainsIt() {
+        var path = create();
+        provider.bug = true;
+
+        var failed = server.post(path + "/fetch/accounts", "");
+
+        assertThat(failed.status(), is(500));
+        assertMasked(failed.body());
+        assertThat(failed.body(), containsString("com.acme.***.run(***.java:7)"));
+        assertMasked(server.log + " " + server.traces);
+        assertThat(server.traces.element(), containsString("com.acme.***.run(***.java:7)"));
+    }
+
+    @Test
+    void aLineThatAProviderLogsByOtherMeansIsMasked() {
+        create();
+
+        assertMasked(server.mask("a line with " + SECRET + " and Basic " + BASIC));
+    }
+
+    @Test
     void theNameOfAConnectorIsShownWithoutIt() {
         var response =
                 server.post(
@@ -154,6 +175,7 @@ class DevSecretsTest {
     private static final class Leaking implements PaymentProvider {
         private final List<JsonValue> states = new CopyOnWriteArrayList<>();
         private volatile boolean failing;
+        private volatile boolean bug;
 
         static JsonValue state(int next) {
             return Json.createObjectBuilder().add("next", next).add("token", SECRET).build();
@@ -191,6 +213,9 @@ class DevSecretsTest {
                 @Override
                 public Page<Account> fetchAccounts(FetchRequest request, Call call) {
                     request.state().ifPresent(states::add);
+                    if (bug) {
+                        throw bug(secret);
+                    }
                     if (failing) {
                         context.log().warning("the key is " + secret);
                         throw PaymentException.of(
@@ -218,6 +243,18 @@ class DevSecretsTest {
             return SkippedRow.of(
                             "row of " + secret, SkippedRow.Reason.MALFORMED, "no amount: " + secret)
                     .withRaw(raw);
+        }
+
+        /// An exception with the secret in its message, in that of its cause, and in its stack trace.
+        private static IllegalStateException bug(String secret) {
+            var bug =
+                    new IllegalStateException(
+                            "with " + secret, new IllegalArgumentException(BASIC));
+            bug.setStackTrace(
+                    new StackTraceElement[] {
+                        new StackTraceElement("com.acme." + secret, "run", secret + ".java", 7)
+                    });
+            return bug;
         }
 
         private static Account account(String secret, int row) {

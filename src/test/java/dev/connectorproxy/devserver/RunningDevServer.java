@@ -33,6 +33,7 @@ final class RunningDevServer implements AutoCloseable {
     static final String CONFIG = "{\"apiKey\":\"s3cret-key\"}";
 
     final Queue<String> log = new ConcurrentLinkedQueue<>();
+    final Queue<String> traces = new ConcurrentLinkedQueue<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private final DevServer server;
 
@@ -91,6 +92,12 @@ final class RunningDevServer implements AutoCloseable {
         }
 
         @Override
+        public void providerFailure(String message, String trace) {
+            log.add(message);
+            traces.add(trace);
+        }
+
+        @Override
         public void error(String message, Throwable failure) {
             log.add(message);
         }
@@ -131,6 +138,10 @@ final class RunningDevServer implements AutoCloseable {
 
     Map<String, String> health() {
         return server.health();
+    }
+
+    String mask(String text) {
+        return server.mask(text);
     }
 
     int port() {

@@ -69,6 +69,19 @@ class LogWriterTest {
     }
 
     @Test
+    void masksMessagesAndTracesWithEachOfItsMasks() {
+        var log = new LogWriter(bytes, JSON);
+        log.setMask(text -> text.replace("one", "***"));
+        log.addMask(text -> text.replace("two", "+++"));
+        log.error("of one and two", "Bug: two\n\tat one");
+
+        log.close();
+
+        assertThat(messages(), contains("of *** and +++"));
+        assertThat(bytes.toString(UTF_8), containsString("Bug: +++\\n\\tat ***"));
+    }
+
+    @Test
     void losesNothingToManyThreadsThatLogAtOnce() {
         var log = new LogWriter(bytes, JSON);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -10,11 +10,13 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.util.Optional;
 
-/// Turns every failure on this listener into an error response, `{"code", "details", "message"}`.
+/// Turns every failure on this listener into an error response, `{"code", "details", "message"}`, with `exception` where
+/// the code of a provider failed.
 public record DevErrorHandler(DevLog log) implements HttpFeature {
     private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -26,9 +28,13 @@ public record DevErrorHandler(DevLog log) implements HttpFeature {
     }
 
     /// The body of an error response for a failure that the listener detected, such as malformed HTTP.
-    public static byte[] toErrorBody(int status, String code, String message) {
+    ///
+    /// @param details empty for none
+    public static byte[] toErrorBody(int status, String message, String details) {
         var text = status == 500 ? "internal error" : message;
-        return JsonResponses.toBytes(body(toPaymentError(status), Optional.empty(), text));
+        return JsonResponses.toBytes(
+                body(toPaymentError(status), Optional.of(details).filter(it -> !it.isEmpty()), text)
+                        .build());
     }
 
     static void send(ServerResponse response, DevServerException failure) {
@@ -40,7 +46,9 @@ public record DevErrorHandler(DevLog log) implements HttpFeature {
 
     /// The body of an error response.
     public static JsonObject body(DevServerException failure) {
-        return body(failure.error(), failure.details(), failure.getMessage());
+        var body = body(failure.error(), failure.details(), failure.getMessage());
+        failure.exception().ifPresent(exception -> body.add("exception", exception));
+        return body.build();
     }
 
     private static void handleHttpException(
@@ -53,7 +61,7 @@ public record DevErrorHandler(DevLog log) implements HttpFeature {
         JsonResponses.send(
                 response,
                 failure.status(),
-                body(toPaymentError(status), Optional.empty(), message));
+                body(toPaymentError(status), Optional.empty(), message).build());
     }
 
     private void handleUnexpected(
@@ -62,7 +70,7 @@ public record DevErrorHandler(DevLog log) implements HttpFeature {
         JsonResponses.send(
                 response,
                 Status.INTERNAL_SERVER_ERROR_500,
-                body(PaymentError.INTERNAL, Optional.empty(), "internal error"));
+                body(PaymentError.INTERNAL, Optional.empty(), "internal error").build());
     }
 
     private static PaymentError toPaymentError(int status) {
@@ -74,11 +82,11 @@ public record DevErrorHandler(DevLog log) implements HttpFeature {
         };
     }
 
-    private static JsonObject body(PaymentError error, Optional<String> details, String message) {
+    private static JsonObjectBuilder body(
+            PaymentError error, Optional<String> details, String message) {
         return JSON.createObjectBuilder()
                 .add("code", error.protocolCode())
                 .add("details", details.<JsonValue>map(JSON::createValue).orElse(JsonValue.NULL))
-                .add("message", message)
-                .build();
+                .add("message", message);
     }
 }

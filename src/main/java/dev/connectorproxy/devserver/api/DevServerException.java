@@ -2,6 +2,7 @@ package dev.connectorproxy.devserver.api;
 
 import dev.connectorproxy.spi.payment.PaymentError;
 import io.helidon.http.Status;
+import jakarta.json.JsonObject;
 import java.util.Optional;
 
 /// A failure with the status and the fields of its error response, `{"code", "details", "message"}`.
@@ -11,6 +12,7 @@ public final class DevServerException extends RuntimeException {
     private final Status status;
     private final transient Optional<String> details;
     private final PaymentError error;
+    private transient Optional<JsonObject> exception = Optional.empty(); // set before it is thrown
 
     private DevServerException(
             Status status, String message, Optional<String> details, PaymentError error) {
@@ -87,6 +89,19 @@ public final class DevServerException extends RuntimeException {
                         PaymentError.INTERNAL);
         bug.initCause(cause);
         return bug;
+    }
+
+    /// The same failure with what the code of a provider threw, or where it hung, for its author.
+    ///
+    /// @param report in which secrets are masked
+    public DevServerException withException(JsonObject report) {
+        exception = Optional.of(report);
+        return this;
+    }
+
+    /// For the author of a provider: what its code threw, or where it hung.
+    public Optional<JsonObject> exception() {
+        return exception;
     }
 
     public Status status() {

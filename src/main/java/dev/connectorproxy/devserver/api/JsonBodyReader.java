@@ -9,7 +9,6 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
 import jakarta.json.spi.JsonProvider;
-import jakarta.json.stream.JsonLocation;
 import jakarta.json.stream.JsonParsingException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -81,18 +80,12 @@ public record JsonBodyReader(int limit) {
             return value.getValueType() == ValueType.NULL ? JsonValue.EMPTY_JSON_OBJECT : value;
         } catch (JsonParsingException e) {
             throw DevServerException.badRequest(
-                    DevServerException.INVALID_BODY, toMessage(e.getLocation()));
+                    DevServerException.INVALID_BODY, JsonErrorPosition.of(text, e).text());
         } catch (
                 RuntimeException
                         _) { // Parsson throws a plain RuntimeException when the nesting is too deep
             throw DevServerException.badRequest(
                     DevServerException.INVALID_BODY, "not JSON, or nested too deep");
         }
-    }
-
-    /// The position of the syntax error; it does not quote the text, which may contain secrets.
-    private static String toMessage(JsonLocation location) {
-        return "not JSON at line %d, column %d"
-                .formatted(location.getLineNumber(), location.getColumnNumber());
     }
 }

@@ -5,6 +5,7 @@ import dev.connectorproxy.devserver.memory.ConnectorHistory;
 import dev.connectorproxy.devserver.state.StateQuota;
 import dev.connectorproxy.devserver.state.StateStore;
 import dev.connectorproxy.secrets.SecretMask;
+import dev.connectorproxy.spi.payment.ConfigSchema;
 import dev.connectorproxy.spi.payment.ConfigSchema.Problem;
 import dev.connectorproxy.spi.payment.PaymentConfig;
 import dev.connectorproxy.spi.payment.PaymentConnector;
@@ -59,7 +60,8 @@ public record ConnectorInstanceFactory(
                                 DevServerException.badRequest(
                                         INSTANTIATION_FAILED,
                                         ProviderRegistry.unknownMessage(request.provider())));
-        var config = parseConfig(provider, request);
+        var schema = descriptions().configSchema(provider, INSTANTIATION_FAILED);
+        var config = parseConfig(schema, request);
         var configured = remember(id.toText(), config);
         var present = new ConnectorSecrets(configured, () -> webhooks.secrets(id.toText()));
         return new ConnectorInstance(
@@ -85,12 +87,13 @@ public record ConnectorInstanceFactory(
     /// The problems of a configuration that includes its `name`: those that the schema finds, or, if it finds none,
     /// those that the provider finds. The connector that is created for this check is dropped.
     public List<Problem> problems(PaymentProvider provider, JsonObject config) {
-        var found = provider.configSchema().check(config);
+        var schema = descriptions().configSchema(provider);
+        var found = schema.check(config);
         if (!found.isEmpty()) {
             return found;
         }
         try {
-            var parsed = provider.configSchema().parse(config);
+            var parsed = schema.parse(config);
             var mask = SecretMask.of(parsed.secrets());
             instantiate(provider, parsed, () -> mask, context);
             return List.of();
@@ -129,9 +132,14 @@ public record ConnectorInstanceFactory(
         return id;
     }
 
-    private static PaymentConfig parseConfig(PaymentProvider provider, ConnectorRequest request) {
+    /// What the providers say about themselves.
+    public ProviderDescriptions descriptions() {
+        return new ProviderDescriptions(calls);
+    }
+
+    private static PaymentConfig parseConfig(ConfigSchema schema, ConnectorRequest request) {
         try {
-            return provider.configSchema().parse(request.config().asJsonObject(), request.name());
+            return schema.parse(request.config().asJsonObject(), request.name());
         } catch (PaymentException e) {
             throw DevServerException.badRequest(INSTANTIATION_FAILED, e.getMessage(), e.error());
         }
@@ -149,6 +157,6 @@ public record ConnectorInstanceFactory(
                         message -> given.log().warning(mask.get().text(message)));
         return calls.run(
                 new ProviderCalls.Operation(INSTANTIATE, INSTANTIATION_FAILED, mask.get()),
-                _ -> provider.connector(config, masked));
+                _ -> CheckedSpi.of(PaymentConnector.class, provider.connector(config, masked)));
     }
 }

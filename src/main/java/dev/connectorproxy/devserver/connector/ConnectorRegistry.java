@@ -75,6 +75,15 @@ public final class ConnectorRegistry {
         return instances.update(all -> List.copyOf(all.values()));
     }
 
+    /// The text without the secrets of any connector.
+    public String mask(String text) {
+        var masked = text;
+        for (var instance : all()) {
+            masked = instance.mask().text(masked);
+        }
+        return masked;
+    }
+
     private static DevServerException notFound() {
         return DevServerException.notFound("plugin not found");
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /// Runs the calls of providers, each on its own virtual thread and with a deadline, so that a call that hangs, throws
@@ -82,15 +83,13 @@ public final class ProviderCalls implements AutoCloseable {
                                         .orElseThrow(() ->
                                                 new IllegalStateException(
                                                         "the provider returned null")));
+        var stack = new AtomicReference<>(new StackTraceElement[0]);
         try {
-            return task.await(GracePeriod.CALLER.after(call.deadline()));
+            return task.await(GracePeriod.CALLER.after(call.deadline()), stack::set);
         } catch (ExecutionException e) {
-            throw toException(operation, e.getCause());
+            throw toException(operation, trace, e.getCause());
         } catch (TimeoutException _) {
-            throw DevServerException.badRequest(
-                    operation.failureMessage(),
-                    "no answer within " + timeout + " (dev-server.fetch-timeout)",
-                    PaymentError.TIMEOUT);
+            throw toTimeout(operation, trace, stack.get());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw DevServerException.busy(operation.failureMessage(), "the server is stopping");
@@ -119,26 +118,62 @@ public final class ProviderCalls implements AutoCloseable {
         return worker;
     }
 
-    private DevServerException toException(Operation operation, Throwable thrown) {
+    /// The threads of the calls that are running.
+    public Set<Thread> running() {
+        return Set.copyOf(workers);
+    }
+
+    private DevServerException toException(Operation operation, CallTrace trace, Throwable thrown) {
         return switch (thrown) {
             case DevServerException failure -> failure;
-            case PaymentException failure -> toProviderFailure(operation, failure);
+            case PaymentException failure -> toProviderFailure(operation, trace, failure);
             case ConnectorException failure ->
-                    toProviderFailure(operation, PaymentException.of(failure));
-            default -> {
-                log.error(operation.failureMessage() + ": its provider has a bug", thrown);
-                var details = debug ? String.valueOf(thrown) : "internal error";
-                yield DevServerException.bug(
-                        operation.failureMessage(), operation.detail(details), thrown);
-            }
+                    toProviderFailure(operation, trace, PaymentException.of(failure));
+            default -> toBug(operation, trace, thrown);
         };
     }
 
-    private static DevServerException toProviderFailure(
-            Operation operation, PaymentException failure) {
-        return DevServerException.badRequest(
-                operation.failureMessage(),
-                operation.detail(String.valueOf(failure.getMessage())),
-                failure.error());
+    private DevServerException toBug(Operation operation, CallTrace trace, Throwable thrown) {
+        var report = ExceptionReport.of(thrown, operation.mask());
+        var line = operation.failureMessage() + ": its provider has a bug";
+        log.providerFailure(debug ? line + ": " + report.line() : line, report.trace(debug));
+        var bug =
+                DevServerException.bug(
+                        operation.failureMessage(),
+                        debug ? report.summary() : "internal error",
+                        report.thrown());
+        return debug ? bug.withException(report.json(trace)) : bug;
+    }
+
+    /// @param stack of the call at its deadline
+    private DevServerException toTimeout(
+            Operation operation, CallTrace trace, StackTraceElement[] stack) {
+        var hung = new TimeoutException("no answer within " + timeout);
+        hung.setStackTrace(stack);
+        var report = ExceptionReport.of(hung, operation.mask());
+        log.providerFailure(
+                "%s: %s".formatted(operation.failureMessage(), hung.getMessage()),
+                report.trace(debug));
+        var failure =
+                DevServerException.badRequest(
+                        operation.failureMessage(),
+                        hung.getMessage() + " (dev-server.fetch-timeout)",
+                        PaymentError.TIMEOUT);
+        return debug ? failure.withException(report.json(trace)) : failure;
+    }
+
+    private DevServerException toProviderFailure(
+            Operation operation, CallTrace trace, PaymentException failure) {
+        var response =
+                DevServerException.badRequest(
+                        operation.failureMessage(),
+                        operation.detail(String.valueOf(failure.getMessage())),
+                        failure.error());
+        boolean explained = failure.error() == PaymentError.TIMEOUT || failure.getCause() != null;
+        // the stack of an egress failure shows which line of the provider waited for it
+        var thrown = failure.getCause() instanceof ConnectorException egress ? egress : failure;
+        return debug && explained
+                ? response.withException(ExceptionReport.of(thrown, operation.mask()).json(trace))
+                : response;
     }
 }

@@ -26,7 +26,7 @@ public final class ProviderRegistry {
                         provider.getClass().getName()
                                 + ": its name must be lower-case letters, digits, _ and -");
             }
-            if (byName.put(name, provider) != null) {
+            if (byName.put(name, CheckedSpi.of(PaymentProvider.class, provider)) != null) {
                 throw new SettingsException("two payment providers are called " + name);
             }
         }
