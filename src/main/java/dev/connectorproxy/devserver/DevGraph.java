@@ -20,6 +20,10 @@ import dev.connectorproxy.devserver.memory.ChangeSaver;
 import dev.connectorproxy.devserver.memory.ConnectorHistory;
 import dev.connectorproxy.devserver.order.OrderRoutes;
 import dev.connectorproxy.devserver.order.PastOrder;
+import dev.connectorproxy.devserver.rows.RowStore;
+import dev.connectorproxy.devserver.run.RunHistory;
+import dev.connectorproxy.devserver.run.RunRoutes;
+import dev.connectorproxy.devserver.run.RunService;
 import dev.connectorproxy.devserver.state.StateQuota;
 import dev.connectorproxy.devserver.webhook.Deliveries;
 import dev.connectorproxy.devserver.webhook.PastDelivery;
@@ -58,6 +62,8 @@ final class DevGraph implements Listener.Service {
             new ConnectorHistory<>(MAX_ENTRIES, MAX_BYTES);
     private final ConnectorHistory<Long, PastDelivery> deliveries =
             new ConnectorHistory<>(MAX_ENTRIES, MAX_BYTES);
+    private final RowStore rows = new RowStore();
+    private final RunHistory runs = new RunHistory();
     private final PageSizes pageSizes;
     private final Optional<StateFile> stateFile;
 
@@ -85,7 +91,7 @@ final class DevGraph implements Listener.Service {
         this.connectors =
                 new ConnectorRegistry(
                         settings.connectors(),
-                        List.of(webhooks, orders, deliveries, exchanges, secrets));
+                        List.of(webhooks, orders, deliveries, exchanges, secrets, rows, runs));
         this.pageSizes = new PageSizes(settings.pageSize(), settings.maxPageSize());
         var snapshots =
                 new StateSnapshots(connectors, pageSizes, instanceFactory, dependencies.log());
@@ -124,9 +130,7 @@ final class DevGraph implements Listener.Service {
     RouteTable register(HttpRouting.Builder routing) {
         var changes = stateFile.<ChangeSaver>map(file -> file::save).orElse(() -> {});
         var bodyReader = new JsonBodyReader(settings.listener().maxRequestBytes());
-        var fetches =
-                new FetchService(
-                        connectors, calls, pageSizes, changes, clock, settings.fetchTimeout());
+        var fetches = fetchService(changes);
         var creation = new ConnectorCreation(connectors, instanceFactory, changes);
         var examples = new Examples(dependencies.providers(), calls, settings.debug());
         var capabilityCalls = new CapabilityCalls(dependencies.providers(), calls);
@@ -139,6 +143,7 @@ final class DevGraph implements Listener.Service {
                         "/", // matched in this order
                         new FetchRoutes(connectors, fetches, bodyReader),
                         new DevPages(),
+                        new RunRoutes(runService(fetches), bodyReader),
                         new StateRoutes(connectors, pageSizes, bodyReader, changes, clock),
                         new OrderRoutes(connectors, capabilityCalls, bodyReader, orders, clock),
                         new WebhookRoutes(connectors, setups, received, bodyReader),
@@ -163,8 +168,28 @@ final class DevGraph implements Listener.Service {
         return connectors;
     }
 
-    ProviderCalls calls() {
-        return calls;
+    private FetchService fetchService(ChangeSaver changes) {
+        return new FetchService(
+                connectors, calls, pageSizes, rows, changes, clock, settings.fetchTimeout());
+    }
+
+    private RunService runService(FetchService fetches) {
+        return new RunService(
+                runs,
+                connectors,
+                calls,
+                fetches,
+                rows,
+                dependencies.log(),
+                clock,
+                Thread::sleep,
+                new AtomicLong());
+    }
+
+    /// Cancels all runs and interrupts all calls.
+    void close() {
+        runs.close();
+        calls.close();
     }
 
     Optional<StateFile> stateFile() {

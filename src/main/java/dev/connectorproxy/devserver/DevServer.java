@@ -89,7 +89,7 @@ public final class DevServer implements AutoCloseable {
     /// Interrupts running calls, which then change no state, and stops the listener.
     @Override
     public void close() {
-        graph.calls().close();
+        graph.close();
         listener.close();
         graph.stateFile().ifPresent(StateFile::close);
     }

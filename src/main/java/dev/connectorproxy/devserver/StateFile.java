@@ -60,7 +60,7 @@ public final class StateFile implements ChangeSaver, AutoCloseable {
     StateFile(Path file, StateSnapshots snapshots, DevLog log) {
         this(
                 file.toAbsolutePath(),
-                new AtomicFile(file.toAbsolutePath()),
+                new UninterruptedStorage(new AtomicFile(file.toAbsolutePath())),
                 snapshots,
                 log,
                 CompletableFuture.delayedExecutor(RETRY_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)

@@ -14,6 +14,7 @@ import dev.connectorproxy.devserver.connector.ProviderCalls;
 import dev.connectorproxy.devserver.fetch.FetchParameters;
 import dev.connectorproxy.devserver.fetch.FetchService;
 import dev.connectorproxy.devserver.fetch.PageSizes;
+import dev.connectorproxy.devserver.rows.RowStore;
 import dev.connectorproxy.devserver.state.FetchKind;
 import dev.connectorproxy.devserver.state.PayloadIdentity;
 import dev.connectorproxy.devserver.state.StateEntry;
@@ -149,6 +150,7 @@ class ConcurrencyRequirementsTest extends DevServerCase {
                         connectors,
                         calls,
                         new PageSizes(0, 1_000),
+                        new RowStore(),
                         () -> {},
                         InstantSource.system(),
                         Duration.ofMillis(20));

@@ -59,6 +59,13 @@ public final class ConnectorRegistry {
         }
     }
 
+    /// Forgets what was kept for a connector that was deleted meanwhile, if it was.
+    public void forgetIfDeleted(String id) {
+        if (!instances.update(all -> all.containsKey(id))) {
+            memories.forEach(memory -> memory.forget(id));
+        }
+    }
+
     /// Deletes the connector with this id, its states, and all that is kept of it.
     ///
     /// @throws DevServerException 404 when there is none

@@ -35,7 +35,7 @@ public record FetchRoutes(
             var id = connector.apply(request).id();
             var parameters = bodyReader.read(request, fields -> FetchParameters.of(kind, fields));
             JsonResponses.send(
-                    response, Status.OK_200, fetchService.fetchNext(id, kind, parameters));
+                    response, Status.OK_200, fetchService.fetchNext(id, kind, parameters).json());
         };
     }
 

@@ -6,6 +6,8 @@ import dev.connectorproxy.devserver.connector.ConnectorInstance;
 import dev.connectorproxy.devserver.connector.ConnectorRegistry;
 import dev.connectorproxy.devserver.connector.ProviderCalls;
 import dev.connectorproxy.devserver.memory.ChangeSaver;
+import dev.connectorproxy.devserver.rows.RowStore;
+import dev.connectorproxy.devserver.rows.RowStore.RowChange;
 import dev.connectorproxy.devserver.state.FetchKind;
 import dev.connectorproxy.devserver.state.StateEntry;
 import dev.connectorproxy.devserver.state.StateKey;
@@ -16,27 +18,36 @@ import dev.connectorproxy.spi.payment.PaymentError;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /// Fetches the next page of a connector: acquires the ticket for its state key, calls the provider without holding a
 /// lock, and commits the new state unless another request set or cleared it meanwhile. A fetch that fails changes no
 /// state, also if the new state cannot be saved, so that the same page comes again; except that `reset` has cleared it.
-/// Thread-safe.
+/// The rows of a committed page are kept. Thread-safe.
 ///
 /// @param waitTimeout how long a fetch waits for earlier fetches with the same state key
 public record FetchService(
         ConnectorRegistry connectors,
         ProviderCalls calls,
         PageSizes pageSizes,
+        RowStore rows,
         ChangeSaver changes,
         InstantSource clock,
         Duration waitTimeout) {
+    /// A page with `hasMore` leads to the state that it was requested with: it would be fetched for ever. The cause of a
+    /// failure that no repetition changes.
+    public static final class EndlessList extends RuntimeException {
+        private EndlessList(String message) {
+            super(message);
+        }
+    }
+
     /// Fetches the next page.
     ///
-    /// @return the body of the response
     /// @throws DevServerException the page cannot be fetched
-    public byte[] fetchNext(String connectorId, FetchKind kind, FetchParameters body) {
+    public CommittedPage fetchNext(String connectorId, FetchKind kind, FetchParameters body) {
         var key = body.toStateKey(kind);
         int pageSize = pageSizes.check(body.pageSize());
         while (true) {
@@ -85,7 +96,8 @@ public record FetchService(
         }
     }
 
-    private byte[] fetchWithTicket(ConnectorInstance instance, Ticket ticket, FetchPlan plan) {
+    private CommittedPage fetchWithTicket(
+            ConnectorInstance instance, Ticket ticket, FetchPlan plan) {
         var states = instance.states();
         try {
             var request =
@@ -93,18 +105,17 @@ public record FetchService(
                             plan.parameters().payload(),
                             plan.startState(ticket),
                             pageSizes.effectiveSize(plan.pageSize(), instance.config().pageSize()));
-            var page =
-                    calls.run(
-                            operation(instance, plan.key()),
-                            call ->
-                                    FetchedPage.fetch(
-                                            instance.connector(), plan.key(), request, call));
-            checkMovesOn(instance, plan, request, page);
-            states.commit(
-                    ticket,
-                    new StateEntry(page.state(), page.hasMore(), plan.pageSize(), clock.instant()));
+            var fetch = new Fetch(instance, plan.key(), request);
+            var page = call(fetch);
+            var next =
+                    new StateEntry(page.state(), page.hasMore(), plan.pageSize(), clock.instant());
+            boolean committed = states.commit(ticket, next);
             changes.saveOrUndo(() -> states.rollback(ticket));
-            return instance.masked(page.body());
+            return new CommittedPage(
+                    fetch,
+                    page,
+                    committed ? keep(fetch, page) : List.of(),
+                    instance.masked(page.body()));
         } catch (DevServerException e) {
             if (plan.parameters().reset()) {
                 saveCleared(e);
@@ -115,25 +126,54 @@ public record FetchService(
         }
     }
 
+    private FetchedPage call(Fetch fetch) {
+        var operation = operation(fetch);
+        var page =
+                calls.run(
+                        operation,
+                        call ->
+                                FetchedPage.fetch(
+                                        fetch.instance().connector(),
+                                        fetch.key(),
+                                        fetch.request(),
+                                        call));
+        checkMovesOn(fetch, operation, page);
+        return page;
+    }
+
     /// A page that has more, but leads to where it began, would be fetched for ever.
     private static void checkMovesOn(
-            ConnectorInstance instance, FetchPlan plan, FetchRequest request, FetchedPage page) {
-        if (page.hasMore() && page.state().equals(request.state().map(JsonValue::toString))) {
-            var kind = plan.key().kind();
-            throw DevServerException.badRequest(
-                    kind.failureMessage(),
-                    operation(instance, plan.key())
-                            .detail(
-                                    "the list of %s does not move on: the page from state %s has more, and the same state"
-                                            .formatted(kind.path(), page.state().orElse("null"))),
-                    PaymentError.UPSTREAM_ERROR);
+            Fetch fetch, ProviderCalls.Operation operation, FetchedPage page) {
+        var before = fetch.request().state().map(JsonValue::toString);
+        if (page.hasMore() && page.state().equals(before)) {
+            var details =
+                    operation.detail(
+                            "the list of %s does not move on: the page from state %s has more, and the same state"
+                                    .formatted(
+                                            fetch.key().kind().path(),
+                                            page.state().orElse("null")));
+            var failure =
+                    DevServerException.badRequest(
+                            operation.failureMessage(), details, PaymentError.UPSTREAM_ERROR);
+            failure.initCause(new EndlessList(details));
+            throw failure;
         }
     }
 
-    private static ProviderCalls.Operation operation(ConnectorInstance instance, StateKey key) {
+    private static ProviderCalls.Operation operation(Fetch fetch) {
+        var key = fetch.key();
         var text = ("fetch " + key.kind().path() + " " + key.name()).strip();
-        var cause = new CallCause(instance.id(), text, key.payload().text(), 0);
-        return new ProviderCalls.Operation(cause, key.kind().failureMessage(), instance.mask());
+        var cause = new CallCause(fetch.instance().id(), text, key.payload().text(), 0);
+        return new ProviderCalls.Operation(
+                cause, key.kind().failureMessage(), fetch.instance().mask());
+    }
+
+    /// Keeps the rows of a page. Called while its ticket is held, so that pages of one list are kept in their order.
+    private List<RowChange> keep(Fetch fetch, FetchedPage page) {
+        var id = fetch.instance().id();
+        var kept = rows.record(id, fetch.toKeptPage(page, clock.instant()), page.json());
+        connectors.forgetIfDeleted(id);
+        return kept;
     }
 
     private void saveCleared(DevServerException failure) {

@@ -6,12 +6,14 @@ import dev.connectorproxy.devserver.api.WarningJson;
 import dev.connectorproxy.devserver.connector.CallTrace;
 import dev.connectorproxy.devserver.state.StateKey;
 import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.spi.payment.FetchRequest;
 import dev.connectorproxy.spi.payment.Fetched;
 import dev.connectorproxy.spi.payment.PaymentConnector;
 import dev.connectorproxy.spi.payment.PaymentJson;
 import dev.connectorproxy.spi.payment.Validation;
 import dev.connectorproxy.spi.payment.Validation.Warning;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonGenerator;
 import java.util.List;
@@ -24,7 +26,10 @@ import java.util.function.Function;
 /// @param body the body of the response, JSON with a line feed at its end; not copied, and nobody may change it
 /// @param state the new state as JSON, if the provider returned one
 /// @param hasMore whether the provider has another page
-public record FetchedPage(byte[] body, Optional<String> state, boolean hasMore) {
+/// @param json the body as a value whose numbers keep their digits
+public record FetchedPage(byte[] body, Optional<String> state, boolean hasMore, JsonObject json) {
+    private static final int MAX_DEPTH = 1_000; // as the JSON reader's
+
     /// Fetches a page from the connector, on the current thread.
     public static FetchedPage fetch(
             PaymentConnector connector, StateKey key, FetchRequest request, Call call) {
@@ -84,7 +89,22 @@ public record FetchedPage(byte[] body, Optional<String> state, boolean hasMore) 
                     json.writeEnd();
                 });
         return new FetchedPage(
-                body, page.newState().map(FetchedPage::toReadableText), page.hasMore());
+                body,
+                page.newState().map(FetchedPage::toReadableText),
+                page.hasMore(),
+                toJson(body));
+    }
+
+    private static JsonObject toJson(byte[] body) {
+        return JsonText.of(body, MAX_DEPTH)
+                .orElseThrow(() -> new IllegalArgumentException("a row is nested too deep"))
+                .exactValue()
+                .asJsonObject();
+    }
+
+    /// The number of the call that fetched it; 0 for a call without a trace.
+    public long call() {
+        return json.getInt("call", 0);
     }
 
     private static void write(CallTrace trace, JsonGenerator json) {

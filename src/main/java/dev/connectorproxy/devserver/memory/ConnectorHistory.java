@@ -3,6 +3,8 @@ package dev.connectorproxy.devserver.memory;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /// The latest entries of all connectors together, up to a number of entries and of bytes; beyond either, the oldest ones
 /// are dropped. An entry that exceeds the bytes alone is not kept. Keys and values are immutable. Thread-safe.
@@ -27,9 +29,20 @@ public final class ConnectorHistory<K, V> implements ConnectorMemory {
     ///
     /// @return the replaced one
     public Optional<V> put(String connectorId, K key, V value, long size) {
+        return merge(connectorId, key, _ -> value, _ -> size);
+    }
+
+    /// Adds an entry that depends on the one with this key, which it replaces.
+    ///
+    /// @param merged makes the entry; runs under the lock of all entries, so it must be short and must not block
+    /// @return the replaced one
+    public Optional<V> merge(
+            String connectorId, K key, Function<Optional<V>, V> merged, ToLongFunction<V> sizeOf) {
         return entries.update(all -> {
             var whole = new Key<>(connectorId, key);
             var before = drop(all, whole);
+            var value = merged.apply(before);
+            long size = sizeOf.applyAsLong(value);
             if (size <= maxBytes) {
                 all.putLast(whole, new Sized<>(value, size));
                 bytes += size;
@@ -48,10 +61,15 @@ public final class ConnectorHistory<K, V> implements ConnectorMemory {
 
     /// The entries of a connector, the oldest first.
     public List<V> all(String connectorId) {
-        return entries.all().entrySet().stream()
-                .filter(entry -> entry.getKey().connectorId().equals(connectorId))
-                .map(entry -> entry.getValue().value())
-                .toList();
+        return entries.update(all ->
+                all.entrySet().stream()
+                        .filter(entry -> entry.getKey().connectorId().equals(connectorId))
+                        .map(entry -> entry.getValue().value())
+                        .toList());
+    }
+
+    public void remove(String connectorId, K key) {
+        entries.change(all -> drop(all, new Key<>(connectorId, key)));
     }
 
     @Override

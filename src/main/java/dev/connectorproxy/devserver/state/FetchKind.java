@@ -1,7 +1,9 @@
 package dev.connectorproxy.devserver.state;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What can be fetched. The path is its name in URLs; the state file uses the name of the constant.
 public enum FetchKind {
@@ -17,6 +19,20 @@ public enum FetchKind {
 
     public String path() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// The field of a page that holds its rows, such as `externalAccounts`.
+    public String field() {
+        var words = path().split("-");
+        for (int i = 1; i < words.length; i++) {
+            words[i] = words[i].substring(0, 1).toUpperCase(Locale.ROOT) + words[i].substring(1);
+        }
+        return String.join("", words);
+    }
+
+    /// The kind with that path, or none.
+    public static Optional<FetchKind> ofPath(String path) {
+        return Arrays.stream(values()).filter(kind -> kind.path().equals(path)).findFirst();
     }
 
     /// The `message` of the error response when a fetch of this kind fails.

@@ -145,6 +145,10 @@ public final class StateStore {
         });
     }
 
+    public Optional<StateEntry> get(StateKey key) {
+        return states.update(entries -> Optional.ofNullable(entries.get(key)));
+    }
+
     /// A copy of all entries, the one changed last at the end.
     public Map<StateKey, StateEntry> all() {
         return states.all();

@@ -1,0 +1,111 @@
+package dev.connectorproxy.devserver.rows;
+
+import dev.connectorproxy.devserver.memory.ConnectorHistory;
+import dev.connectorproxy.devserver.memory.ConnectorMemory;
+import dev.connectorproxy.devserver.rows.KeptRow.Change;
+import dev.connectorproxy.devserver.rows.KeptRow.Seen;
+import dev.connectorproxy.devserver.state.FetchKind;
+import jakarta.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The rows that were fetched, and the pages that brought them; of all connectors together the latest 100,000 rows up to
+/// 64 MiB, and the latest 10,000 pages up to 16 MiB. They are kept as the provider returned them, with secrets, which
+/// are masked in what leaves this package. Thread-safe.
+public final class RowStore implements ConnectorMemory {
+    private static final int MAX_ROWS = 100_000;
+    private static final long MAX_ROW_BYTES = 64 << 20;
+    private static final int MAX_PAGES = 10_000;
+    private static final long MAX_PAGE_BYTES = 16 << 20;
+
+    private final ConnectorHistory<RowKey, KeptRow> rows;
+    private final ConnectorHistory<Long, KeptPage> pages;
+
+    public RowStore() {
+        this(new ConnectorHistory<>(MAX_ROWS, MAX_ROW_BYTES));
+    }
+
+    RowStore(ConnectorHistory<RowKey, KeptRow> rows) {
+        this.rows = rows;
+        this.pages = new ConnectorHistory<>(MAX_PAGES, MAX_PAGE_BYTES);
+    }
+
+    /// A row of a page.
+    ///
+    /// @param change what the page did to the kept row with this key
+    public record RowChange(RowKey key, JsonObject row, Change change) {}
+
+    /// Keeps a page and its rows, and applies its deletions.
+    ///
+    /// @param json the page, with its secrets
+    /// @return its rows in their order
+    public List<RowChange> record(String connectorId, KeptPage page, JsonObject json) {
+        pages.put(connectorId, page.call(), page, page.size());
+        var seen = new Seen(page.fetchedAt(), page.call());
+        var changes = new ArrayList<RowChange>();
+        var fetched = json.getJsonArray(page.key().kind().field()).getValuesAs(JsonObject.class);
+        for (int i = 0; i < fetched.size(); i++) {
+            var key = key(page, fetched.get(i), i);
+            var row = KeptRow.of(key, page.key(), bytes(fetched.get(i)), seen);
+            changes.add(new RowChange(key, fetched.get(i), put(connectorId, row)));
+        }
+        if (json.containsKey("paymentsToDelete")) {
+            for (var deleted :
+                    json.getJsonArray("paymentsToDelete").getValuesAs(JsonObject.class)) {
+                delete(connectorId, page, seen, deleted.getString("reference"));
+            }
+        }
+        return List.copyOf(changes);
+    }
+
+    /// A row without what would identify it gets the number of its call and its index.
+    private static RowKey key(KeptPage page, JsonObject row, int index) {
+        var key = RowKey.of(page.key().kind(), page.key().name(), row);
+        return key.text().isEmpty()
+                ? new RowKey(key.kind(), "?%d:%d".formatted(page.call(), index))
+                : key;
+    }
+
+    private Change put(String connectorId, KeptRow row) {
+        return rows.merge(
+                        connectorId,
+                        row.key(),
+                        before -> before.map(kept -> kept.seenAgain(row)).orElse(row),
+                        KeptRow::size)
+                .map(kept -> kept.changeTo(row))
+                .orElse(Change.NEW);
+    }
+
+    private void delete(String connectorId, KeptPage page, Seen seen, String reference) {
+        var key = RowKey.ofPayment(reference);
+        var unknown = KeptRow.of(key, page.key(), new byte[0], seen);
+        rows.merge(
+                connectorId, key, before -> before.orElse(unknown).deletedAt(seen), KeptRow::size);
+    }
+
+    /// The kept rows of a connector, the one that was seen longest ago first.
+    public List<KeptRow> all(String connectorId) {
+        return rows.all(connectorId);
+    }
+
+    public Optional<KeptRow> row(String connectorId, FetchKind kind, String key) {
+        return rows.get(connectorId, new RowKey(kind, key));
+    }
+
+    /// The page that a call brought, unless it was dropped.
+    public Optional<KeptPage> page(String connectorId, long call) {
+        return pages.get(connectorId, call);
+    }
+
+    @Override
+    public void forget(String connectorId) {
+        rows.forget(connectorId);
+        pages.forget(connectorId);
+    }
+
+    private static byte[] bytes(JsonObject row) {
+        return row.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}
