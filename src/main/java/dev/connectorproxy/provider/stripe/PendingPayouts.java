@@ -9,6 +9,7 @@ import dev.connectorproxy.spi.payment.PaymentType;
 import dev.connectorproxy.spi.payment.ProviderContext;
 import dev.connectorproxy.spi.payment.SkippedRow;
 import dev.connectorproxy.spi.payment.SkippedRow.Reason;
+import dev.connectorproxy.toolkit.payment.CursorPosition;
 import dev.connectorproxy.toolkit.payment.ProviderRequest;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -57,8 +58,8 @@ final class PendingPayouts {
     }
 
     /// Requests payouts that the next poll does not read again, up to the first failure.
-    void request(ListCursor next, int room, Call call) {
-        var readAgain = Set.copyOf(next.forwards());
+    void request(CursorPosition next, int room, Call call) {
+        var readAgain = next.readAgain();
         var due = ids.stream().filter(id -> !readAgain.contains(id)).limit(MAX_REQUESTS).toList();
         for (var id : due) {
             if (changed.size() >= room || !request(id, call)) {

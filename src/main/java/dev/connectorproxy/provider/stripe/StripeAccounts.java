@@ -1,12 +1,12 @@
 package dev.connectorproxy.provider.stripe;
 
-import dev.connectorproxy.provider.stripe.CursorReader.ReadPlan;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.Account;
 import dev.connectorproxy.spi.payment.FetchRequest;
 import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.Page;
 import dev.connectorproxy.spi.payment.ProviderContext;
+import dev.connectorproxy.toolkit.payment.CursorWalk;
 import dev.connectorproxy.toolkit.payment.ProviderRequest;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
@@ -25,21 +25,19 @@ record StripeAccounts(StripeApi api, ProviderContext.Log log) {
     Page<Account> fetch(FetchRequest request, Call call) {
         var accounts = new ArrayList<Account>();
         var state = request.stateFields();
-        var cursor = ListCursor.ofState(state);
+        var position = StripeList.position(state);
         if (!state.flag(ROOT_CREATED)) {
             accounts.add(account(api.root(call)));
         }
+        var list = new StripeList(api, ProviderRequest.get("/v1/accounts"), "account", call);
         var batch =
-                CursorReader.newestFirst(
-                        new StripeList(api, ProviderRequest.get("/v1/accounts"), "account"),
-                        log,
-                        new ReadPlan(cursor, request.pageSize() - accounts.size()),
-                        call);
+                CursorWalk.of(list, log, call)
+                        .newestFirst(position, request.pageSize() - accounts.size());
         batch.rows().forEach(row -> accounts.add(account(row)));
         var next =
                 JSON.createObjectBuilder()
                         .add(ROOT_CREATED, true)
-                        .addAll(JSON.createObjectBuilder(batch.next().state()))
+                        .addAll(JSON.createObjectBuilder(StripeList.state(batch.next())))
                         .build();
         return Page.of(accounts, next, batch.hasMore());
     }

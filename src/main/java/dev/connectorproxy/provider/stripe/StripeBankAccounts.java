@@ -1,6 +1,5 @@
 package dev.connectorproxy.provider.stripe;
 
-import dev.connectorproxy.provider.stripe.CursorReader.ReadPlan;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.Account;
 import dev.connectorproxy.spi.payment.FetchRequest;
@@ -8,6 +7,7 @@ import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.Page;
 import dev.connectorproxy.spi.payment.ProviderContext;
 import dev.connectorproxy.spi.payment.Times;
+import dev.connectorproxy.toolkit.payment.CursorWalk;
 import dev.connectorproxy.toolkit.payment.ProviderRequest;
 import jakarta.json.JsonValue;
 import java.time.Instant;
@@ -18,27 +18,24 @@ import java.util.Optional;
 record StripeBankAccounts(StripeApi api, ProviderContext context) {
     Page<Account> fetch(FetchRequest request, Call call) {
         var parent = request.account();
-        var cursor = ListCursor.ofState(request.stateFields());
+        var position = StripeList.position(request.stateFields());
         if (AccountHeader.isRoot(parent.reference(), api, call)) {
             return Page.whole(List.of());
         }
         var batch =
-                CursorReader.newestFirst(
-                        list(parent.reference()),
-                        context.log(),
-                        new ReadPlan(cursor, request.pageSize()),
-                        call);
+                CursorWalk.of(list(parent.reference(), call), context.log(), call)
+                        .newestFirst(position, request.pageSize());
         return Page.of(
                 batch.rows().stream().map(it -> account(it, parent)).toList(),
-                batch.next().state(),
+                StripeList.state(batch.next()),
                 batch.hasMore());
     }
 
-    private StripeList list(String account) {
+    private StripeList list(String account, Call call) {
         var request =
                 ProviderRequest.get("/v1/accounts/{}/external_accounts", account)
                         .query("object", "bank_account");
-        return new StripeList(api, request, "bank account");
+        return new StripeList(api, request, "bank account", call);
     }
 
     private Account account(JsonValue row, Account parent) {

@@ -3,82 +3,101 @@ package dev.connectorproxy.provider.stripe;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.PaymentException;
-import dev.connectorproxy.toolkit.payment.ListProgress;
+import dev.connectorproxy.toolkit.payment.CursorPosition;
+import dev.connectorproxy.toolkit.payment.CursorWalk;
+import dev.connectorproxy.toolkit.payment.CursorWalk.Slice;
 import dev.connectorproxy.toolkit.payment.ProviderRequest;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.util.List;
+import jakarta.json.spi.JsonProvider;
 import java.util.Optional;
 
-/// One of Stripe's lists, which return the newest row first.
+/// One of Stripe's lists during one call. They return the newest row first.
 ///
 /// @param plain the request without cursor and limit, for rows that are not expanded
 /// @param expanded the same with the related objects of each row expanded
-/// @param names a row in messages, such as `account`
-record StripeList(StripeApi api, ProviderRequest plain, ProviderRequest expanded, String label) {
-    /// Stripe's maximum page size.
-    static final int MAX_ROWS = 100;
-
-    static final String AFTER = "starting_after";
-    static final String BEFORE = "ending_before";
+/// @param label names a row in messages, such as `account`
+record StripeList(
+        StripeApi api, ProviderRequest plain, ProviderRequest expanded, String label, Call call)
+        implements CursorWalk.Source<JsonValue> {
+    private static final String AFTER = "starting_after";
+    private static final String BEFORE = "ending_before";
+    private static final String TIMELINE = "timeline";
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     /// A list without expansions.
-    StripeList(StripeApi api, ProviderRequest request, String what) {
-        this(api, request, request, what);
+    StripeList(StripeApi api, ProviderRequest request, String label, Call call) {
+        this(api, request, request, label, call);
     }
 
-    /// The rows of one response.
-    ///
-    /// @param cursor the row next to which they are; an empty string for the beginning of the list
-    /// @param rows the rows, the newest first
-    /// @param hasMore whether there are more rows in the requested direction
-    record Rows(String cursor, List<JsonValue> rows, boolean hasMore) {
-        Rows {
-            rows = List.copyOf(rows);
-        }
+    /// The position in a list, of a state that [#state] wrote.
+    static CursorPosition position(JsonFields state) {
+        return state.value(TIMELINE).map(CursorPosition::of).orElse(CursorPosition.START);
     }
 
-    /// Reads the rows next to a cursor.
-    ///
-    /// @param direction [#AFTER] for older rows, [#BEFORE] for newer ones
-    /// @param cursors the candidates; the first one whose row still exists is used; empty for the beginning of the list
-    /// @return empty if the rows of all cursors were deleted
-    Optional<Rows> read(ProviderRequest request, String direction, Cursors cursors, Call call) {
-        var sized = request.query("limit", String.valueOf(Math.min(cursors.limit(), MAX_ROWS)));
-        if (cursors.ids().isEmpty()) {
-            return Optional.of(rows("", sized, call));
-        }
-        for (var id : cursors.ids()) {
-            try {
-                return Optional.of(rows(id, sized.query(direction, id), call));
-            } catch (PaymentException e) {
-                if (!StripeErrors.isMissing(e)) {
-                    throw e;
-                }
-            }
-        }
-        return Optional.empty();
+    /// The state of a fetch with this position in its field `timeline`.
+    static JsonObject state(CursorPosition position) {
+        return JSON.createObjectBuilder().add(TIMELINE, position.json()).build();
     }
 
-    /// Where to read, and the maximum number of rows.
-    record Cursors(List<String> ids, int limit) {
-        Cursors {
-            ids = List.copyOf(ids);
-        }
+    @Override
+    public Slice<JsonValue> newest(int limit) {
+        return slice(expanded, limit);
     }
 
-    /// The id of a row.
-    String id(JsonValue row) {
+    @Override
+    public Optional<Slice<JsonValue>> older(String id, int limit) {
+        return nextTo(expanded.query(AFTER, id), limit);
+    }
+
+    @Override
+    public Optional<Slice<JsonValue>> olderIds(String id, int limit) {
+        return nextTo(plain.query(AFTER, id), limit);
+    }
+
+    @Override
+    public Optional<Slice<JsonValue>> newer(String id, int limit) {
+        return nextTo(expanded.query(BEFORE, id), limit);
+    }
+
+    @Override
+    public String id(JsonValue row) {
         return JsonFields.ofResponse(row, label).requiredString("id");
     }
 
-    private Rows rows(String cursor, ProviderRequest request, Call call) {
-        var response = api.http().fields(request, "list of " + label + "s", call);
-        var rows = response.array("data");
-        boolean hasMore = response.flag("has_more");
-        if (hasMore && rows.isEmpty()) {
-            throw ListProgress.stuck(
-                    label + "s", "the page next to '%s' is empty, but has more".formatted(cursor));
+    @Override
+    public String name() {
+        return label + "s";
+    }
+
+    @Override
+    public String olderParameter() {
+        return AFTER;
+    }
+
+    @Override
+    public String newerParameter() {
+        return BEFORE;
+    }
+
+    private Optional<Slice<JsonValue>> nextTo(ProviderRequest request, int limit) {
+        try {
+            return Optional.of(slice(request, limit));
+        } catch (PaymentException e) {
+            if (!StripeErrors.isMissing(e)) {
+                throw e;
+            }
+            return Optional.empty();
         }
-        return new Rows(cursor, rows, hasMore);
+    }
+
+    private Slice<JsonValue> slice(ProviderRequest request, int limit) {
+        var response =
+                api.http()
+                        .fields(
+                                request.query("limit", String.valueOf(limit)),
+                                "list of " + name(),
+                                call);
+        return new Slice<>(response.array("data"), response.flag("has_more"));
     }
 }

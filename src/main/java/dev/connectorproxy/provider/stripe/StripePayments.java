@@ -1,11 +1,11 @@
 package dev.connectorproxy.provider.stripe;
 
-import dev.connectorproxy.provider.stripe.CursorReader.ReadPlan;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.FetchRequest;
 import dev.connectorproxy.spi.payment.Payment;
 import dev.connectorproxy.spi.payment.PaymentsPage;
 import dev.connectorproxy.spi.payment.ProviderContext;
+import dev.connectorproxy.toolkit.payment.CursorWalk;
 import dev.connectorproxy.toolkit.payment.ProviderRequest;
 import dev.connectorproxy.toolkit.payment.SkippedRows;
 import java.util.ArrayList;
@@ -28,11 +28,9 @@ record StripePayments(StripeApi api, ProviderContext.Log log) {
     PaymentsPage fetch(FetchRequest request, Call call) {
         var account = request.account().reference();
         var batch =
-                CursorReader.oldestFirst(
-                        list(account),
-                        log,
-                        new ReadPlan(ListCursor.ofState(request.stateFields()), request.pageSize()),
-                        call);
+                CursorWalk.of(list(account, call), log, call)
+                        .oldestFirst(
+                                StripeList.position(request.stateFields()), request.pageSize());
         var skipped = new SkippedRows(log, "balance transaction");
         var transactions = new StripeTransactions(account, skipped);
         var payments = new ArrayList<Payment>();
@@ -45,18 +43,18 @@ record StripePayments(StripeApi api, ProviderContext.Log log) {
         }
         boolean isFull = payouts.changed().size() == room;
         boolean hasMore = batch.hasMore() || isFull && payouts.isFollowing();
-        var state = payouts.state(batch.next().state(), payments);
+        var state = payouts.state(StripeList.state(batch.next()), payments);
         payments.addAll(payouts.changed());
         return PaymentsPage.of(payments, state, hasMore).withSkipped(skipped.rows());
     }
 
-    private StripeList list(String account) {
+    private StripeList list(String account, Call call) {
         var plain =
                 AccountHeader.forReading(ProviderRequest.get("/v1/balance_transactions"), account);
         var expanded = plain;
         for (var path : EXPAND) {
             expanded = expanded.query("expand[]", path);
         }
-        return new StripeList(api, plain, expanded, "balance transaction");
+        return new StripeList(api, plain, expanded, "balance transaction", call);
     }
 }

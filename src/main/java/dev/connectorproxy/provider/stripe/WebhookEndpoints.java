@@ -7,6 +7,8 @@ import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.spi.payment.ProviderContext;
 import dev.connectorproxy.spi.payment.WebhookConfig;
 import dev.connectorproxy.spi.payment.WebhookSetup;
+import dev.connectorproxy.toolkit.payment.CursorPosition;
+import dev.connectorproxy.toolkit.payment.CursorWalk;
 import dev.connectorproxy.toolkit.payment.ProviderRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,19 +73,18 @@ final class WebhookEndpoints {
     }
 
     private Map<String, String> idsByUrl(Call call) {
-        var list = new StripeList(api, ProviderRequest.get(PATH), "webhook endpoint");
+        var list = new StripeList(api, ProviderRequest.get(PATH), "webhook endpoint", call);
         var ids = new HashMap<String, String>();
-        var after = List.<String>of();
+        var position = CursorPosition.START;
         boolean more = true;
         while (more) {
-            var cursors = new StripeList.Cursors(after, StripeList.MAX_ROWS);
-            var read = list.read(list.plain(), StripeList.AFTER, cursors, call);
-            for (var row : read.map(StripeList.Rows::rows).orElse(List.of())) {
-                var fields = JsonFields.ofResponse(row, "webhook endpoint");
-                after = List.of(fields.requiredString("id"));
-                ids.putIfAbsent(fields.requiredString("url"), after.getFirst());
+            var batch = CursorWalk.of(list, log, call).newestFirst(position, list.maxPageSize());
+            for (var row : batch.rows()) {
+                var url = JsonFields.ofResponse(row, "webhook endpoint").requiredString("url");
+                ids.putIfAbsent(url, list.id(row));
             }
-            more = read.filter(StripeList.Rows::hasMore).isPresent();
+            position = batch.next();
+            more = batch.hasMore();
         }
         return ids;
     }

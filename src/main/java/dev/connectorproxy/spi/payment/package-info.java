@@ -46,6 +46,6 @@
 /// }
 /// ```
 ///
-/// A list that does not fit a page is read with `Watermark` or `WatermarkWalk`, whose position is the state of the next
-/// request. The compatibility rule is that of [dev.connectorproxy.spi].
+/// A list that does not fit a page is read with `WatermarkWalk` if it is sorted by time with the oldest row first, or with
+/// `CursorWalk` if it has the newest row first; their position is the state of the next request. The compatibility rule is that of [dev.connectorproxy.spi].
 package dev.connectorproxy.spi.payment;

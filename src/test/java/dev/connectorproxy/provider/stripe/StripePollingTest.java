@@ -15,6 +15,7 @@ import dev.connectorproxy.spi.payment.Fetched;
 import dev.connectorproxy.spi.payment.Payment;
 import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentStatus;
+import dev.connectorproxy.toolkit.payment.CursorPosition;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -91,8 +92,8 @@ class StripePollingTest {
             assertThat(page.items(), is(empty()));
             assertThat(stripe.server.count() - before, is(1));
             assertThat(
-                    ListCursor.ofState(next(request, page).stateFields()).latestFallbacks().size(),
-                    is(lessThanOrEqualTo(ListCursor.LOOK_BACK)));
+                    StripeList.position(next(request, page).stateFields()).latestFallbacks().size(),
+                    is(lessThanOrEqualTo(CursorPosition.LOOK_BACK)));
         }
     }
 
@@ -116,6 +117,20 @@ class StripePollingTest {
             var after = next(request, pages.getLast());
             assertThat(references(walk(stripe::fetchPayments, after)), is(empty()));
             assertThat(after.stateFields().list("pending_payouts"), is(empty()));
+        }
+    }
+
+    @Test
+    void aPendingPayoutThatIsTheOldestTransactionComesAgain() {
+        try (var stripe = new StripeSession(0, 0, 0)) {
+            var ledger = stripe.server.world().transactions(StripeWorld.ROOT);
+            ledger.add("txn_po", FakeStripeTransactions.payout("txn_po", NOW, "pending"));
+            ledger.add("txn_1", charge("txn_1"));
+            var request = last(stripe::fetchPayments, stripe.payments(100));
+
+            ledger.replace("txn_po", FakeStripeTransactions.payout("txn_po", NOW, "paid"));
+
+            assertThat(references(walk(stripe::fetchPayments, request)), is(List.of("txn_po")));
         }
     }
 

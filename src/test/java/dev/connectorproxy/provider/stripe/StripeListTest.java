@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Points 3 and 4 of the offline conformance layer: whole histories, and restarts.
-class ListCursorTest {
+class StripeListTest {
     private static final String CONNECTED = StripeWorld.accountId(0);
 
     @ParameterizedTest

@@ -1,7 +1,10 @@
-package dev.connectorproxy.provider.stripe;
+package dev.connectorproxy.toolkit.payment;
 
 import dev.connectorproxy.spi.payment.JsonFields;
+import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentException;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -10,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The read position in a list that returns the newest row first: it is first read backwards through the existing rows
-/// (the backlog), then forwards from the newest known row.
+/// The read position of a [CursorWalk] in a list that returns the newest row first: the list is first read backwards
+/// through the existing rows (the backlog), then forwards from the newest known row.
 ///
 /// The fallbacks are rows next to a cursor, on the side already read, the nearest first. One of them replaces a cursor
 /// whose row was deleted: the rows between the two were read or deleted. Once the end was reached, reading forwards
@@ -23,7 +26,7 @@ import java.util.stream.Stream;
 /// @param backlogFallbacks rows newer than `backlogCursor`
 /// @param startingPoint the first row of the backlog, where reading forwards begins; an empty string before it was read
 /// @param readFrom the known row after which reading forwards continues; an empty string for the oldest one
-record ListCursor(
+public record CursorPosition(
         String latestId,
         List<String> latestFallbacks,
         String backlogCursor,
@@ -31,36 +34,37 @@ record ListCursor(
         String startingPoint,
         String readFrom) {
     /// Nothing was read yet.
-    static final ListCursor START = new ListCursor("", List.of(), "", List.of(), "", "");
+    public static final CursorPosition START =
+            new CursorPosition("", List.of(), "", List.of(), "", "");
 
     /// How many rows older than the newest one are known: as many as are read again by each poll.
-    static final int LOOK_BACK = 100;
+    public static final int LOOK_BACK = 100;
 
     private static final int BACKLOG_FALLBACKS = 20;
-    private static final String TIMELINE = "timeline";
     private static final JsonProvider JSON = JsonProvider.provider();
 
-    ListCursor {
+    public CursorPosition {
         latestFallbacks = List.copyOf(latestFallbacks);
         backlogFallbacks = List.copyOf(backlogFallbacks);
     }
 
-    /// Parses what [#state()] wrote.
-    static ListCursor ofState(JsonFields state) {
-        return state.object(TIMELINE)
-                .map(object ->
-                        new ListCursor(
-                                object.string("latest_id").orElse(""),
-                                object.list("latest_fallbacks"),
-                                object.string("backlog_cursor").orElse(""),
-                                object.list("backlog_fallbacks"),
-                                object.string("backlog_starting_point").orElse(""),
-                                object.string("read_from").orElse("")))
-                .orElse(START);
+    /// Parses what [#json()] wrote.
+    ///
+    /// @throws PaymentException [PaymentError#INVALID_REQUEST] if it is not a position
+    public static CursorPosition of(JsonValue json) {
+        var fields = JsonFields.ofRequest(json, "state");
+        return new CursorPosition(
+                fields.string("latest_id").orElse(""),
+                fields.list("latest_fallbacks"),
+                fields.string("backlog_cursor").orElse(""),
+                fields.list("backlog_fallbacks"),
+                fields.string("backlog_starting_point").orElse(""),
+                fields.string("read_from").orElse(""));
     }
 
-    /// The state of a fetch with this position in its field `timeline`.
-    JsonObject state() {
+    /// As JSON: `{"latest_id": "c", "backlog_cursor": "", "latest_fallbacks": ["b", "a"]}`, without the other fields
+    /// where they are empty.
+    public JsonObject json() {
         var json =
                 JSON.createObjectBuilder()
                         .add("latest_id", latestId)
@@ -77,12 +81,25 @@ record ListCursor(
         if (!backlogFallbacks.isEmpty()) {
             json.add("backlog_fallbacks", JSON.createArrayBuilder(backlogFallbacks));
         }
-        return JSON.createObjectBuilder().add(TIMELINE, json).build();
+        return json.build();
     }
 
     /// Whether the backlog was completely read.
-    boolean isCaughtUp() {
+    public boolean isCaughtUp() {
         return !latestId.isEmpty();
+    }
+
+    /// The known rows that a poll after the end of the list reads again.
+    public Set<String> readAgain() {
+        var known = known();
+        return Set.copyOf(known.subList(Math.min(1, known.size()), known.size()));
+    }
+
+    /// The known rows next to the newest one, the oldest first.
+    private List<String> known() {
+        return latestId.isEmpty()
+                ? List.of()
+                : Stream.concat(latestFallbacks.reversed().stream(), Stream.of(latestId)).toList();
     }
 
     /// The candidate cursors for reading backwards; the first one whose row still exists is used.
@@ -112,37 +129,31 @@ record ListCursor(
         return known.size() - 1 - Math.max(0, known.indexOf(readFrom));
     }
 
-    /// The known rows next to the newest one, the oldest first.
-    private List<String> known() {
-        return latestId.isEmpty()
-                ? List.of()
-                : Stream.concat(latestFallbacks.reversed().stream(), Stream.of(latestId)).toList();
-    }
-
-    /// The cursor after these rows of the backlog were read too; the newest first.
-    ListCursor backlogRead(List<String> ids) {
+    /// The position after these rows of the backlog were read too; the newest first.
+    CursorPosition backlogRead(List<String> ids) {
         if (ids.isEmpty()) {
             return this;
         }
         var start = startingPoint.isEmpty() ? ids.getFirst() : startingPoint;
         var afterStart =
                 Stream.concat(latestFallbacks.stream(), ids.stream())
-                        .filter(it -> !it.equals(start))
+                        .filter(id -> !id.equals(start))
                         .limit(LOOK_BACK)
                         .toList();
-        return new ListCursor("", afterStart, ids.getLast(), nextBacklogFallbacks(ids), start, "");
+        return new CursorPosition(
+                "", afterStart, ids.getLast(), nextBacklogFallbacks(ids), start, "");
     }
 
-    /// The cursor at the end of the backlog.
-    ListCursor backlogDone() {
-        return new ListCursor(startingPoint, latestFallbacks, "", List.of(), "", "");
+    /// The position at the end of the backlog.
+    CursorPosition backlogDone() {
+        return new CursorPosition(startingPoint, latestFallbacks, "", List.of(), "", "");
     }
 
     /// Rows that were read forwards.
     ///
     /// @param fresh those that were not known before, at most as many as wanted
     /// @param cut whether there were more of them
-    record Forwards(ListCursor next, Set<String> fresh, boolean cut) {}
+    record Forwards(CursorPosition next, Set<String> fresh, boolean cut) {}
 
     /// Reads a page forwards.
     ///
@@ -168,24 +179,24 @@ record ListCursor(
         return new Forwards(knowing(known, at), fresh, false);
     }
 
-    /// The same cursor, from which the next read looks back.
-    ListCursor lookingBack() {
-        return new ListCursor(
+    /// The same position, from which the next read looks back.
+    CursorPosition lookingBack() {
+        return new CursorPosition(
                 latestId, latestFallbacks, backlogCursor, backlogFallbacks, startingPoint, "");
     }
 
-    /// The cursor of a backlog that is being scanned for its end, up to and including this row.
-    ListCursor scanned(String id) {
-        return new ListCursor("", List.of(), id, List.of(), "", "");
+    /// The position in a backlog that is being scanned for its end, up to and including this row.
+    CursorPosition scanned(String id) {
+        return new CursorPosition("", List.of(), id, List.of(), "", "");
     }
 
     /// @param at the index of the known row to continue after
-    private ListCursor knowing(List<String> known, int at) {
+    private CursorPosition knowing(List<String> known, int at) {
         if (known.isEmpty()) {
             return this;
         }
         var newestFirst = known.reversed();
-        return new ListCursor(
+        return new CursorPosition(
                 newestFirst.getFirst(),
                 newestFirst.subList(1, Math.min(LOOK_BACK + 1, newestFirst.size())),
                 "",
@@ -197,7 +208,7 @@ record ListCursor(
     /// The fallbacks of the last of these rows: the rows read before it, the nearest first.
     private List<String> nextBacklogFallbacks(List<String> ids) {
         var read = new ArrayList<>(ids.subList(0, ids.size() - 1).reversed());
-        Optional.of(backlogCursor).filter(it -> !it.isEmpty()).ifPresent(read::add);
+        Optional.of(backlogCursor).filter(id -> !id.isEmpty()).ifPresent(read::add);
         read.addAll(backlogFallbacks);
         return read.subList(0, Math.min(BACKLOG_FALLBACKS, read.size()));
     }
