@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Finds what is wrong with one page: with its rows, and with the page as a whole. For one thread.
 final class PageCheck<T> {
@@ -50,6 +51,10 @@ final class PageCheck<T> {
                 page instanceof PaymentsPage payments
                         ? new HashSet<>(payments.paymentsToDelete())
                         : Set.of();
+        var skipped =
+                page.skipped().stream()
+                        .flatMap(row -> row.reference().stream())
+                        .collect(Collectors.toSet());
         for (int i = 0; i < rows.size(); i++) {
             if (i == request.pageSize() && !isSnapshot()) {
                 add(i, "more rows than pageSize: %d instead of %d".formatted(rows.size(), i));
@@ -59,7 +64,10 @@ final class PageCheck<T> {
             faults.suspicious(repeated(rows.get(i), i))
                     .suspicious(
                             deleted.contains(rules.reference().apply(rows.get(i))),
-                            "listed and deleted on the same page");
+                            "listed and deleted on the same page")
+                    .suspicious(
+                            skipped.contains(rules.identity().apply(rows.get(i))),
+                            "listed and skipped on the same page");
             for (var message : faults.messages()) {
                 add(i, message);
             }

@@ -73,6 +73,25 @@ class PageCheckTest {
     }
 
     @Test
+    void aPaymentThatIsListedAndSkippedIsNamed() {
+        var skipped = SkippedRow.of("b", SkippedRow.Reason.OTHER, "for no reason");
+        var page = page(payment("a"), payment("b")).withSkipped(List.of(skipped));
+
+        assertThat(
+                Validation.payments(REQUEST, page),
+                contains(new Warning(1, "b", "listed and skipped on the same page")));
+    }
+
+    @Test
+    void aSkippedBalanceLeavesTheOthersOfItsAccount() {
+        var skipped = SkippedRow.of("a", SkippedRow.Reason.UNKNOWN_ASSET, "zzz");
+        var balance = Balance.of("a", Instant.EPOCH, BigInteger.ONE, "EUR/2");
+        var page = Page.whole(List.of(balance)).withSkipped(List.of(skipped));
+
+        assertThat(Validation.balances(REQUEST, page), is(List.of()));
+    }
+
+    @Test
     void aPaymentThatIsListedAndDeletedIsNamed() {
         var page =
                 new PaymentsPage(
