@@ -3,9 +3,6 @@ package dev.connectorproxy.devserver;
 import dev.connectorproxy.devserver.api.DevErrorBody;
 import dev.connectorproxy.devserver.api.DevErrorHandler;
 import dev.connectorproxy.devserver.api.JsonBodyReader;
-import dev.connectorproxy.devserver.capture.ConnectorEgresses;
-import dev.connectorproxy.devserver.capture.ExchangeHistory;
-import dev.connectorproxy.devserver.capture.ExchangeRoutes;
 import dev.connectorproxy.devserver.connector.CapabilityCalls;
 import dev.connectorproxy.devserver.connector.ConnectorInstanceFactory;
 import dev.connectorproxy.devserver.connector.ConnectorRegistry;
@@ -41,6 +38,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /// The object graph of one development server, and the routes, filter and error handlers of its listener.
 final class DevGraph implements Listener.Service {
@@ -57,7 +55,7 @@ final class DevGraph implements Listener.Service {
     private final WebhookRegistry webhooks = new WebhookRegistry();
     private final ConnectorHistory<String, String> secrets =
             new ConnectorHistory<>(MAX_SECRETS, MAX_BYTES);
-    private final ExchangeHistory exchanges;
+    private final RecordingGraph recording;
     private final ConnectorHistory<PastOrder.Key, PastOrder> orders =
             new ConnectorHistory<>(MAX_ENTRIES, MAX_BYTES);
     private final ConnectorHistory<Long, PastDelivery> deliveries =
@@ -76,13 +74,13 @@ final class DevGraph implements Listener.Service {
                         settings.fetchTimeout(),
                         settings.debug(),
                         dependencies.log());
-        this.exchanges = new ExchangeHistory(settings.exchanges(), settings.exchangeBytes());
+        this.recording = new RecordingGraph(settings, dependencies.egress(), List.of(), clock);
         this.instanceFactory =
                 new ConnectorInstanceFactory(
                         dependencies.providers(),
                         new ProviderContext(
                                 dependencies.egress(), clock, dependencies.log()::warning),
-                        new ConnectorEgresses(dependencies.egress(), List.of(), exchanges, clock),
+                        recording.egresses(),
                         calls,
                         new StateQuota(settings.states()),
                         webhooks,
@@ -91,7 +89,11 @@ final class DevGraph implements Listener.Service {
         this.connectors =
                 new ConnectorRegistry(
                         settings.connectors(),
-                        List.of(webhooks, orders, deliveries, exchanges, secrets, rows, runs));
+                        Stream.concat(
+                                        Stream.of(
+                                                webhooks, orders, deliveries, secrets, rows, runs),
+                                        recording.memories().stream())
+                                .toList());
         this.pageSizes = new PageSizes(settings.pageSize(), settings.maxPageSize());
         var snapshots =
                 new StateSnapshots(connectors, pageSizes, instanceFactory, dependencies.log());
@@ -147,8 +149,8 @@ final class DevGraph implements Listener.Service {
                         new StateRoutes(connectors, pageSizes, bodyReader, changes, clock),
                         new OrderRoutes(connectors, capabilityCalls, bodyReader, orders, clock),
                         new WebhookRoutes(connectors, setups, received, bodyReader),
-                        new WebhookReceiver(connectors, webhooks, received, bodyReader),
-                        new ExchangeRoutes(connectors, exchanges))
+                        new WebhookReceiver(connectors, webhooks, received, bodyReader))
+                .register("/", recording.services(connectors, calls, bodyReader))
                 .register(
                         "/providers",
                         new ProviderRoutes(

@@ -1,8 +1,10 @@
 package dev.connectorproxy.secrets;
 
 import dev.connectorproxy.spi.ComputePool;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -68,13 +70,31 @@ public final class SecretMask {
         if (values == 0) {
             return text;
         }
-        var secret = new BitSet(); // the indexes of the characters to replace
+        var secret = secretCharacters(text);
+        return secret.isEmpty() ? text : replaced(text, secret);
+    }
+
+    /// The parts of the text that [#text] replaces by `***`, in order. They are secrets.
+    public List<String> hiddenParts(String text) {
+        var secret = secretCharacters(text);
+        var parts = new ArrayList<String>();
+        for (int at = secret.nextSetBit(0); at >= 0; ) {
+            int end = secret.nextClearBit(at);
+            parts.add(text.substring(at, end));
+            at = secret.nextSetBit(end);
+        }
+        return parts;
+    }
+
+    /// The indexes of the characters to replace.
+    private BitSet secretCharacters(String text) {
+        var secret = new BitSet();
         int from = 0;
         for (; text.length() - from > WINDOW; from += WINDOW - OVERLAP) {
             mark(text.substring(from, from + WINDOW), false, from, secret);
         }
         mark(text.substring(from), true, from, secret);
-        return secret.isEmpty() ? text : replaced(text, secret);
+        return secret;
     }
 
     /// Whether the text contains a value. Unlike in [#text], a beginning of one at the end of the text does not count.

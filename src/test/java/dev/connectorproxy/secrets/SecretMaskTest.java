@@ -21,6 +21,15 @@ class SecretMaskTest {
     }
 
     @Test
+    void saysWhatItHides() {
+        var text = "a hunter2 b hun%74er2 c *** hunter2hunter2";
+
+        assertThat(mask.hiddenParts(text), is(List.of("hunter2", "hun%74er2", "hunter2hunter2")));
+        assertThat(mask.hiddenParts("a b"), is(List.of()));
+        assertThat(SecretMask.of(List.of()).hiddenParts(text), is(List.of()));
+    }
+
+    @Test
     void masksJsonExceptTheNamesOfAProtocol() {
         var json = "{\"hunter2\": \"hunter2\", \"x-hunter2\" : [12345, 1.50]}";
 

@@ -1,5 +1,6 @@
 package dev.connectorproxy.devserver.capture;
 
+import dev.connectorproxy.devserver.api.DevServerException;
 import dev.connectorproxy.devserver.memory.ConnectorHistory;
 import dev.connectorproxy.devserver.memory.ConnectorMemory;
 import java.util.Comparator;
@@ -29,6 +30,18 @@ public final class ExchangeHistory implements ConnectorMemory {
     /// An exchange of the connector, unless it was dropped.
     public Optional<CapturedExchange> get(String connectorId, long number) {
         return exchanges.get(connectorId, number);
+    }
+
+    /// The exchange with a number as it stands in a path.
+    ///
+    /// @throws DevServerException 404 when there is none, or none any more
+    CapturedExchange get(String connectorId, String number) {
+        return Optional.of(number)
+                .filter(text -> text.matches("[0-9]{1,18}"))
+                .flatMap(text -> get(connectorId, Long.parseLong(text)))
+                .orElseThrow(() ->
+                        DevServerException.notFound(
+                                "exchange not found", "the oldest ones are dropped"));
     }
 
     /// The exchanges of a connector, the newest first.
