@@ -94,11 +94,11 @@ final class CapabilityMethods {
                             harness ->
                                     harness.connector().reversePayout(NO_REVERSAL, harness.call()),
                             harness -> harness.connector().pollPayoutStatus("", harness.call()));
-            case FETCH_ORDERS,
-                    FETCH_CONVERSIONS,
-                    ALLOW_FORMANCE_ACCOUNT_CREATION,
-                    ALLOW_FORMANCE_PAYMENT_CREATION ->
-                    List.of();
+            case FETCH_ORDERS ->
+                    List.of(harness -> harness.connector().fetchOrders(FIRST, harness.call()));
+            case FETCH_CONVERSIONS ->
+                    List.of(harness -> harness.connector().fetchConversions(FIRST, harness.call()));
+            case ALLOW_FORMANCE_ACCOUNT_CREATION, ALLOW_FORMANCE_PAYMENT_CREATION -> List.of();
         };
     }
 

@@ -56,6 +56,19 @@ record FetchedRow(Task.Type kind, String reference, JsonObject json) {
                             payment ->
                                     new FetchedRow(
                                             kind, payment.reference(), PaymentJson.of(payment)));
+            case FETCH_ORDERS ->
+                    rows(
+                            connector.fetchOrders(request, call),
+                            order ->
+                                    new FetchedRow(kind, order.reference(), PaymentJson.of(order)));
+            case FETCH_CONVERSIONS ->
+                    rows(
+                            connector.fetchConversions(request, call),
+                            conversion ->
+                                    new FetchedRow(
+                                            kind,
+                                            conversion.reference(),
+                                            PaymentJson.of(conversion)));
             case CREATE_WEBHOOKS -> throw new AssertionError("webhooks are not fetched");
         };
     }

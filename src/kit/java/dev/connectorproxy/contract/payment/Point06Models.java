@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import dev.connectorproxy.spi.payment.Asset;
 import dev.connectorproxy.spi.payment.Fetched;
 import dev.connectorproxy.spi.payment.FetchRequest;
+import dev.connectorproxy.spi.payment.OrderDirection;
 import dev.connectorproxy.spi.payment.Page;
 import dev.connectorproxy.spi.payment.PageSize;
 import dev.connectorproxy.spi.payment.PaymentReader;
@@ -183,6 +184,11 @@ interface Point06Models extends Point {
                                     List.of(),
                                     Optional.empty(),
                                     false));
+            case FETCH_ORDERS ->
+                    Validation.orders(request, Page.whole(List.of(RecordReader.order(row.json()))));
+            case FETCH_CONVERSIONS ->
+                    Validation.conversions(
+                            request, Page.whole(List.of(RecordReader.conversion(row.json()))));
             case FETCH_OTHERS, CREATE_WEBHOOKS -> List.of();
         };
     }
@@ -200,6 +206,22 @@ interface Point06Models extends Point {
                 var payment = RecordReader.payment(row.json());
                 yield new ProviderFixture.Expected(
                         payment.createdAt(), payment.amount(), payment.asset());
+            }
+            case FETCH_ORDERS -> {
+                var order = RecordReader.order(row.json());
+                yield new ProviderFixture.Expected(
+                        order.createdAt(),
+                        order.terms().baseQuantityOrdered(),
+                        order.direction() == OrderDirection.BUY
+                                ? order.destinationAsset()
+                                : order.sourceAsset());
+            }
+            case FETCH_CONVERSIONS -> {
+                var conversion = RecordReader.conversion(row.json());
+                yield new ProviderFixture.Expected(
+                        conversion.createdAt(),
+                        conversion.sourceAmount(),
+                        conversion.sourceAsset());
             }
             case FETCH_OTHERS, CREATE_WEBHOOKS -> ProviderFixture.Expected.at(Times.ZERO);
         };

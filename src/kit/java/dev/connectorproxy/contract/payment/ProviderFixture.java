@@ -154,7 +154,8 @@ public interface ProviderFixture extends AutoCloseable {
 
     /// The expected values of a row.
     ///
-    /// @param amount of a payment or a balance, in minor units; empty for others
+    /// @param amount of a payment or a balance, the base quantity ordered of an order, the source amount of a conversion,
+    ///     in minor units; empty for others
     /// @param asset of the same; empty text for others
     record Expected(Instant createdAt, Optional<BigInteger> amount, String asset) {
 
@@ -163,7 +164,7 @@ public interface ProviderFixture extends AutoCloseable {
             return new Expected(createdAt, Optional.empty(), "");
         }
 
-        /// Of a payment or a balance.
+        /// Of a payment, a balance, an order or a conversion.
         public static Expected of(Instant createdAt, BigInteger amount, String asset) {
             return new Expected(createdAt, Optional.of(amount), asset);
         }

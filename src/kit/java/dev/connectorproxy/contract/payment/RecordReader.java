@@ -2,7 +2,15 @@ package dev.connectorproxy.contract.payment;
 
 import dev.connectorproxy.spi.payment.Balance;
 import dev.connectorproxy.spi.payment.BankAccount;
+import dev.connectorproxy.spi.payment.Conversion;
+import dev.connectorproxy.spi.payment.ConversionStatus;
 import dev.connectorproxy.spi.payment.JsonFields;
+import dev.connectorproxy.spi.payment.Order;
+import dev.connectorproxy.spi.payment.OrderDirection;
+import dev.connectorproxy.spi.payment.OrderFill;
+import dev.connectorproxy.spi.payment.OrderStatus;
+import dev.connectorproxy.spi.payment.OrderTerms;
+import dev.connectorproxy.spi.payment.OrderType;
 import dev.connectorproxy.spi.payment.Other;
 import dev.connectorproxy.spi.payment.Payment;
 import dev.connectorproxy.spi.payment.PaymentInitiation;
@@ -11,6 +19,7 @@ import dev.connectorproxy.spi.payment.PaymentReversal;
 import dev.connectorproxy.spi.payment.PaymentScheme;
 import dev.connectorproxy.spi.payment.PaymentStatus;
 import dev.connectorproxy.spi.payment.PaymentType;
+import dev.connectorproxy.spi.payment.TimeInForce;
 import dev.connectorproxy.spi.payment.Times;
 import dev.connectorproxy.spi.payment.Webhook;
 import jakarta.json.JsonString;
@@ -61,6 +70,66 @@ public final class RecordReader {
                 fields.time("createdAt").orElse(Times.ZERO),
                 fields.integer("amount"),
                 text(fields, "asset"));
+    }
+
+    /// An order at an exchange.
+    public static Order order(JsonValue json) {
+        var fields = JsonFields.ofRequest(json, "order");
+        return new Order(
+                text(fields, "reference"),
+                fields.time("createdAt").orElse(Times.ZERO),
+                oneOf(fields, "direction", OrderDirection.values(), OrderDirection::name)
+                        .orElse(OrderDirection.UNKNOWN),
+                text(fields, "sourceAsset"),
+                text(fields, "destinationAsset"),
+                oneOf(fields, "type", OrderType.values(), OrderType::name)
+                        .orElse(OrderType.UNKNOWN),
+                oneOf(fields, "status", OrderStatus.values(), OrderStatus::name)
+                        .orElse(OrderStatus.UNKNOWN),
+                terms(fields),
+                new OrderFill(
+                        fields.integer("baseQuantityFilled"),
+                        fields.integer("quoteAmount"),
+                        fields.string("quoteAsset"),
+                        fields.integer("fee"),
+                        fields.string("feeAsset"),
+                        fields.integer("averageFillPrice")),
+                fields.string("sourceAccountReference"),
+                fields.string("destinationAccountReference"),
+                fields.strings("metadata"),
+                fields.value("raw"));
+    }
+
+    private static OrderTerms terms(JsonFields order) {
+        return new OrderTerms(
+                order.string("clientOrderId"),
+                order.integer("baseQuantityOrdered"),
+                order.integer("limitPrice"),
+                order.integer("stopPrice"),
+                order.string("priceAsset"),
+                oneOf(order, "timeInForce", TimeInForce.values(), TimeInForce::name)
+                        .orElse(TimeInForce.UNKNOWN),
+                order.time("expiresAt"));
+    }
+
+    /// A conversion.
+    public static Conversion conversion(JsonValue json) {
+        var fields = JsonFields.ofRequest(json, "conversion");
+        return new Conversion(
+                text(fields, "reference"),
+                fields.time("createdAt").orElse(Times.ZERO),
+                text(fields, "sourceAsset"),
+                text(fields, "destinationAsset"),
+                fields.integer("sourceAmount"),
+                fields.integer("destinationAmount"),
+                fields.integer("fee"),
+                fields.string("feeAsset"),
+                oneOf(fields, "status", ConversionStatus.values(), ConversionStatus::name)
+                        .orElse(ConversionStatus.UNKNOWN),
+                fields.string("sourceAccountReference"),
+                fields.string("destinationAccountReference"),
+                fields.strings("metadata"),
+                fields.value("raw"));
     }
 
     /// An object of a provider-specific kind.

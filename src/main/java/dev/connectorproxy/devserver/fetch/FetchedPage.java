@@ -10,8 +10,6 @@ import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.spi.payment.FetchRequest;
 import dev.connectorproxy.spi.payment.Fetched;
 import dev.connectorproxy.spi.payment.PaymentConnector;
-import dev.connectorproxy.spi.payment.PaymentJson;
-import dev.connectorproxy.spi.payment.Validation;
 import dev.connectorproxy.spi.payment.Validation.Warning;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -33,38 +31,7 @@ public record FetchedPage(byte[] body, Optional<String> state, boolean hasMore, 
     /// Fetches a page from the connector, on the current thread.
     public static FetchedPage fetch(
             PaymentConnector connector, StateKey key, FetchRequest request, Call call) {
-        return switch (key.kind()) {
-            case ACCOUNTS ->
-                    of(
-                            connector.fetchAccounts(request, call),
-                            PaymentJson::writeAccounts,
-                            page -> Validation.accounts(request, page),
-                            call);
-            case EXTERNAL_ACCOUNTS ->
-                    of(
-                            connector.fetchExternalAccounts(request, call),
-                            PaymentJson::writeExternalAccounts,
-                            page -> Validation.accounts(request, page),
-                            call);
-            case BALANCES ->
-                    of(
-                            connector.fetchBalances(request, call),
-                            PaymentJson::writeBalances,
-                            page -> Validation.balances(request, page),
-                            call);
-            case PAYMENTS ->
-                    of(
-                            connector.fetchPayments(request, call),
-                            PaymentJson::writePayments,
-                            page -> Validation.payments(request, page),
-                            call);
-            case OTHERS ->
-                    of(
-                            connector.fetchOthers(key.name(), request, call),
-                            PaymentJson::writeOthers,
-                            page -> Validation.others(request, page),
-                            call);
-        };
+        return new PageFetch(connector, request, call).fetch(key);
     }
 
     /// Copies a page.

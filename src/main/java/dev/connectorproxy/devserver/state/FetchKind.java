@@ -11,11 +11,18 @@ public enum FetchKind {
     BALANCES,
     EXTERNAL_ACCOUNTS,
     PAYMENTS,
+    /// Orders at an exchange, which have nothing to do with transfers and payouts.
+    ORDERS,
+    CONVERSIONS,
     OTHERS;
 
     /// The kinds that `GET /connectors/{connectorId}/state` shows even without a state.
     static final List<FetchKind> ALWAYS_SHOWN =
             List.of(ACCOUNTS, BALANCES, EXTERNAL_ACCOUNTS, PAYMENTS);
+
+    /// The kinds that need no name to tell what is fetched.
+    static final List<FetchKind> WITHOUT_NAME =
+            List.of(ACCOUNTS, BALANCES, EXTERNAL_ACCOUNTS, PAYMENTS, ORDERS, CONVERSIONS);
 
     public String path() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -6,6 +6,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// The states of a connector as `GET /connectors/{connectorId}/state` lists them: the latest of each kind, and all by
 /// payload.
@@ -16,8 +17,8 @@ public record StateListing(Map<StateKey, StateEntry> states) {
 
     public JsonObject toJson() {
         var latest = JSON.createObjectBuilder();
-        for (var kind : FetchKind.ALWAYS_SHOWN) {
-            latest.add(kind.path(), latest(kind).toJson());
+        for (var kind : FetchKind.WITHOUT_NAME) {
+            latest(kind).ifPresent(entry -> latest.add(kind.path(), entry.toJson()));
         }
         return JSON.createObjectBuilder()
                 .add("fetch", latest)
@@ -26,17 +27,19 @@ public record StateListing(Map<StateKey, StateEntry> states) {
                 .build();
     }
 
-    private StateEntry latest(FetchKind kind) {
+    private Optional<StateEntry> latest(FetchKind kind) {
         return states.entrySet().stream()
                 .filter(entry -> entry.getKey().kind() == kind)
                 .reduce((_, later) -> later)
                 .map(Map.Entry::getValue)
-                .orElse(StateEntry.NEVER_FETCHED);
+                .or(() ->
+                        Optional.of(StateEntry.NEVER_FETCHED)
+                                .filter(_ -> FetchKind.ALWAYS_SHOWN.contains(kind)));
     }
 
     private JsonObjectBuilder byPayload() {
         var all = JSON.createObjectBuilder();
-        for (var kind : FetchKind.ALWAYS_SHOWN) {
+        for (var kind : FetchKind.WITHOUT_NAME) {
             var ofKind = entriesLike(new StateKey(kind, "", PayloadIdentity.NONE));
             if (!ofKind.isEmpty()) {
                 all.add(kind.path(), ofKind);

@@ -4,8 +4,10 @@ import dev.connectorproxy.provider.dummypay.DummypayFiles.Slice;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.Account;
 import dev.connectorproxy.spi.payment.Balance;
+import dev.connectorproxy.spi.payment.Conversion;
 import dev.connectorproxy.spi.payment.FetchRequest;
 import dev.connectorproxy.spi.payment.Initiated;
+import dev.connectorproxy.spi.payment.Order;
 import dev.connectorproxy.spi.payment.Page;
 import dev.connectorproxy.spi.payment.Payment;
 import dev.connectorproxy.spi.payment.PaymentConnector;
@@ -34,7 +36,9 @@ final class DummypayConnector implements PaymentConnector {
             List.of(
                     Task.periodically(
                             Task.Type.FETCH_ACCOUNTS, Task.periodically(Task.Type.FETCH_BALANCES)),
-                    Task.periodically(Task.Type.FETCH_PAYMENTS));
+                    Task.periodically(Task.Type.FETCH_PAYMENTS),
+                    Task.periodically(Task.Type.FETCH_ORDERS),
+                    Task.periodically(Task.Type.FETCH_CONVERSIONS));
 
     private final DummypayFiles files;
     private final InstantSource clock;
@@ -67,6 +71,20 @@ final class DummypayConnector implements PaymentConnector {
         var slice = slice(DummypayFile.PAYMENTS, request);
         var payments = slice.rows().stream().map(DummypayMapping::payment).toList();
         return PaymentsPage.of(payments, state(slice), slice.hasMore());
+    }
+
+    @Override
+    public Page<Order> fetchOrders(FetchRequest request, Call call) {
+        var slice = slice(DummypayFile.ORDERS, request);
+        var rows = slice.rows().stream().map(TradeMapping::order).toList();
+        return Page.of(rows, state(slice), slice.hasMore());
+    }
+
+    @Override
+    public Page<Conversion> fetchConversions(FetchRequest request, Call call) {
+        var slice = slice(DummypayFile.CONVERSIONS, request);
+        var rows = slice.rows().stream().map(TradeMapping::conversion).toList();
+        return Page.of(rows, state(slice), slice.hasMore());
     }
 
     /// All balances of the account on one page.

@@ -6,14 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /// A directory to try `dummypay` with: the files of `etc/examples/dummypay`, which the build puts into the jar, in a
 /// new temporary directory each time, because transfers and payouts change them.
 final class DummypayExample {
-    private static final List<String> FILES =
-            List.of("accounts.json", "balances.json", "payments.json");
-
     private DummypayExample() {}
 
     /// The configuration of one connector.
@@ -24,9 +20,10 @@ final class DummypayExample {
     private static Path copy() {
         try {
             var directory = Files.createTempDirectory("dummypay-");
-            for (var file : FILES) {
-                try (var in = DummypayExample.class.getResourceAsStream(file)) {
-                    Files.copy(in, directory.resolve(file));
+            for (var file : DummypayFile.values()) {
+                var name = file.fileName();
+                try (var in = DummypayExample.class.getResourceAsStream(name)) {
+                    Files.copy(in, directory.resolve(name));
                 }
             }
             return directory;

@@ -6,7 +6,9 @@ import java.util.Locale;
 enum DummypayFile {
     ACCOUNTS,
     BALANCES,
-    PAYMENTS;
+    PAYMENTS,
+    ORDERS,
+    CONVERSIONS;
 
     /// Such as `accounts.json`.
     String fileName() {

@@ -62,8 +62,7 @@ final class DummypayMapping {
                 : oneOf(fields, "type", PaymentType.values(), PaymentType::protocolName);
     }
 
-    private static <E> E oneOf(
-            JsonFields fields, String name, E[] values, Function<E, String> textOf) {
+    static <E> E oneOf(JsonFields fields, String name, E[] values, Function<E, String> textOf) {
         var text = fields.requiredString(name);
         return Arrays.stream(values)
                 .filter(constant -> textOf.apply(constant).equals(text))

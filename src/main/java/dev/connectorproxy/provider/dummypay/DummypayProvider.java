@@ -22,8 +22,9 @@ public final class DummypayProvider implements PaymentProvider {
                     ConfigField.required(
                             DummypayDirectory.FIELD,
                             ConfigType.STRING,
-                            "The directory with accounts.json, balances.json and payments.json. One that"
-                                    + " does not exist yet is written with a slash at its end."));
+                            "The directory with accounts.json, balances.json, payments.json, orders.json"
+                                    + " and conversions.json. One that does not exist yet is"
+                                    + " written with a slash at its end."));
 
     @Override
     public String name() {
@@ -41,6 +42,8 @@ public final class DummypayProvider implements PaymentProvider {
                 Capability.FETCH_ACCOUNTS,
                 Capability.FETCH_BALANCES,
                 Capability.FETCH_PAYMENTS,
+                Capability.FETCH_ORDERS,
+                Capability.FETCH_CONVERSIONS,
                 Capability.CREATE_TRANSFER,
                 Capability.CREATE_PAYOUT);
     }

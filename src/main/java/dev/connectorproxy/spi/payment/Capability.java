@@ -7,9 +7,7 @@ public enum Capability {
     FETCH_EXTERNAL_ACCOUNTS,
     FETCH_PAYMENTS,
     FETCH_OTHERS,
-    /// Part of the protocol; this SPI has no such method yet.
     FETCH_ORDERS,
-    /// Part of the protocol; this SPI has no such method yet.
     FETCH_CONVERSIONS,
     CREATE_WEBHOOKS,
     TRANSLATE_WEBHOOKS,

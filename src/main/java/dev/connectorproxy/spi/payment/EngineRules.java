@@ -31,6 +31,35 @@ final class EngineRules {
                 .refused(payment.raw().isEmpty(), "missing payment raw");
     }
 
+    static void check(Order order, Faults faults) {
+        faults.refused(order.reference().isEmpty(), "missing order reference")
+                .refused(isUnknown(order.createdAt()), "missing order createdAt")
+                .refused(order.direction() == OrderDirection.UNKNOWN, "missing order direction")
+                .refused(!Asset.isValid(order.sourceAsset()), "invalid order source asset")
+                .refused(!Asset.isValid(order.destinationAsset()), "invalid order target asset")
+                .refused(order.type() == OrderType.UNKNOWN, "missing order type")
+                .refused(order.status() == OrderStatus.UNKNOWN, "missing order status")
+                .refused(
+                        order.terms().baseQuantityOrdered().isEmpty(),
+                        "missing order base quantity ordered")
+                .refused(order.raw().isEmpty(), "missing order raw");
+    }
+
+    static void check(Conversion conversion, Faults faults) {
+        faults.refused(conversion.reference().isEmpty(), "missing conversion reference")
+                .refused(isUnknown(conversion.createdAt()), "missing conversion createdAt")
+                .refused(
+                        !Asset.isValid(conversion.sourceAsset()), "invalid conversion source asset")
+                .refused(
+                        !Asset.isValid(conversion.destinationAsset()),
+                        "invalid conversion destination asset")
+                .refused(conversion.sourceAmount().isEmpty(), "missing conversion source amount")
+                .refused(
+                        conversion.status() == ConversionStatus.UNKNOWN,
+                        "missing conversion status")
+                .refused(conversion.raw().isEmpty(), "missing conversion raw");
+    }
+
     private static boolean isUnknown(Instant time) {
         return time.equals(Times.ZERO);
     }

@@ -4,7 +4,7 @@ import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
 
-/// A page of accounts, external accounts, balances or others. A `newState` that is JSON `null` counts as absent.
+/// A page of accounts, external accounts, balances, orders, conversions or others. A `newState` that is JSON `null` counts as absent.
 public record Page<T>(
         List<T> items, Optional<JsonValue> newState, boolean hasMore, List<SkippedRow> skipped)
         implements Fetched<T> {

@@ -45,6 +45,16 @@ public interface PaymentConnector {
         throw PaymentException.notImplemented();
     }
 
+    /// The next page of orders at an exchange, which have nothing to do with transfers and payouts.
+    default Page<Order> fetchOrders(FetchRequest request, Call call) {
+        throw PaymentException.notImplemented();
+    }
+
+    /// The next page of conversions of one asset into another.
+    default Page<Conversion> fetchConversions(FetchRequest request, Call call) {
+        throw PaymentException.notImplemented();
+    }
+
     /// The next page of provider-specific objects, such as users or profiles.
     ///
     /// @param name the kind of objects: the [Task#name()] in the install tree

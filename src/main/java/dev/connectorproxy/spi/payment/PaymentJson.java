@@ -38,6 +38,16 @@ public final class PaymentJson {
         return read(json -> write(balance, json));
     }
 
+    /// An order at an exchange.
+    public static JsonObject of(Order order) {
+        return read(json -> TradeJson.write(order, json));
+    }
+
+    /// A conversion.
+    public static JsonObject of(Conversion conversion) {
+        return read(json -> TradeJson.write(conversion, json));
+    }
+
     /// An object of a provider-specific kind.
     public static JsonObject of(Other other) {
         return read(json -> write(other, json));
@@ -61,6 +71,16 @@ public final class PaymentJson {
     /// Writes the fields of a page of balances into an object that was begun.
     public static void writeBalances(Page<Balance> page, JsonGenerator json) {
         writePage("balances", page, PaymentJson::write, json);
+    }
+
+    /// Writes the fields of a page of orders into an object that was begun.
+    public static void writeOrders(Page<Order> page, JsonGenerator json) {
+        writePage("orders", page, TradeJson::write, json);
+    }
+
+    /// Writes the fields of a page of conversions into an object that was begun.
+    public static void writeConversions(Page<Conversion> page, JsonGenerator json) {
+        writePage("conversions", page, TradeJson::write, json);
     }
 
     /// Writes the fields of a page of others into an object that was begun.
@@ -109,7 +129,7 @@ public final class PaymentJson {
                 .write("reference", payment.reference())
                 .write("createdAt", Times.text(payment.createdAt()))
                 .write("type", payment.type().protocolName());
-        writeAmount(payment.amount(), json);
+        writeInteger("amount", payment.amount(), json);
         json.write("asset", payment.asset())
                 .write("scheme", payment.scheme().name())
                 .write("status", payment.status().name());
@@ -124,7 +144,7 @@ public final class PaymentJson {
         json.writeStartObject()
                 .write("accountReference", balance.accountReference())
                 .write("createdAt", Times.text(balance.createdAt()));
-        writeAmount(balance.amount(), json);
+        writeInteger("amount", balance.amount(), json);
         json.write("asset", balance.asset()).writeEnd();
     }
 
@@ -158,7 +178,7 @@ public final class PaymentJson {
         json.writeEnd();
     }
 
-    private static void writeMetadata(Map<String, String> metadata, JsonGenerator json) {
+    static void writeMetadata(Map<String, String> metadata, JsonGenerator json) {
         if (metadata.isEmpty()) {
             json.writeNull("metadata");
             return;
@@ -168,16 +188,15 @@ public final class PaymentJson {
         json.writeEnd();
     }
 
-    private static void writeText(String key, Optional<String> text, JsonGenerator json) {
+    static void writeText(String key, Optional<String> text, JsonGenerator json) {
         text.ifPresentOrElse(present -> json.write(key, present), () -> json.writeNull(key));
     }
 
-    private static void writeAmount(Optional<BigInteger> amount, JsonGenerator json) {
-        amount.ifPresentOrElse(
-                present -> json.write("amount", present), () -> json.writeNull("amount"));
+    static void writeInteger(String key, Optional<BigInteger> number, JsonGenerator json) {
+        number.ifPresentOrElse(present -> json.write(key, present), () -> json.writeNull(key));
     }
 
-    private static void writeValue(String key, Optional<JsonValue> value, JsonGenerator json) {
+    static void writeValue(String key, Optional<JsonValue> value, JsonGenerator json) {
         json.write(key, value.orElse(JsonValue.NULL));
     }
 

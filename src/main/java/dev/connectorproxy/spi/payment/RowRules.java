@@ -1,8 +1,11 @@
 package dev.connectorproxy.spi.payment;
 
+import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The rules for the rows of one kind.
 ///
@@ -38,6 +41,20 @@ record RowRules<T>(
                     false,
                     EngineRules::check,
                     RowRules::suspect);
+    static final RowRules<Order> ORDERS =
+            new RowRules<>(
+                    Order::reference,
+                    Order::reference,
+                    false,
+                    EngineRules::check,
+                    RowRules::suspect);
+    static final RowRules<Conversion> CONVERSIONS =
+            new RowRules<>(
+                    Conversion::reference,
+                    Conversion::reference,
+                    false,
+                    EngineRules::check,
+                    RowRules::suspect);
     static final RowRules<Other> OTHERS =
             new RowRules<>(Other::id, Other::id, false, (_, _) -> {}, (_, _, _) -> {});
 
@@ -64,13 +81,49 @@ record RowRules<T>(
 
     private static void suspect(Payment payment, Faults faults, AssetCheck assets) {
         faults.suspicious(payment.status() == PaymentStatus.UNKNOWN, "payment status is UNKNOWN")
-                .suspicious(
-                        payment.amount().filter(amount -> amount.signum() < 0).isPresent(),
-                        "negative payment amount")
+                .suspicious(isNegative(payment.amount()), "negative payment amount")
                 .suspicious(
                         !payment.reference().isEmpty()
                                 && payment.parentReference().equals(payment.reference()),
                         "payment is its own parent")
                 .suspicious(assets.fault(payment.asset()));
+    }
+
+    /// Prices may have more decimals than amounts, and a negative fee is a rebate.
+    private static void suspect(Order order, Faults faults, AssetCheck assets) {
+        faults.suspicious(
+                        isNegative(order.terms().baseQuantityOrdered()),
+                        "negative order base quantity ordered")
+                .suspicious(
+                        isNegative(order.fill().baseQuantityFilled()),
+                        "negative order base quantity filled")
+                .suspicious(isNegative(order.fill().quoteAmount()), "negative order quote amount");
+        Stream.of(
+                        Optional.of(order.sourceAsset()),
+                        Optional.of(order.destinationAsset()),
+                        order.fill().quoteAsset(),
+                        order.fill().feeAsset())
+                .flatMap(Optional::stream)
+                .distinct()
+                .forEach(asset -> faults.suspicious(assets.fault(asset)));
+    }
+
+    private static void suspect(Conversion conversion, Faults faults, AssetCheck assets) {
+        faults.suspicious(
+                        isNegative(conversion.sourceAmount()), "negative conversion source amount")
+                .suspicious(
+                        isNegative(conversion.destinationAmount()),
+                        "negative conversion destination amount");
+        Stream.of(
+                        Optional.of(conversion.sourceAsset()),
+                        Optional.of(conversion.destinationAsset()),
+                        conversion.feeAsset())
+                .flatMap(Optional::stream)
+                .distinct()
+                .forEach(asset -> faults.suspicious(assets.fault(asset)));
+    }
+
+    private static boolean isNegative(Optional<BigInteger> amount) {
+        return amount.filter(number -> number.signum() < 0).isPresent();
     }
 }

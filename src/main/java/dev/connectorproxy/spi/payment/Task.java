@@ -7,7 +7,7 @@ import java.util.Locale;
 ///
 /// @param name for [Type#FETCH_OTHERS] the `name` argument of [PaymentConnector#fetchOthers], otherwise any
 /// @param periodically whether it runs at every poll, or once
-/// @param nextTasks tasks that run for each fetched row, which is their `fromPayload`
+/// @param nextTasks tasks that run for each fetched row, which is their `fromPayload`; none after orders and conversions
 public record Task(Type type, String name, boolean periodically, List<Task> nextTasks) {
     public Task {
         if (name.isBlank()) {
@@ -38,7 +38,9 @@ public record Task(Type type, String name, boolean periodically, List<Task> next
         FETCH_BALANCES(Capability.FETCH_BALANCES),
         FETCH_EXTERNAL_ACCOUNTS(Capability.FETCH_EXTERNAL_ACCOUNTS),
         FETCH_PAYMENTS(Capability.FETCH_PAYMENTS),
-        CREATE_WEBHOOKS(Capability.CREATE_WEBHOOKS);
+        CREATE_WEBHOOKS(Capability.CREATE_WEBHOOKS),
+        FETCH_ORDERS(Capability.FETCH_ORDERS),
+        FETCH_CONVERSIONS(Capability.FETCH_CONVERSIONS);
 
         private final Capability capability;
 

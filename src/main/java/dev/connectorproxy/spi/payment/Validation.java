@@ -36,6 +36,16 @@ public final class Validation {
         return refused(rows, RowRules.PAYMENTS);
     }
 
+    /// The faults of orders.
+    public static List<Warning> orders(List<Order> rows) {
+        return refused(rows, RowRules.ORDERS);
+    }
+
+    /// The faults of conversions.
+    public static List<Warning> conversions(List<Conversion> rows) {
+        return refused(rows, RowRules.CONVERSIONS);
+    }
+
     /// The faults of a page of accounts or external accounts, and what is most likely a mistake.
     ///
     /// @param request the request for the page
@@ -55,6 +65,20 @@ public final class Validation {
     /// @param request the request for the page
     public static List<Warning> payments(FetchRequest request, PaymentsPage page) {
         return PageCheck.of(request, page, RowRules.PAYMENTS);
+    }
+
+    /// The faults of a page of orders, and what is most likely a mistake.
+    ///
+    /// @param request the request for the page
+    public static List<Warning> orders(FetchRequest request, Page<Order> page) {
+        return PageCheck.of(request, page, RowRules.ORDERS);
+    }
+
+    /// The faults of a page of conversions, and what is most likely a mistake.
+    ///
+    /// @param request the request for the page
+    public static List<Warning> conversions(FetchRequest request, Page<Conversion> page) {
+        return PageCheck.of(request, page, RowRules.CONVERSIONS);
     }
 
     /// What is most likely a mistake on a page of others, for which the engine has no rules.

@@ -41,14 +41,22 @@ class DummypayContractTest extends ProviderContract {
 
     @Override
     protected ProviderFixture fixture() {
-        return new Fixture(directory, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        return new Fixture(
+                directory,
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>(),
+                new ArrayList<>());
     }
 
     private record Fixture(
             Path at,
             List<JsonObject> accounts,
             List<JsonObject> balances,
-            List<JsonObject> payments)
+            List<JsonObject> payments,
+            List<JsonObject> orders,
+            List<JsonObject> conversions)
             implements ProviderFixture {
         @Override
         public JsonObject config() {
@@ -63,6 +71,8 @@ class DummypayContractTest extends ProviderContract {
             accounts.clear();
             balances.clear();
             payments.clear();
+            orders.clear();
+            conversions.clear();
             for (int i = 0; i < rows; i++) {
                 accounts.add(account(i));
                 for (var currency : CURRENCIES) {
@@ -76,6 +86,8 @@ class DummypayContractTest extends ProviderContract {
                                     .build());
                 }
                 payments.add(payment(i));
+                orders.add(trade(i));
+                conversions.add(conversion(i));
             }
             write();
         }
@@ -85,6 +97,8 @@ class DummypayContractTest extends ProviderContract {
                 Files.writeString(at.resolve("accounts.json"), accounts.toString());
                 Files.writeString(at.resolve("balances.json"), balances.toString());
                 Files.writeString(at.resolve("payments.json"), payments.toString());
+                Files.writeString(at.resolve("orders.json"), orders.toString());
+                Files.writeString(at.resolve("conversions.json"), conversions.toString());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -107,6 +121,35 @@ class DummypayContractTest extends ProviderContract {
                     .add("currency", CURRENCIES.get(number % 3))
                     .add("status", "SUCCEEDED")
                     .add("created_at", OPENED.toString())
+                    .build();
+        }
+
+        /// An order to buy or to sell: the asset of its quantity is the destination, or the source.
+        private static JsonObject trade(int number) {
+            boolean buys = number % 2 == 0;
+            return Json.createObjectBuilder()
+                    .add("reference", "ord-" + number)
+                    .add("created_at", OPENED.toString())
+                    .add("direction", buys ? "BUY" : "SELL")
+                    .add("type", "LIMIT")
+                    .add("status", "OPEN")
+                    .add("source_asset", buys ? "EUR/2" : "BTC/8")
+                    .add("destination_asset", buys ? "BTC/8" : "EUR/2")
+                    .add("base_quantity_ordered", BigInteger.TEN.pow(number * 5))
+                    .add("limit_price", 6_500_000)
+                    .add("price_asset", "EUR/2")
+                    .add("time_in_force", "GOOD_UNTIL_CANCELLED")
+                    .build();
+        }
+
+        private static JsonObject conversion(int number) {
+            return Json.createObjectBuilder()
+                    .add("reference", "con-" + number)
+                    .add("created_at", OPENED.toString())
+                    .add("status", "PENDING")
+                    .add("source_asset", CURRENCIES.get(number % 3))
+                    .add("source_amount", BigInteger.TEN.pow(number * 5))
+                    .add("destination_asset", "USDC/6")
                     .build();
         }
 
@@ -141,6 +184,24 @@ class DummypayContractTest extends ProviderContract {
                                                 object.getJsonNumber("amount_in_minors")
                                                         .bigIntegerValue(),
                                                 object.getString("currency"))));
+                case FETCH_ORDERS ->
+                        orders.forEach(object ->
+                                expected.put(
+                                        object.getString("reference"),
+                                        Expected.of(
+                                                OPENED,
+                                                object.getJsonNumber("base_quantity_ordered")
+                                                        .bigIntegerValue(),
+                                                "BTC/8")));
+                case FETCH_CONVERSIONS ->
+                        conversions.forEach(object ->
+                                expected.put(
+                                        object.getString("reference"),
+                                        Expected.of(
+                                                OPENED,
+                                                object.getJsonNumber("source_amount")
+                                                        .bigIntegerValue(),
+                                                object.getString("source_asset"))));
                 case FETCH_OTHERS, FETCH_EXTERNAL_ACCOUNTS, CREATE_WEBHOOKS -> {}
             }
             return expected;
@@ -148,17 +209,27 @@ class DummypayContractTest extends ProviderContract {
 
         @Override
         public Optional<String> add(Task.Type kind, boolean tied) {
-            switch (kind) {
-                case FETCH_ACCOUNTS -> accounts.add(account(accounts.size()));
-                case FETCH_PAYMENTS -> payments.add(payment(payments.size()));
-                case FETCH_OTHERS, FETCH_EXTERNAL_ACCOUNTS, FETCH_BALANCES, CREATE_WEBHOOKS -> {
-                    return Optional.empty();
-                }
-            }
+            var row =
+                    switch (kind) {
+                        case FETCH_ACCOUNTS -> added(accounts, account(accounts.size()));
+                        case FETCH_PAYMENTS -> added(payments, payment(payments.size()));
+                        case FETCH_ORDERS -> added(orders, trade(orders.size()));
+                        case FETCH_CONVERSIONS ->
+                                added(conversions, conversion(conversions.size()));
+                        case FETCH_OTHERS,
+                                FETCH_EXTERNAL_ACCOUNTS,
+                                FETCH_BALANCES,
+                                CREATE_WEBHOOKS ->
+                                Optional.<JsonObject>empty();
+                    };
             write();
-            return kind == Task.Type.FETCH_ACCOUNTS
-                    ? Optional.of(accounts.getLast().getString("id"))
-                    : Optional.of(payments.getLast().getString("reference"));
+            return row.map(
+                    it -> it.getString(kind == Task.Type.FETCH_ACCOUNTS ? "id" : "reference"));
+        }
+
+        private static Optional<JsonObject> added(List<JsonObject> rows, JsonObject row) {
+            rows.add(row);
+            return Optional.of(row);
         }
 
         @Override
@@ -187,6 +258,18 @@ class DummypayContractTest extends ProviderContract {
                             Set.of(Task.Type.FETCH_PAYMENTS),
                             PaymentError.UPSTREAM_ERROR,
                             () -> damage("payments.json"),
+                            this::write),
+                    new OwnFault(
+                            "damaged orders",
+                            Set.of(Task.Type.FETCH_ORDERS),
+                            PaymentError.UPSTREAM_ERROR,
+                            () -> damage("orders.json"),
+                            this::write),
+                    new OwnFault(
+                            "damaged conversions",
+                            Set.of(Task.Type.FETCH_CONVERSIONS),
+                            PaymentError.UPSTREAM_ERROR,
+                            () -> damage("conversions.json"),
                             this::write),
                     new OwnFault(
                             "damaged balances",

@@ -18,7 +18,8 @@ class DummypayExampleTest {
         var two = directory();
 
         assertThat(one, is(not(two)));
-        for (var name : new String[] {"accounts.json", "balances.json", "payments.json"}) {
+        for (var file : DummypayFile.values()) {
+            var name = file.fileName();
             var documented = Files.readString(Path.of("etc/examples/dummypay", name));
             assertThat(Files.readString(one.resolve(name)), is(documented));
         }

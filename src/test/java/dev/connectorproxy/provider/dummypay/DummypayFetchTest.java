@@ -100,7 +100,12 @@ class DummypayFetchTest {
 
         assertThat(
                 tree.stream().map(Task::type).toList(),
-                is(List.of(Task.Type.FETCH_ACCOUNTS, Task.Type.FETCH_PAYMENTS)));
+                is(
+                        List.of(
+                                Task.Type.FETCH_ACCOUNTS,
+                                Task.Type.FETCH_PAYMENTS,
+                                Task.Type.FETCH_ORDERS,
+                                Task.Type.FETCH_CONVERSIONS)));
         assertThat(
                 tree.getFirst().nextTasks().stream().map(Task::type).toList(),
                 is(List.of(Task.Type.FETCH_BALANCES)));

@@ -128,7 +128,12 @@ class GenericContractTest extends ProviderContract {
                 case FETCH_ACCOUNTS, FETCH_EXTERNAL_ACCOUNTS ->
                         Set.of("sort=createdAt:asc", "page=1");
                 case FETCH_PAYMENTS -> Set.of("sort=updatedAt:asc", "page=1");
-                case FETCH_BALANCES, FETCH_OTHERS, CREATE_WEBHOOKS -> Set.of();
+                case FETCH_BALANCES,
+                        FETCH_OTHERS,
+                        CREATE_WEBHOOKS,
+                        FETCH_ORDERS,
+                        FETCH_CONVERSIONS ->
+                        Set.of();
             };
         }
 
@@ -171,7 +176,12 @@ class GenericContractTest extends ProviderContract {
                 case FETCH_ACCOUNTS -> Optional.of(psp.accounts());
                 case FETCH_EXTERNAL_ACCOUNTS -> Optional.of(psp.beneficiaries());
                 case FETCH_PAYMENTS -> Optional.of(psp.transactions());
-                case FETCH_BALANCES, FETCH_OTHERS, CREATE_WEBHOOKS -> Optional.empty();
+                case FETCH_BALANCES,
+                        FETCH_OTHERS,
+                        CREATE_WEBHOOKS,
+                        FETCH_ORDERS,
+                        FETCH_CONVERSIONS ->
+                        Optional.empty();
             };
         }
     }

@@ -67,7 +67,7 @@ final class StripeFixture implements ProviderFixture {
                     accounts().forEach(text -> references.addAll(server.world().payments(text)));
             case FETCH_EXTERNAL_ACCOUNTS ->
                     connected().forEach(text -> references.addAll(bankAccounts(text)));
-            case FETCH_OTHERS, CREATE_WEBHOOKS -> {}
+            case FETCH_OTHERS, CREATE_WEBHOOKS, FETCH_ORDERS, FETCH_CONVERSIONS -> {}
         }
         return references;
     }
@@ -85,7 +85,11 @@ final class StripeFixture implements ProviderFixture {
             case FETCH_BALANCES -> accounts().forEach(it -> balances(it, expected));
             case FETCH_PAYMENTS -> accounts().forEach(it -> charges(it, expected));
             // Stripe tells no time of a bank account
-            case FETCH_EXTERNAL_ACCOUNTS, FETCH_OTHERS, CREATE_WEBHOOKS -> {}
+            case FETCH_EXTERNAL_ACCOUNTS,
+                    FETCH_OTHERS,
+                    CREATE_WEBHOOKS,
+                    FETCH_ORDERS,
+                    FETCH_CONVERSIONS -> {}
         }
         return expected;
     }
@@ -97,7 +101,8 @@ final class StripeFixture implements ProviderFixture {
             case FETCH_ACCOUNTS -> Optional.of(addAccount("acct_more" + more, tied));
             case FETCH_EXTERNAL_ACCOUNTS -> Optional.of(addBankAccount("ba_more_" + more));
             case FETCH_PAYMENTS -> Optional.of(addCharge("txn_more_" + more, tied, "usd"));
-            case FETCH_BALANCES, FETCH_OTHERS, CREATE_WEBHOOKS -> Optional.empty();
+            case FETCH_BALANCES, FETCH_OTHERS, CREATE_WEBHOOKS, FETCH_ORDERS, FETCH_CONVERSIONS ->
+                    Optional.empty();
         };
     }
 
@@ -117,7 +122,8 @@ final class StripeFixture implements ProviderFixture {
             case FETCH_ACCOUNTS -> Optional.of(deleted(world.accounts()));
             case FETCH_EXTERNAL_ACCOUNTS -> Optional.of(deleted(world.bankAccounts(first)));
             case FETCH_PAYMENTS -> Optional.of(deleted(world.transactions(StripeWorld.ROOT)));
-            case FETCH_BALANCES, FETCH_OTHERS, CREATE_WEBHOOKS -> Optional.empty();
+            case FETCH_BALANCES, FETCH_OTHERS, CREATE_WEBHOOKS, FETCH_ORDERS, FETCH_CONVERSIONS ->
+                    Optional.empty();
         };
     }
 
@@ -138,7 +144,13 @@ final class StripeFixture implements ProviderFixture {
         return switch (kind) {
             case FETCH_PAYMENTS -> Set.of("expand[]=" + CHARGES);
             case FETCH_EXTERNAL_ACCOUNTS -> Set.of("object=bank_account");
-            case FETCH_ACCOUNTS, FETCH_BALANCES, FETCH_OTHERS, CREATE_WEBHOOKS -> Set.of();
+            case FETCH_ACCOUNTS,
+                    FETCH_BALANCES,
+                    FETCH_OTHERS,
+                    CREATE_WEBHOOKS,
+                    FETCH_ORDERS,
+                    FETCH_CONVERSIONS ->
+                    Set.of();
         };
     }
 

@@ -88,7 +88,7 @@ final class WiseFixture implements ProviderFixture {
                                                             .toInstant(ZoneOffset.UTC),
                                                     transfer.value(),
                                                     transfer.currency())));
-            case FETCH_OTHERS, CREATE_WEBHOOKS -> {}
+            case FETCH_OTHERS, CREATE_WEBHOOKS, FETCH_ORDERS, FETCH_CONVERSIONS -> {}
         }
         return expected;
     }
@@ -129,7 +129,13 @@ final class WiseFixture implements ProviderFixture {
                 server.data().removeTransfers(it -> it.id() == id);
                 yield Optional.of(String.valueOf(id));
             }
-            case FETCH_ACCOUNTS, FETCH_BALANCES, FETCH_OTHERS, CREATE_WEBHOOKS -> Optional.empty();
+            case FETCH_ACCOUNTS,
+                    FETCH_BALANCES,
+                    FETCH_OTHERS,
+                    CREATE_WEBHOOKS,
+                    FETCH_ORDERS,
+                    FETCH_CONVERSIONS ->
+                    Optional.empty();
         };
     }
 
@@ -153,7 +159,8 @@ final class WiseFixture implements ProviderFixture {
             case FETCH_ACCOUNTS -> Set.of("types=STANDARD,SAVINGS");
             case FETCH_EXTERNAL_ACCOUNTS -> Set.of("sort=id,asc");
             case FETCH_PAYMENTS -> Set.of("offset=0");
-            case FETCH_BALANCES, FETCH_OTHERS, CREATE_WEBHOOKS -> Set.of();
+            case FETCH_BALANCES, FETCH_OTHERS, CREATE_WEBHOOKS, FETCH_ORDERS, FETCH_CONVERSIONS ->
+                    Set.of();
         };
     }
 
@@ -228,7 +235,8 @@ final class WiseFixture implements ProviderFixture {
                     Optional.of(
                             String.valueOf(
                                     data.addTransfer(0, 0, currency, "1.05", "processing").id()));
-            case FETCH_BALANCES, FETCH_OTHERS, CREATE_WEBHOOKS -> Optional.empty();
+            case FETCH_BALANCES, FETCH_OTHERS, CREATE_WEBHOOKS, FETCH_ORDERS, FETCH_CONVERSIONS ->
+                    Optional.empty();
         };
     }
 

@@ -45,7 +45,7 @@ class PaymentConnectorTest {
             }
         }
 
-        assertThat(asked, is(18));
+        assertThat(asked, is(20));
     }
 
     @Test
@@ -130,6 +130,8 @@ class PaymentConnectorTest {
         assertThat(PaymentScheme.values().length, is(24));
         assertThat(Capability.values().length, is(14));
         assertThat(Task.Type.CREATE_WEBHOOKS.ordinal(), is(5));
+        assertThat(Task.Type.FETCH_ORDERS.ordinal(), is(6));
+        assertThat(Task.Type.FETCH_CONVERSIONS.ordinal(), is(7));
     }
 
     @Test

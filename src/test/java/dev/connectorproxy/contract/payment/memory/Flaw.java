@@ -12,7 +12,10 @@ enum Flaw {
     NEEDS_WHAT_IS_OPTIONAL(1, "requiredFieldsAreAllThatItTakes"),
     CHANGES_ITS_SCHEMA(1, "aConfigurationReadsBackAsItWas", "keysAreReadInAnyCase"),
     CALLS_WHEN_INSTALLED(2, "creatingAndInstallingSendsNoRequest"),
-    DECLARES_TOO_MUCH(2, "everyDeclaredCapabilityIsImplemented"),
+    DECLARES_TOO_MUCH(
+            2,
+            "everyDeclaredCapabilityIsImplemented",
+            "theInstallTreeIsWhatTheCapabilitiesDeclare"),
     DECLARES_TOO_LITTLE(
             2, "everythingElseIsNotImplemented", "theInstallTreeIsWhatTheCapabilitiesDeclare"),
     BRINGS_ONE_TOO_MANY(3, "noPageHasMoreRowsThanAskedFor"),

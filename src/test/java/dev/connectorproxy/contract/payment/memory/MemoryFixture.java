@@ -96,7 +96,7 @@ final class MemoryFixture implements ProviderFixture {
                             expected.put(id(row), Expected.at(at(row)));
                     case FETCH_BALANCES -> expected.put(balanceName(path, row), money(row));
                     case FETCH_PAYMENTS -> expected.put(id(row), money(row));
-                    case FETCH_OTHERS, CREATE_WEBHOOKS -> {}
+                    case FETCH_OTHERS, CREATE_WEBHOOKS, FETCH_ORDERS, FETCH_CONVERSIONS -> {}
                 }
             }
         }
@@ -264,7 +264,7 @@ final class MemoryFixture implements ProviderFixture {
             case FETCH_PAYMENTS -> List.of(paid(0), paid(1));
             case FETCH_BALANCES ->
                     server.lists.keySet().stream().filter(it -> it.endsWith("/balances")).toList();
-            case CREATE_WEBHOOKS -> List.of();
+            case CREATE_WEBHOOKS, FETCH_ORDERS, FETCH_CONVERSIONS -> List.of();
         };
     }
 
