@@ -92,7 +92,7 @@ class NewProjectsTest {
         String connector() throws ReflectiveOperationException {
             var url = type.getDeclaredMethod("url");
             url.setAccessible(true);
-            return "{\"provider\": \"acme-bank\", \"name\": \"n\", \"config\": {\"apiKey\": \"acme-bank-key-0123456789\", \"endpoint\": \"%s\"}}"
+            return "{\"provider\": \"acme-bank\", \"name\": \"n\", \"config\": {\"apiKey\": \"k3y-0123456789-acme-bank\", \"endpoint\": \"%s\"}}"
                     .formatted(url.invoke(server));
         }
 

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /// A pretend bank on this machine, with the API that `HelloConnector` reads. Tests fill it and break it, and `HelloDemo`
 /// runs it beside the development server. Thread-safe.
 final class HelloServer implements AutoCloseable {
-    static final String API_KEY = "hello-key-0123456789";
+    static final String API_KEY = "k3y-0123456789-hello";
 
     static {
         // without it, the JDK's server holds the body of every response back for 40 ms
@@ -86,7 +86,7 @@ final class HelloServer implements AutoCloseable {
 
     private Reply reply(HttpExchange exchange) {
         if (!("Bearer " + API_KEY).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
-            return new Reply(401, error("unauthorized", "the key is wrong"));
+            return new Reply(401, error("unauthorized", "there is no such key"));
         }
         if (!exchange.getRequestMethod().equals("GET")) {
             return new Reply(405, error("method_not_allowed", "GET only"));
