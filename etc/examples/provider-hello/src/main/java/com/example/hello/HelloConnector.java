@@ -21,7 +21,8 @@ import java.util.List;
 ///
 /// The API lists rows in the order of their last change, the oldest first, and returns with each page the cursor that
 /// continues behind it, also at the end of the list. So the cursor is the whole state, and a row that changes comes
-/// again. A list that the API returns the newest first needs more care: see `dev.connectorproxy.toolkit.payment`.
+/// again. Lists of another kind need more: `CursorWalk` of `dev.connectorproxy.toolkit.payment` reads those with the
+/// newest row first, `WatermarkWalk` those sorted by time.
 record HelloConnector(ProviderHttp http, HelloMapping mapping) implements PaymentConnector {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int MAX_LIMIT = 100; // of the API
