@@ -39,6 +39,11 @@ record DevServerComponent(HttpEgress egress, DevServer server) implements AutoCl
     /// Passes the log lines of the development server on to the log of the process.
     private record DevServerLog(LogWriter log) implements DevLog {
         @Override
+        public void info(String message) {
+            log.info(message);
+        }
+
+        @Override
         public void warning(String message) {
             log.warning(message);
         }

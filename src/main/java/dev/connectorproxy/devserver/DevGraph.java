@@ -68,13 +68,16 @@ final class DevGraph implements Listener.Service {
     DevGraph(DevServerSettings settings, DevServer.Dependencies dependencies) {
         this.settings = settings;
         this.dependencies = dependencies;
+        this.recording =
+                new RecordingGraph(
+                        settings, dependencies.egress(), List.of(), clock, dependencies.log());
         this.calls =
                 new ProviderCalls(
                         settings.inFlight(),
                         settings.fetchTimeout(),
                         settings.debug(),
-                        dependencies.log());
-        this.recording = new RecordingGraph(settings, dependencies.egress(), List.of(), clock);
+                        dependencies.log(),
+                        recording.calls());
         this.instanceFactory =
                 new ConnectorInstanceFactory(
                         dependencies.providers(),
@@ -150,7 +153,7 @@ final class DevGraph implements Listener.Service {
                         new OrderRoutes(connectors, capabilityCalls, bodyReader, orders, clock),
                         new WebhookRoutes(connectors, setups, received, bodyReader),
                         new WebhookReceiver(connectors, webhooks, received, bodyReader))
-                .register("/", recording.services(connectors, calls, bodyReader))
+                .register("/", recording.services(connectors, calls, rows, bodyReader))
                 .register(
                         "/providers",
                         new ProviderRoutes(

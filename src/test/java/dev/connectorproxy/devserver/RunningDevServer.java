@@ -33,6 +33,7 @@ final class RunningDevServer implements AutoCloseable {
     static final String CONFIG = "{\"apiKey\":\"s3cret-key\"}";
 
     final Queue<String> log = new ConcurrentLinkedQueue<>();
+    final Queue<String> infos = new ConcurrentLinkedQueue<>();
     final Queue<String> traces = new ConcurrentLinkedQueue<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private final DevServer server;
@@ -86,6 +87,11 @@ final class RunningDevServer implements AutoCloseable {
     }
 
     private final class RecordingLog implements DevLog {
+        @Override
+        public void info(String message) {
+            infos.add(message);
+        }
+
         @Override
         public void warning(String message) {
             log.add(message);

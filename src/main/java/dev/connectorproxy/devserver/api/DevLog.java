@@ -3,6 +3,9 @@ package dev.connectorproxy.devserver.api;
 /// The log of the development server. Implementations are thread-safe and never block.
 public interface DevLog {
 
+    /// What happened, in one line.
+    default void info(String message) {}
+
     /// Something an operator should know, in one line.
     void warning(String message);
 

@@ -1,6 +1,7 @@
 package dev.connectorproxy.devserver.capture;
 
 import dev.connectorproxy.devserver.api.DevServerException;
+import dev.connectorproxy.devserver.api.QueryNumbers;
 import dev.connectorproxy.devserver.memory.ConnectorHistory;
 import dev.connectorproxy.devserver.memory.ConnectorMemory;
 import java.util.Comparator;
@@ -36,9 +37,8 @@ public final class ExchangeHistory implements ConnectorMemory {
     ///
     /// @throws DevServerException 404 when there is none, or none any more
     CapturedExchange get(String connectorId, String number) {
-        return Optional.of(number)
-                .filter(text -> text.matches("[0-9]{1,18}"))
-                .flatMap(text -> get(connectorId, Long.parseLong(text)))
+        return QueryNumbers.parse(number)
+                .flatMap(parsed -> get(connectorId, parsed))
                 .orElseThrow(() ->
                         DevServerException.notFound(
                                 "exchange not found", "the oldest ones are dropped"));

@@ -14,13 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /// Shows exchanges as JSON, with their secrets: to be masked before it is sent.
-final class ExchangeJson {
+public final class ExchangeJson {
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private ExchangeJson() {}
 
     /// An exchange without headers and bodies.
-    static JsonObject summary(CapturedExchange exchange) {
+    public static JsonObject summary(CapturedExchange exchange) {
         return summaryBuilder(exchange).build();
     }
 

@@ -22,7 +22,7 @@ record Replays(EgressFactory egresses, ProviderCalls calls, ExchangeHistory hist
     CapturedExchange send(
             ConnectorInstance instance, CapturedExchange original, ReplayRequest wanted) {
         var request = new ReplayedRequest(original.request(), wanted, instance.mask()).request();
-        var cause = new CallCause(instance.id(), "replay", "", original.number());
+        var cause = new CallCause(instance.id(), "", "replay", "", original.number());
         var operation = new ProviderCalls.Operation(cause, "replay failed", instance.mask());
         var numbers = calls.run(operation, call -> send(instance.id(), request, call));
         return numbers.stream()

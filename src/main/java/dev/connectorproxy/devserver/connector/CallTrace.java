@@ -11,12 +11,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// that the egress of the connector finds it. Thread-safe.
 public final class CallTrace implements Call.Trail {
     private static final int MAX_EXCHANGES = 1_000;
+    private static final int MAX_INPUT = 2_000;
 
     private final long number;
     private final CallCause cause;
     private final Queue<Long> exchanges = new ConcurrentLinkedQueue<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger retries = new AtomicInteger();
+    private volatile String input = "";
+    private volatile int pageSize;
+    private volatile Optional<PageCounts> page = Optional.empty();
 
     /// @param number unique on this server; 0 for an unknown call
     public CallTrace(long number, CallCause cause) {
@@ -28,6 +32,13 @@ public final class CallTrace implements Call.Trail {
     public static Optional<CallTrace> of(Call call) {
         return call.trail() instanceof CallTrace trace ? Optional.of(trace) : Optional.empty();
     }
+
+    /// How much a fetch brought.
+    ///
+    /// @param rows the number of rows
+    /// @param skipped how many rows the provider has left out
+    /// @param bytes of the page as JSON
+    public record PageCounts(int rows, int skipped, long bytes) {}
 
     public long number() {
         return number;
@@ -48,6 +59,36 @@ public final class CallTrace implements Call.Trail {
         if (attempt > 1) {
             retries.incrementAndGet();
         }
+    }
+
+    /// Remembers what the provider is asked with.
+    ///
+    /// @param rows the page size
+    /// @param text JSON, of which the beginning is kept; may contain secrets
+    public void asked(int rows, String text) {
+        pageSize = rows;
+        // nothing is appended: a mask hides the beginning of a secret at the end of a text only
+        input = text.substring(0, Math.min(text.length(), MAX_INPUT));
+    }
+
+    /// Remembers what a fetch brought.
+    public void fetched(PageCounts size) {
+        page = Optional.of(size);
+    }
+
+    /// What the provider was asked with; empty if that is not known.
+    public String input() {
+        return input;
+    }
+
+    /// The page size of a fetch; 0 for other calls.
+    public int pageSize() {
+        return pageSize;
+    }
+
+    /// What a fetch brought; empty for other calls, and as long as it has not ended.
+    public Optional<PageCounts> page() {
+        return page;
     }
 
     /// The numbers of the exchanges so far, up to the first 1,000.

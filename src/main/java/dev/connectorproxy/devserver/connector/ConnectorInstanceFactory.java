@@ -115,7 +115,13 @@ public record ConnectorInstanceFactory(
     }
 
     private ProviderContext contextOf(String connectorId, InstantSource clock) {
-        return new ProviderContext(egresses.create(connectorId), clock, context.log());
+        return new ProviderContext(
+                egresses.create(connectorId),
+                clock,
+                message -> {
+                    context.log().warning(message);
+                    calls.logged(connectorId, message);
+                });
     }
 
     private ConnectorId toId(ConnectorRequest request) {

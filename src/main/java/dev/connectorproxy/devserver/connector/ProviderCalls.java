@@ -12,6 +12,7 @@ import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.toolkit.Redaction;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,11 +34,19 @@ public final class ProviderCalls implements AutoCloseable {
     private final boolean debug;
     private final DevLog log;
     private final AtomicLong numbers = new AtomicLong();
-    private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
+    private final Map<Thread, CallTrace> workers = new ConcurrentHashMap<>();
+    private final CallListener listener;
 
     /// @param maxConcurrent how many calls may run at once
     /// @param debug whether responses quote the exception when a provider has a bug
     public ProviderCalls(int maxConcurrent, Duration timeout, boolean debug, DevLog log) {
+        this(maxConcurrent, timeout, debug, log, CallListener.NONE);
+    }
+
+    /// @param listener receives the end of each call
+    public ProviderCalls(
+            int maxConcurrent, Duration timeout, boolean debug, DevLog log, CallListener listener) {
+        this.listener = listener;
         this.permits = new Semaphore(maxConcurrent);
         this.timeout = timeout;
         this.debug = debug;
@@ -74,10 +83,31 @@ public final class ProviderCalls implements AutoCloseable {
                     operation.failureMessage(), "too many calls are under way; try again shortly");
         }
         var trace = new CallTrace(numbers.incrementAndGet(), operation.cause());
+        long begin = System.nanoTime();
+        try {
+            var result = run(operation, trace, work);
+            ended(operation, trace, begin, Optional.empty());
+            return result;
+        } catch (DevServerException e) {
+            ended(operation, trace, begin, Optional.of(e));
+            throw e;
+        }
+    }
+
+    private void ended(
+            Operation operation,
+            CallTrace trace,
+            long begin,
+            Optional<DevServerException> failure) {
+        var time = Duration.ofNanos(System.nanoTime() - begin);
+        listener.ended(new CallListener.EndedCall(trace, operation, time, failure));
+    }
+
+    private <T> T run(Operation operation, CallTrace trace, Function<Call, T> work) {
         var call = Call.ofProxy(timeout).with(trace);
         var task =
                 BoundedTask.start(
-                        this::newWorker,
+                        code -> newWorker(code, trace),
                         () ->
                                 Optional.ofNullable(work.apply(call))
                                         .orElseThrow(() ->
@@ -99,10 +129,10 @@ public final class ProviderCalls implements AutoCloseable {
     /// Interrupts all running calls.
     @Override
     public void close() {
-        workers.forEach(Thread::interrupt);
+        workers.keySet().forEach(Thread::interrupt);
     }
 
-    private Thread newWorker(Runnable work) {
+    private Thread newWorker(Runnable work, CallTrace trace) {
         var worker =
                 Thread.ofVirtual()
                         .name("payment-provider")
@@ -114,13 +144,19 @@ public final class ProviderCalls implements AutoCloseable {
                                 permits.release();
                             }
                         });
-        workers.add(worker);
+        workers.put(worker, trace);
         return worker;
+    }
+
+    /// Passes on that a provider has logged a line, with the call that runs on this thread.
+    void logged(String connectorId, String message) {
+        var trace = Optional.ofNullable(workers.get(Thread.currentThread()));
+        listener.logged(connectorId, trace.map(CallTrace::number).orElse(0L), message);
     }
 
     /// The threads of the calls that are running.
     public Set<Thread> running() {
-        return Set.copyOf(workers);
+        return Set.copyOf(workers.keySet());
     }
 
     private DevServerException toException(Operation operation, CallTrace trace, Throwable thrown) {

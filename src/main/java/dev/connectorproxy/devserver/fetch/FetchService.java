@@ -163,9 +163,15 @@ public record FetchService(
     private static ProviderCalls.Operation operation(Fetch fetch) {
         var key = fetch.key();
         var text = ("fetch " + key.kind().path() + " " + key.name()).strip();
-        var cause = new CallCause(fetch.instance().id(), text, key.payload().text(), 0);
-        return new ProviderCalls.Operation(
-                cause, key.kind().failureMessage(), fetch.instance().mask());
+        var instance = fetch.instance();
+        var cause =
+                new CallCause(
+                        instance.id(),
+                        instance.provider() + " " + instance.name(),
+                        text,
+                        key.payload().text(),
+                        0);
+        return new ProviderCalls.Operation(cause, key.kind().failureMessage(), instance.mask());
     }
 
     /// Keeps the rows of a page. Called while its ticket is held, so that pages of one list are kept in their order.

@@ -4,6 +4,7 @@ import dev.connectorproxy.devserver.api.JsonBodyReader;
 import dev.connectorproxy.devserver.api.JsonResponses;
 import dev.connectorproxy.devserver.api.WarningJson;
 import dev.connectorproxy.devserver.connector.CallTrace;
+import dev.connectorproxy.devserver.connector.CallTrace.PageCounts;
 import dev.connectorproxy.devserver.state.StateKey;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.JsonText;
@@ -13,6 +14,7 @@ import dev.connectorproxy.spi.payment.PaymentConnector;
 import dev.connectorproxy.spi.payment.Validation.Warning;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonGenerator;
 import java.util.List;
 import java.util.Optional;
@@ -26,11 +28,13 @@ import java.util.function.Function;
 /// @param hasMore whether the provider has another page
 /// @param json the body as a value whose numbers keep their digits
 public record FetchedPage(byte[] body, Optional<String> state, boolean hasMore, JsonObject json) {
+    private static final JsonProvider JSON = JsonProvider.provider();
     private static final int MAX_DEPTH = 1_000; // as the JSON reader's
 
     /// Fetches a page from the connector, on the current thread.
     public static FetchedPage fetch(
             PaymentConnector connector, StateKey key, FetchRequest request, Call call) {
+        CallTrace.of(call).ifPresent(trace -> trace.asked(request.pageSize(), input(request)));
         return new PageFetch(connector, request, call).fetch(key);
     }
 
@@ -55,6 +59,8 @@ public record FetchedPage(byte[] body, Optional<String> state, boolean hasMore, 
                     CallTrace.of(call).ifPresent(trace -> write(trace, json));
                     json.writeEnd();
                 });
+        var size = new PageCounts(page.items().size(), page.skipped().size(), body.length);
+        CallTrace.of(call).ifPresent(trace -> trace.fetched(size));
         return new FetchedPage(
                 body,
                 page.newState().map(FetchedPage::toReadableText),
@@ -72,6 +78,13 @@ public record FetchedPage(byte[] body, Optional<String> state, boolean hasMore, 
     /// The number of the call that fetched it; 0 for a call without a trace.
     public long call() {
         return json.getInt("call", 0);
+    }
+
+    private static String input(FetchRequest request) {
+        var input = JSON.createObjectBuilder().add("pageSize", request.pageSize());
+        request.state().ifPresent(state -> input.add("state", state));
+        request.fromPayload().ifPresent(payload -> input.add("fromPayload", payload));
+        return input.build().toString();
     }
 
     private static void write(CallTrace trace, JsonGenerator json) {

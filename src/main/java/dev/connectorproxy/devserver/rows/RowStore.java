@@ -99,6 +99,11 @@ public final class RowStore implements ConnectorMemory {
         return pages.get(connectorId, call);
     }
 
+    /// The kept pages of a connector, the oldest first.
+    public List<KeptPage> pages(String connectorId) {
+        return pages.all(connectorId);
+    }
+
     @Override
     public void forget(String connectorId) {
         rows.forget(connectorId);
