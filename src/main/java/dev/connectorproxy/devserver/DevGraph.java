@@ -68,9 +68,7 @@ final class DevGraph implements Listener.Service {
     DevGraph(DevServerSettings settings, DevServer.Dependencies dependencies) {
         this.settings = settings;
         this.dependencies = dependencies;
-        this.recording =
-                new RecordingGraph(
-                        settings, dependencies.egress(), List.of(), clock, dependencies.log());
+        this.recording = recordingGraph();
         this.calls =
                 new ProviderCalls(
                         settings.inFlight(),
@@ -167,6 +165,11 @@ final class DevGraph implements Listener.Service {
                                 connectors, creation, calls, bodyReader, setups, changes))
                 .register("/examples", new ExampleRoutes(examples, creation, bodyReader))
                 .register("/config", new PageSizeRoutes(pageSizes, bodyReader, changes));
+    }
+
+    private RecordingGraph recordingGraph() {
+        return new RecordingGraph(
+                settings, dependencies, List.of(), clock, id -> connectors().get(id).mask());
     }
 
     ConnectorRegistry connectors() {

@@ -1,6 +1,5 @@
 package dev.connectorproxy.devserver;
 
-import dev.connectorproxy.devserver.api.DevLog;
 import dev.connectorproxy.devserver.api.JsonBodyReader;
 import dev.connectorproxy.devserver.capture.ConnectorEgresses;
 import dev.connectorproxy.devserver.capture.EgressLayer;
@@ -13,31 +12,42 @@ import dev.connectorproxy.devserver.connector.EgressFactory;
 import dev.connectorproxy.devserver.connector.ProviderCalls;
 import dev.connectorproxy.devserver.memory.ConnectorMemory;
 import dev.connectorproxy.devserver.rows.RowStore;
+import dev.connectorproxy.devserver.snapshot.OfflinePlayback;
+import dev.connectorproxy.devserver.snapshot.OfflineRoutes;
+import dev.connectorproxy.devserver.snapshot.SnapshotRoutes;
+import dev.connectorproxy.devserver.snapshot.SnapshotStore;
 import dev.connectorproxy.devserver.timeline.ActivityLog;
 import dev.connectorproxy.devserver.timeline.Timeline;
 import dev.connectorproxy.devserver.timeline.TimelineRoutes;
-import dev.connectorproxy.spi.Egress;
+import dev.connectorproxy.secrets.SecretMask;
 import io.helidon.webserver.http.HttpService;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The part of the object graph that records what connectors do, with its routes.
 final class RecordingGraph {
     private final ExchangeHistory exchanges;
     private final ConnectorEgresses egresses;
     private final ActivityLog activities;
+    private final SnapshotStore snapshots;
+    private final OfflinePlayback playback;
 
-    /// @param network the egress of all connectors
-    /// @param layers between the recording and the network, from the top to the bottom
+    /// @param layers between the recording and offline playback, from the top to the bottom
+    /// @param masks the mask of a connector
     RecordingGraph(
             DevServerSettings settings,
-            Egress network,
+            DevServer.Dependencies dependencies,
             List<EgressLayer> layers,
             InstantSource clock,
-            DevLog log) {
-        this.activities = new ActivityLog(clock, log);
+            Function<String, SecretMask> masks) {
+        this.activities = new ActivityLog(clock, dependencies.log());
+        this.snapshots = new SnapshotStore(clock);
+        this.playback = new OfflinePlayback(snapshots, masks);
         this.exchanges = new ExchangeHistory(settings.exchanges(), settings.exchangeBytes());
-        this.egresses = new ConnectorEgresses(network, layers, exchanges, clock);
+        var all = Stream.concat(layers.stream(), Stream.of(playback)).toList();
+        this.egresses = new ConnectorEgresses(dependencies.egress(), all, exchanges, clock);
     }
 
     EgressFactory egresses() {
@@ -49,7 +59,7 @@ final class RecordingGraph {
     }
 
     List<ConnectorMemory> memories() {
-        return List.of(exchanges, activities);
+        return List.of(exchanges, activities, snapshots, playback);
     }
 
     HttpService[] services(
@@ -60,7 +70,9 @@ final class RecordingGraph {
         return new HttpService[] {
             new ExchangeRoutes(connectors, exchanges),
             new ReplayRoutes(connectors, exchanges, egresses, calls, bodyReader),
-            new TimelineRoutes(connectors, new Timeline(activities, exchanges, rows))
+            new TimelineRoutes(connectors, new Timeline(activities, exchanges, rows)),
+            new SnapshotRoutes(connectors, exchanges, snapshots, bodyReader),
+            new OfflineRoutes(connectors, snapshots, playback, bodyReader)
         };
     }
 }

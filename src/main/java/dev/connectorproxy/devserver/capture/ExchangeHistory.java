@@ -36,7 +36,7 @@ public final class ExchangeHistory implements ConnectorMemory {
     /// The exchange with a number as it stands in a path.
     ///
     /// @throws DevServerException 404 when there is none, or none any more
-    CapturedExchange get(String connectorId, String number) {
+    public CapturedExchange get(String connectorId, String number) {
         return QueryNumbers.parse(number)
                 .flatMap(parsed -> get(connectorId, parsed))
                 .orElseThrow(() ->

@@ -25,7 +25,7 @@ public final class ExchangeJson {
     }
 
     /// A whole exchange.
-    static JsonObject whole(CapturedExchange exchange) {
+    public static JsonObject whole(CapturedExchange exchange) {
         var request = exchange.request();
         return summaryBuilder(exchange)
                 .add("request", message(request.headers(), request.body()))
