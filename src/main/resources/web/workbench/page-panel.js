@@ -45,8 +45,8 @@ class PagePanel extends Component {
 
   warnings(page) {
     return page.warnings.length === 0 ? nothing : html`<div class="note warn"><strong>${count(page.warnings.length,
-      'warning')}</strong><ul>${page.warnings.map(warning => html`<li><button type="button" class="link"
-        @click=${() => this.open(page, warning)}>${warning.reference || 'row ' + warning.index}</button> ${warning.message}</li>`)}</ul></div>`;
+      'warning')}</strong><ul>${page.warnings.map(warning => html`<li>${warning.index < 0 ? 'This page:' : html`<button type="button" class="link"
+        @click=${() => this.open(page, warning)}>${warning.reference || 'row ' + warning.index}</button>`} ${warning.message}</li>`)}</ul></div>`;
   }
 
   open(page, warning) {

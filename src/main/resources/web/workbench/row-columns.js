@@ -4,10 +4,19 @@ import { amount, currency, time } from './format.js';
 
 const reference = { head: 'Reference', cell: row => row.reference };
 const created = { head: 'Created', cell: row => time(row.createdAt), small: false, type: 'time' };
-const money = {
-  head: 'Amount', right: true,
-  cell: row => html`${amount(row.amount, row.asset)} <span class="quiet">${currency(row.asset)}</span>`,
+const status = {
+  head: 'Status', type: 'word', cell: row => html`<span class=${row.status === 'UNKNOWN' ? 'warn' : ''}>${row.status}</span>`,
 };
+
+/** An amount and its asset. */
+function sum(head, value, asset) {
+  return {
+    head, right: true,
+    cell: row => html`${amount(value(row), asset(row))} <span class="quiet">${currency(asset(row))}</span>`,
+  };
+}
+
+const money = sum('Amount', row => row.amount, row => row.asset);
 
 const ACCOUNTS = [
   reference,
@@ -24,7 +33,21 @@ export const COLUMNS = {
     reference,
     { head: 'Type', cell: row => row.type, small: false, type: 'word' },
     money,
-    { head: 'Status', type: 'word', cell: row => html`<span class=${row.status === 'UNKNOWN' ? 'warn' : ''}>${row.status}</span>` },
+    status,
+    created,
+  ],
+  orders: [
+    reference,
+    { head: 'Type', cell: row => `${row.direction} ${row.type}`, small: false, type: 'word' },
+    sum('Quantity', row => row.baseQuantityOrdered, row => row.direction === 'BUY' ? row.destinationAsset : row.sourceAsset),
+    status,
+    created,
+  ],
+  conversions: [
+    reference,
+    sum('From', row => row.sourceAmount, row => row.sourceAsset),
+    { ...sum('Into', row => row.destinationAmount, row => row.destinationAsset), small: false },
+    status,
     created,
   ],
   others: [{ head: 'Id', cell: row => row.id }, { head: 'Value', cell: row => JSON.stringify(row.other) }],

@@ -7,6 +7,8 @@ const KINDS = [
   { kind: 'external-accounts', field: 'externalAccounts', label: 'External accounts' },
   { kind: 'payments', field: 'payments', label: 'Payments' },
   { kind: 'webhooks', field: 'webhooks', label: 'Create webhooks' },
+  { kind: 'orders', field: 'orders', label: 'Orders at the exchange' },
+  { kind: 'conversions', field: 'conversions', label: 'Conversions' },
 ];
 
 /** The tasks of the workflow that `install` returned, in the order of the menu. */
