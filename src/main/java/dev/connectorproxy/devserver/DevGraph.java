@@ -8,6 +8,8 @@ import dev.connectorproxy.devserver.connector.ConnectorInstanceFactory;
 import dev.connectorproxy.devserver.connector.ConnectorRegistry;
 import dev.connectorproxy.devserver.connector.ProviderCalls;
 import dev.connectorproxy.devserver.connector.WebhookRegistry;
+import dev.connectorproxy.devserver.fault.FaultRegistry;
+import dev.connectorproxy.devserver.fault.FaultRoutes;
 import dev.connectorproxy.devserver.fetch.FetchRoutes;
 import dev.connectorproxy.devserver.fetch.FetchService;
 import dev.connectorproxy.devserver.fetch.PageSizeRoutes;
@@ -56,6 +58,7 @@ final class DevGraph implements Listener.Service {
     private final ConnectorHistory<String, String> secrets =
             new ConnectorHistory<>(MAX_SECRETS, MAX_BYTES);
     private final RecordingGraph recording;
+    private final FaultRegistry faults = new FaultRegistry();
     private final ConnectorHistory<PastOrder.Key, PastOrder> orders =
             new ConnectorHistory<>(MAX_ENTRIES, MAX_BYTES);
     private final ConnectorHistory<Long, PastDelivery> deliveries =
@@ -92,7 +95,13 @@ final class DevGraph implements Listener.Service {
                         settings.connectors(),
                         Stream.concat(
                                         Stream.of(
-                                                webhooks, orders, deliveries, secrets, rows, runs),
+                                                webhooks,
+                                                orders,
+                                                deliveries,
+                                                secrets,
+                                                rows,
+                                                runs,
+                                                faults),
                                         recording.memories().stream())
                                 .toList());
         this.pageSizes = new PageSizes(settings.pageSize(), settings.maxPageSize());
@@ -150,7 +159,8 @@ final class DevGraph implements Listener.Service {
                         new StateRoutes(connectors, pageSizes, bodyReader, changes, clock),
                         new OrderRoutes(connectors, capabilityCalls, bodyReader, orders, clock),
                         new WebhookRoutes(connectors, setups, received, bodyReader),
-                        new WebhookReceiver(connectors, webhooks, received, bodyReader))
+                        new WebhookReceiver(connectors, webhooks, received, bodyReader),
+                        new FaultRoutes(connectors, faults, bodyReader))
                 .register("/", recording.services(connectors, calls, rows, bodyReader))
                 .register(
                         "/providers",
@@ -169,7 +179,7 @@ final class DevGraph implements Listener.Service {
 
     private RecordingGraph recordingGraph() {
         return new RecordingGraph(
-                settings, dependencies, List.of(), clock, id -> connectors().get(id).mask());
+                settings, dependencies, List.of(faults), clock, id -> connectors().get(id).mask());
     }
 
     ConnectorRegistry connectors() {
