@@ -126,12 +126,6 @@ record AllSettings(
         return !federation.peers().isEmpty() && longRunning.hasAsyncCommand(command);
     }
 
-    /// The payment providers on the class path, and those of the plugins.
-    List<PaymentProvider> paymentProviders() {
-        return Stream.concat(builtInProviders().stream(), plugins.paymentProviders().stream())
-                .toList();
-    }
-
     static List<ConnectorProvider> builtInConnectors() {
         return ServiceLoader.load(ConnectorProvider.class).stream()
                 .map(ServiceLoader.Provider::get)

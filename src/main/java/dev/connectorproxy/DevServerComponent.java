@@ -19,7 +19,8 @@ record DevServerComponent(HttpEgress egress, DevServer server) implements AutoCl
             var server =
                     DevServer.start(
                             settings.devServer(),
-                            settings.paymentProviders(),
+                            AllSettings.builtInProviders(),
+                            settings.plugins()::takeProviderSources,
                             egress,
                             new DevServerLog(log));
             log.addMask(server::mask); // a plugin may log by other means than its context

@@ -1,6 +1,7 @@
 package dev.connectorproxy.devserver;
 
 import dev.connectorproxy.devserver.api.DevServerException;
+import dev.connectorproxy.devserver.connector.ConnectorFacts;
 import dev.connectorproxy.devserver.connector.ConnectorInstance;
 import dev.connectorproxy.devserver.connector.ConnectorInstanceFactory.ConnectorRequest;
 import dev.connectorproxy.devserver.connector.ConnectorInstanceFactory;
@@ -9,7 +10,10 @@ import dev.connectorproxy.devserver.memory.ChangeSaver;
 
 /// Creates connectors, registers them, and saves the change. Thread-safe.
 record ConnectorCreation(
-        ConnectorRegistry connectors, ConnectorInstanceFactory factory, ChangeSaver changes) {
+        ConnectorRegistry connectors,
+        ConnectorInstanceFactory factory,
+        ConnectorFacts facts,
+        ChangeSaver changes) {
     /// Creates a connector, or replaces the one with the requested id.
     ///
     /// @throws DevServerException it cannot be created; 503 when it cannot be saved, and then a connector without a
@@ -17,6 +21,7 @@ record ConnectorCreation(
     ConnectorInstance create(ConnectorRequest wanted) {
         var instance = factory.create(wanted);
         connectors.put(instance);
+        facts.created(instance.id());
         if (wanted.connectorId().isEmpty()) {
             changes.saveOrUndo(() -> connectors.delete(instance.id()));
         } else {

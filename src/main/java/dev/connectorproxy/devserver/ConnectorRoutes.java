@@ -29,7 +29,8 @@ record ConnectorRoutes(
         ProviderCalls calls,
         JsonBodyReader bodyReader,
         WebhookSetups webhooks,
-        ChangeSaver changes)
+        ChangeSaver changes,
+        ConnectorDetails details)
         implements HttpService {
     private static final JsonProvider JSON = JsonProvider.provider();
 
@@ -89,7 +90,8 @@ record ConnectorRoutes(
     }
 
     private void show(ServerRequest request, ServerResponse response) {
-        JsonResponses.send(response, connectors.get(ConnectorPath.id(request)).toJson());
+        var instance = connectors.get(ConnectorPath.id(request));
+        JsonResponses.send(response, instance::mask, details.of(instance));
     }
 
     private void delete(ServerRequest request, ServerResponse response) {
@@ -110,12 +112,14 @@ record ConnectorRoutes(
                                                 .map(PaymentJson::of)
                                                 .toList()));
         var body = JSON.createObjectBuilder().add("workflow", workflow).build();
+        details.facts().setInstalled(instance.id(), true);
         JsonResponses.send(response, instance::mask, body);
     }
 
     private void uninstall(ServerRequest request, ServerResponse response) {
         var instance = connectors.get(ConnectorPath.id(request));
         webhooks.uninstall(instance, bodyReader.read(request, WebhookSetups::given));
+        details.facts().setInstalled(instance.id(), false);
         JsonResponses.sendNoContent(response);
     }
 }

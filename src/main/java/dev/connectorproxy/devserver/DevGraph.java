@@ -4,9 +4,11 @@ import dev.connectorproxy.devserver.api.DevErrorBody;
 import dev.connectorproxy.devserver.api.DevErrorHandler;
 import dev.connectorproxy.devserver.api.JsonBodyReader;
 import dev.connectorproxy.devserver.connector.CapabilityCalls;
+import dev.connectorproxy.devserver.connector.ConnectorFacts;
 import dev.connectorproxy.devserver.connector.ConnectorInstanceFactory;
 import dev.connectorproxy.devserver.connector.ConnectorRegistry;
 import dev.connectorproxy.devserver.connector.ProviderCalls;
+import dev.connectorproxy.devserver.connector.Renewal;
 import dev.connectorproxy.devserver.connector.WebhookRegistry;
 import dev.connectorproxy.devserver.fault.FaultRegistry;
 import dev.connectorproxy.devserver.fault.FaultRoutes;
@@ -19,6 +21,10 @@ import dev.connectorproxy.devserver.memory.ChangeSaver;
 import dev.connectorproxy.devserver.memory.ConnectorHistory;
 import dev.connectorproxy.devserver.order.OrderRoutes;
 import dev.connectorproxy.devserver.order.PastOrder;
+import dev.connectorproxy.devserver.reload.LastPages;
+import dev.connectorproxy.devserver.reload.ReloadRoutes;
+import dev.connectorproxy.devserver.reload.ReloadService;
+import dev.connectorproxy.devserver.reload.Reloads;
 import dev.connectorproxy.devserver.rows.RowStore;
 import dev.connectorproxy.devserver.run.RunHistory;
 import dev.connectorproxy.devserver.run.RunRoutes;
@@ -65,7 +71,10 @@ final class DevGraph implements Listener.Service {
             new ConnectorHistory<>(MAX_ENTRIES, MAX_BYTES);
     private final RowStore rows = new RowStore();
     private final RunHistory runs = new RunHistory();
+    private final ConnectorFacts facts = new ConnectorFacts(clock);
+    private final LastPages pages = new LastPages();
     private final PageSizes pageSizes;
+    private final Reloads reloads;
     private final Optional<StateFile> stateFile;
 
     DevGraph(DevServerSettings settings, DevServer.Dependencies dependencies) {
@@ -101,15 +110,33 @@ final class DevGraph implements Listener.Service {
                                                 secrets,
                                                 rows,
                                                 runs,
-                                                faults),
+                                                faults,
+                                                facts,
+                                                pages),
                                         recording.memories().stream())
                                 .toList());
         this.pageSizes = new PageSizes(settings.pageSize(), settings.maxPageSize());
         var snapshots =
-                new StateSnapshots(connectors, pageSizes, instanceFactory, dependencies.log());
+                new StateSnapshots(
+                        connectors, pageSizes, instanceFactory, facts, dependencies.log());
         this.stateFile =
                 settings.stateFile()
                         .map(path -> new StateFile(path, snapshots, dependencies.log()));
+        this.reloads =
+                Reloads.open(
+                        settings.reload(), dependencies.plugins().get(), reloadService(snapshots));
+    }
+
+    private ReloadService reloadService(StateSnapshots snapshots) {
+        return new ReloadService(
+                dependencies.providers(),
+                new Renewal(connectors, instanceFactory, facts),
+                calls,
+                pages,
+                clock,
+                dependencies.log(),
+                settings.debug(),
+                snapshots::restoreMissing);
     }
 
     @Override
@@ -143,14 +170,15 @@ final class DevGraph implements Listener.Service {
         var changes = stateFile.<ChangeSaver>map(file -> file::save).orElse(() -> {});
         var bodyReader = new JsonBodyReader(settings.listener().maxRequestBytes());
         var fetches = fetchService(changes);
-        var creation = new ConnectorCreation(connectors, instanceFactory, changes);
+        var details = details();
+        var creation = new ConnectorCreation(connectors, instanceFactory, facts, changes);
         var examples = new Examples(dependencies.providers(), calls, settings.debug());
         var capabilityCalls = new CapabilityCalls(dependencies.providers(), calls);
         var setups = new WebhookSetups(connectors, capabilityCalls, webhooks, changes);
         var received =
                 new Deliveries(
                         instanceFactory, capabilityCalls, deliveries, new AtomicLong(), clock);
-        return new RouteTable(routing)
+        return registerProviders(new RouteTable(routing), bodyReader)
                 .register(
                         "/", // matched in this order
                         new FetchRoutes(connectors, fetches, bodyReader),
@@ -160,19 +188,13 @@ final class DevGraph implements Listener.Service {
                         new OrderRoutes(connectors, capabilityCalls, bodyReader, orders, clock),
                         new WebhookRoutes(connectors, setups, received, bodyReader),
                         new WebhookReceiver(connectors, webhooks, received, bodyReader),
-                        new FaultRoutes(connectors, faults, bodyReader))
+                        new FaultRoutes(connectors, faults, bodyReader),
+                        new CatalogueRoutes(details, settings.debug()))
                 .register("/", recording.services(connectors, calls, rows, bodyReader))
-                .register(
-                        "/providers",
-                        new ProviderRoutes(
-                                dependencies.providers(),
-                                instanceFactory,
-                                bodyReader,
-                                settings.debug()))
                 .register(
                         "/connectors",
                         new ConnectorRoutes(
-                                connectors, creation, calls, bodyReader, setups, changes))
+                                connectors, creation, calls, bodyReader, setups, changes, details))
                 .register("/examples", new ExampleRoutes(examples, creation, bodyReader))
                 .register("/config", new PageSizeRoutes(pageSizes, bodyReader, changes));
     }
@@ -182,13 +204,27 @@ final class DevGraph implements Listener.Service {
                 settings, dependencies, List.of(faults), clock, id -> connectors().get(id).mask());
     }
 
+    private RouteTable registerProviders(RouteTable routes, JsonBodyReader bodyReader) {
+        var providers = dependencies.providers();
+        return routes.register("/", new ReloadRoutes(providers, reloads))
+                .register(
+                        "/providers",
+                        new ProviderRoutes(
+                                providers, instanceFactory, bodyReader, settings.debug()));
+    }
+
+    private ConnectorDetails details() {
+        return new ConnectorDetails(
+                dependencies.providers(), instanceFactory.descriptions(), facts, reloads);
+    }
+
     ConnectorRegistry connectors() {
         return connectors;
     }
 
     private FetchService fetchService(ChangeSaver changes) {
         return new FetchService(
-                connectors, calls, pageSizes, rows, changes, clock, settings.fetchTimeout());
+                connectors, calls, pageSizes, rows, changes, clock, settings.fetchTimeout(), pages);
     }
 
     private RunService runService(FetchService fetches) {
@@ -204,8 +240,13 @@ final class DevGraph implements Listener.Service {
                 new AtomicLong());
     }
 
-    /// Cancels all runs and interrupts all calls.
+    Reloads reloads() {
+        return reloads;
+    }
+
+    /// Cancels all runs and reloads, and interrupts all calls.
     void close() {
+        reloads.close();
         runs.close();
         calls.close();
     }

@@ -2,6 +2,8 @@ package dev.connectorproxy.devserver;
 
 import dev.connectorproxy.devserver.api.DevLog;
 import dev.connectorproxy.devserver.connector.ProviderRegistry;
+import dev.connectorproxy.plugins.LoadedProviders;
+import dev.connectorproxy.plugins.ProviderSource;
 import dev.connectorproxy.server.Listener;
 import dev.connectorproxy.settings.SettingsException;
 import dev.connectorproxy.spi.Egress;
@@ -26,30 +28,45 @@ public final class DevServer implements AutoCloseable {
 
     /// Restores the connectors of the state file, if one is configured, and starts the listener.
     ///
-    /// @param providers the payment providers that were found
+    /// @param providers the payment providers that are built in
+    /// @param plugins those of plugins, which can be loaded again; asked once
     /// @param egress the egress that providers use for their HTTP requests; used by them only
     /// @throws SettingsException the address cannot be bound, or the state file cannot be used
     public static DevServer start(
             DevServerSettings settings,
             List<PaymentProvider> providers,
+            Supplier<Map<ProviderSource, LoadedProviders>> plugins,
             Egress egress,
             DevLog log) {
         return start(
                 settings,
-                new Dependencies(new ProviderRegistry(providers), egress, log, UUID::randomUUID));
+                new Dependencies(
+                        new ProviderRegistry(providers), plugins, egress, log, UUID::randomUUID));
     }
 
     /// What a test may replace.
     record Dependencies(
-            ProviderRegistry providers, Egress egress, DevLog log, Supplier<UUID> references) {}
+            ProviderRegistry providers,
+            Supplier<Map<ProviderSource, LoadedProviders>> plugins,
+            Egress egress,
+            DevLog log,
+            Supplier<UUID> references) {
+        /// Without plugins.
+        Dependencies(
+                ProviderRegistry providers, Egress egress, DevLog log, Supplier<UUID> references) {
+            this(providers, Map::of, egress, log, references);
+        }
+    }
 
     static DevServer start(DevServerSettings settings, Dependencies dependencies) {
         var graph = new DevGraph(settings, dependencies);
         try {
             graph.stateFile().ifPresent(StateFile::open);
             var listener = Listener.start(settings.listener(), new AtomicBoolean(), graph);
+            graph.reloads().start();
             return new DevServer(settings, graph, listener);
         } catch (RuntimeException e) {
+            graph.reloads().close();
             graph.stateFile().ifPresent(StateFile::close);
             throw e instanceof SettingsException
                     ? new SettingsException(

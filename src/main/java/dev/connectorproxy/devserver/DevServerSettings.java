@@ -1,5 +1,6 @@
 package dev.connectorproxy.devserver;
 
+import dev.connectorproxy.devserver.reload.ReloadSettings;
 import dev.connectorproxy.security.SecuritySettings;
 import dev.connectorproxy.server.PathPrefixes;
 import dev.connectorproxy.server.ServerSettings;
@@ -29,6 +30,7 @@ import java.util.regex.Pattern;
 /// @param inFlight maximum number of concurrent calls of providers (256)
 /// @param exchanges maximum number of recorded exchanges of all connectors together (5000)
 /// @param exchangeBytes the memory that they may take (`exchange-bytes`, 64 MiB)
+/// @param reload which code is loaded again (`classes`, `reload`)
 public record DevServerSettings(
         boolean enabled,
         ServerSettings listener,
@@ -42,7 +44,8 @@ public record DevServerSettings(
         int states,
         int inFlight,
         int exchanges,
-        int exchangeBytes) {
+        int exchangeBytes,
+        ReloadSettings reload) {
     private static final Pattern ADDRESS =
             Pattern.compile("(\\[[0-9a-fA-F:.%]+]|[A-Za-z0-9._-]*):([0-9]{1,5})");
     private static final Duration GRACE = Duration.ofSeconds(2);
@@ -67,7 +70,8 @@ public record DevServerSettings(
                         section.number("states", 100_000, 1, MAX_COUNT),
                         section.number("in-flight", 256, 1, MAX_COUNT),
                         section.number("exchanges", 5_000, 1, MAX_COUNT),
-                        section.bytes("exchange-bytes", 64 << 20));
+                        section.bytes("exchange-bytes", 64 << 20),
+                        ReloadSettings.create(section));
         if (settings.enabled()
                 && !settings.listener().isOnLoopback()
                 && !settings.security().keyRequired()) {

@@ -2,6 +2,7 @@ package dev.connectorproxy.devserver;
 
 import dev.connectorproxy.devserver.api.DevLog;
 import dev.connectorproxy.devserver.api.DevServerException;
+import dev.connectorproxy.devserver.connector.ConnectorFacts;
 import dev.connectorproxy.devserver.connector.ConnectorInstance;
 import dev.connectorproxy.devserver.connector.ConnectorInstanceFactory;
 import dev.connectorproxy.devserver.connector.ConnectorRegistry;
@@ -36,6 +37,7 @@ final class StateSnapshots {
     private final ConnectorRegistry connectors;
     private final PageSizes pageSizes;
     private final ConnectorInstanceFactory instanceFactory;
+    private final ConnectorFacts facts;
     private final DevLog log;
     private final List<JsonObject> unrestored = new CopyOnWriteArrayList<>();
 
@@ -43,10 +45,12 @@ final class StateSnapshots {
             ConnectorRegistry connectors,
             PageSizes pageSizes,
             ConnectorInstanceFactory instanceFactory,
+            ConnectorFacts facts,
             DevLog log) {
         this.connectors = connectors;
         this.pageSizes = pageSizes;
         this.instanceFactory = instanceFactory;
+        this.facts = facts;
         this.log = log;
     }
 
@@ -77,6 +81,15 @@ final class StateSnapshots {
         fields.array("connectors").forEach(connector -> restoreConnector(connector.asJsonObject()));
     }
 
+    /// Tries again to restore the connectors that could not be restored, because other providers are there now.
+    void restoreMissing() {
+        for (var json : List.copyOf(unrestored)) {
+            if (unrestored.remove(json)) {
+                restoreConnector(json);
+            }
+        }
+    }
+
     private void restoreConnector(JsonObject json) {
         var fields = JsonFields.ofRequest(json, "connector");
         try {
@@ -87,6 +100,7 @@ final class StateSnapshots {
                                     fields.requiredString("name"),
                                     fields.requiredString(ID),
                                     json.getJsonObject("config")));
+            facts.restore(instance.id(), fields.time("createdAt"), fields.time("installedAt"));
             restoreStates(instance, fields.array("states"));
             instanceFactory
                     .webhooks()
@@ -120,7 +134,10 @@ final class StateSnapshots {
         instance.states().all().entrySet().forEach(state -> states.add(toJson(state)));
         var webhooks = JSON.createArrayBuilder();
         instanceFactory.webhooks().kept(instance.id()).forEach(kept -> webhooks.add(toJson(kept)));
-        return JSON.createObjectBuilder()
+        var known = facts.get(instance.id());
+        var json = JSON.createObjectBuilder();
+        known.installedAt().ifPresent(at -> json.add("installedAt", Times.text(at)));
+        return json.add("createdAt", Times.text(known.createdAt()))
                 .add(ID, instance.id())
                 .add("name", instance.name())
                 .add("provider", instance.provider())

@@ -1,7 +1,6 @@
 package dev.connectorproxy.plugins;
 
 import java.io.IOException;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.Collections;
@@ -9,7 +8,7 @@ import java.util.Enumeration;
 import java.util.List;
 
 /// The class loader of one plugin: the classes shared with the host first, then its own jars. The `jakarta.json`
-/// implementation of the host is a fallback for a plugin without its own. Never closed.
+/// implementation of the host is a fallback for a plugin without its own.
 final class PluginClassLoader extends URLClassLoader {
     private static final String FALLBACK_CLASSES = "org.eclipse.parsson.";
     private static final String FALLBACK_SERVICE =
@@ -21,9 +20,11 @@ final class PluginClassLoader extends URLClassLoader {
 
     private final ClassLoader host;
 
-    PluginClassLoader(PluginBundle bundle, ClassLoader host) {
+    /// @param name of the plugin
+    PluginClassLoader(String name, List<URL> urls) {
+        var host = PluginClassLoader.class.getClassLoader();
         this.host = host;
-        super("plugin " + bundle.name(), urls(bundle), new SharedClassLoader(host));
+        super("plugin " + name, urls.toArray(URL[]::new), new SharedClassLoader(host));
     }
 
     @Override
@@ -52,17 +53,5 @@ final class PluginClassLoader extends URLClassLoader {
         }
         var fallback = host.getResource(name);
         return Collections.enumeration(fallback == null ? List.of() : List.of(fallback));
-    }
-
-    private static URL[] urls(PluginBundle bundle) {
-        return bundle.jars().stream()
-                .map(jar -> {
-                    try {
-                        return jar.toUri().toURL();
-                    } catch (MalformedURLException e) {
-                        throw new IllegalStateException("every JDK has file URLs", e);
-                    }
-                })
-                .toArray(URL[]::new);
     }
 }

@@ -1,5 +1,6 @@
 package dev.connectorproxy.plugins;
 
+import dev.connectorproxy.plugins.BundleServices.Named;
 import dev.connectorproxy.spi.ConnectorProvider;
 import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.spi.payment.PaymentProvider;
@@ -7,20 +8,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 
 /// The connectors and payment providers of the plugin directory, and the status of each plugin. A broken plugin is
 /// reported and does not affect the others. Thread-safe once loaded.
 public final class Plugins {
-    private static final int MAX_FAILURES = 100;
-
     private final PluginSettings settings;
     private final PluginReport report = new PluginReport();
     private final ResultSanitizer sanitizer;
@@ -28,13 +24,11 @@ public final class Plugins {
     private final Map<String, String> paymentOwners = new HashMap<>();
     private final List<ConnectorProvider> connectors = new ArrayList<>();
     private final List<PaymentProvider> paymentProviders = new ArrayList<>();
+    private final Map<ProviderSource, LoadedProviders> sources = new LinkedHashMap<>();
 
     /// The connectors and providers without plugins; plugins cannot take their names.
     public record BuiltIn(
             Collection<ConnectorProvider> connectors, Collection<PaymentProvider> providers) {}
-
-    /// A provider and its name, read once on a thread of the plugin.
-    private record Named<S>(String name, S provider) {}
 
     private Plugins(PluginSettings settings, BuiltIn builtIn) {
         this.settings = settings;
@@ -72,6 +66,15 @@ public final class Plugins {
         return List.copyOf(paymentProviders);
     }
 
+    /// The plugins with payment providers, from which the development server can load them again, and what they had at
+    /// the start. To be called once: what is loaded belongs to the caller then, so that nothing here keeps it in memory.
+    public Map<ProviderSource, LoadedProviders> takeProviderSources() {
+        var taken = new LinkedHashMap<>(sources);
+        sources.clear();
+        paymentProviders.clear();
+        return taken;
+    }
+
     /// Whether any plugin is broken, as far as is known now.
     public boolean anyBroken() {
         return !report.broken().isEmpty();
@@ -102,48 +105,34 @@ public final class Plugins {
             report.broken(bundle.name(), flaw.get());
             return;
         }
-        var loader = new PluginClassLoader(bundle, Plugins.class.getClassLoader());
-        var threads = new PluginThreads(bundle.name(), loader);
-        var found = providers(bundle, threads, ConnectorProvider.class, ConnectorProvider::name);
-        found.ifPresent(all -> all.forEach(named -> register(bundle, threads, named)));
-        found.flatMap(_ -> providers(bundle, threads, PaymentProvider.class, PaymentProvider::name))
-                .ifPresent(all -> all.forEach(named -> register(bundle, loader, named)));
-    }
-
-    /// Empty if the plugin did not list its providers in time, which is reported.
-    private <S> Optional<List<Named<S>>> providers(
-            PluginBundle bundle,
-            PluginThreads threads,
-            Class<S> service,
-            Function<S, String> name) {
-        return threads.call(
-                () -> Optional.of(find(bundle, ServiceLoader.load(service), name)),
-                settings.startTimeout(),
-                failure -> {
-                    report.broken(bundle.name(), FailureReason.of(failure));
-                    return Optional.empty();
-                });
-    }
-
-    /// Runs on a thread of the plugin, which has its context class loader. After a provider that fails, the next one is
-    /// tried.
-    private <S> List<Named<S>> find(
-            PluginBundle bundle, ServiceLoader<S> services, Function<S, String> name) {
-        var found = new ArrayList<Named<S>>();
-        var iterator = services.iterator();
-        for (var failures = 0; failures < MAX_FAILURES; ) {
-            try {
-                if (!iterator.hasNext()) {
-                    break;
-                }
-                var provider = iterator.next();
-                found.add(new Named<>(name.apply(provider), provider));
-            } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
-                failures++;
-                report.broken(bundle.name(), FailureReason.of(e));
-            }
+        if (bundle.offers(ConnectorProvider.class)) {
+            loadConnectors(bundle);
         }
-        return found;
+        if (bundle.offers(PaymentProvider.class)) {
+            loadPaymentProviders(bundle);
+        }
+    }
+
+    private void loadConnectors(PluginBundle bundle) {
+        var loader = new PluginClassLoader(bundle.name(), bundle.fileUrls());
+        var threads = new PluginThreads(bundle.name(), loader);
+        var found =
+                new BundleServices(threads, settings.startTimeout())
+                        .find(ConnectorProvider.class, ConnectorProvider::name);
+        reportBroken(bundle, found.failures());
+        found.providers().forEach(named -> register(bundle, threads, named));
+    }
+
+    private void loadPaymentProviders(PluginBundle bundle) {
+        var source = new ProviderSource(bundle, settings.startTimeout());
+        var loaded = source.load();
+        reportBroken(bundle, loaded.failures());
+        loaded.providers().forEach(provider -> register(bundle, provider));
+        sources.put(source, loaded);
+    }
+
+    private void reportBroken(PluginBundle bundle, List<Throwable> failures) {
+        failures.forEach(failure -> report.broken(bundle.name(), FailureReason.of(failure)));
     }
 
     private void register(
@@ -163,10 +152,10 @@ public final class Plugins {
                         report));
     }
 
-    private void register(PluginBundle bundle, ClassLoader loader, Named<PaymentProvider> named) {
-        if (claimName("provider", named.name(), paymentOwners, bundle)) {
-            paymentProviders.add(new PluginPaymentProvider(named.name(), named.provider(), loader));
-            report.loaded(bundle.name(), "payment provider " + named.name());
+    private void register(PluginBundle bundle, PaymentProvider provider) {
+        if (claimName("provider", provider.name(), paymentOwners, bundle)) {
+            paymentProviders.add(provider);
+            report.loaded(bundle.name(), "payment provider " + provider.name());
         }
     }
 

@@ -5,9 +5,12 @@ import dev.connectorproxy.plugins.PluginSettings;
 import dev.connectorproxy.plugins.Plugins;
 import dev.connectorproxy.spi.payment.PaymentProvider;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.jar.JarFile;
 
 /// A payment provider that its author has compiled and that is loaded as a plugin, with statements that a test puts into
 /// its methods.
@@ -84,6 +87,18 @@ final class AuthorPlugin {
     /// The number of the line of a source that contains the text.
     static int line(String source, String text) {
         return (int) source.substring(0, source.indexOf(text)).lines().count();
+    }
+
+    /// Compiles a source into a directory of classes, as a build does.
+    static void compile(Path work, Path classes, String source) throws IOException {
+        var jar = new PluginJar(work).write(work.resolve("compiled.jar"), source);
+        try (var content = new JarFile(jar.toFile())) {
+            for (var entry : Collections.list(content.entries())) {
+                var file = classes.resolve(entry.getName());
+                Files.createDirectories(file.getParent());
+                Files.write(file, content.getInputStream(entry).readAllBytes());
+            }
+        }
     }
 
     static PaymentProvider load(Path directory, String source) throws IOException {

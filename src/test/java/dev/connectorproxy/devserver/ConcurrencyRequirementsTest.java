@@ -153,7 +153,8 @@ class ConcurrencyRequirementsTest extends DevServerCase {
                         new RowStore(),
                         () -> {},
                         InstantSource.system(),
-                        Duration.ofMillis(20));
+                        Duration.ofMillis(20),
+                        (_, _, _, _) -> {});
         var body =
                 FetchParameters.of(
                         FetchKind.PAYMENTS,

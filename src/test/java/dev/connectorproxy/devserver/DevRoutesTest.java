@@ -3,6 +3,7 @@ package dev.connectorproxy.devserver;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
@@ -141,7 +142,16 @@ class DevRoutesTest extends DevServerCase {
     void aConnectorIsCreatedShownAndDeleted() {
         var path = server.connector("fake");
 
-        assertThat(server.get(path).json().keySet(), contains("connectorId", "name", "provider"));
+        assertThat(
+                server.get("/connectors")
+                        .json()
+                        .getJsonArray("connectors")
+                        .getJsonObject(0)
+                        .keySet(),
+                contains("connectorId", "name", "provider"));
+        assertThat(
+                server.get(path).json().keySet(),
+                hasItems("connectorId", "name", "provider", "config", "createdAt"));
         assertThat(server.request("DELETE", path, "").status(), is(204));
         assertThat(server.get(path).status(), is(404));
         assertThat(server.request("DELETE", path, "").status(), is(404));

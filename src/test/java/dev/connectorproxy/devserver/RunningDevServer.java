@@ -2,6 +2,8 @@ package dev.connectorproxy.devserver;
 
 import dev.connectorproxy.devserver.api.DevLog;
 import dev.connectorproxy.devserver.connector.ProviderRegistry;
+import dev.connectorproxy.plugins.LoadedProviders;
+import dev.connectorproxy.plugins.ProviderSource;
 import dev.connectorproxy.server.ServerSettings;
 import dev.connectorproxy.settings.Settings;
 import dev.connectorproxy.spi.Egress;
@@ -67,6 +69,25 @@ final class RunningDevServer implements AutoCloseable {
                                 egress,
                                 new RecordingLog(),
                                 references));
+    }
+
+    /// @param plugins cleared when they are taken
+    RunningDevServer(Map<ProviderSource, LoadedProviders> plugins) {
+        server =
+                DevServer.start(
+                        settings(),
+                        new DevServer.Dependencies(
+                                new ProviderRegistry(List.of()),
+                                () -> {
+                                    var taken = Map.copyOf(plugins);
+                                    plugins.clear();
+                                    return taken;
+                                },
+                                (_, _) -> {
+                                    throw new IllegalStateException("nothing goes out here");
+                                },
+                                new RecordingLog(),
+                                UUID::randomUUID));
     }
 
     RunningDevServer(PaymentProvider provider, String... properties) {

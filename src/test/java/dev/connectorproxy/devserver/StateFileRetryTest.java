@@ -7,10 +7,12 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.connectorproxy.devserver.api.DevServerException;
+import dev.connectorproxy.devserver.connector.ConnectorFacts;
 import dev.connectorproxy.devserver.connector.ConnectorRegistry;
 import dev.connectorproxy.devserver.fetch.PageSizes;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +64,11 @@ class StateFileRetryTest {
         var log = new MisbehavingProvidersTest.SilentLog();
         var snapshots =
                 new StateSnapshots(
-                        new ConnectorRegistry(1, List.of()), new PageSizes(0, 1), null, log);
+                        new ConnectorRegistry(1, List.of()),
+                        new PageSizes(0, 1),
+                        null,
+                        new ConnectorFacts(InstantSource.system()),
+                        log);
         var file =
                 new StateFile(
                         folder.resolve("state.json"), this::write, snapshots, log, scheduled::add);

@@ -61,7 +61,7 @@ public record ConnectorInstanceFactory(
                                         INSTANTIATION_FAILED,
                                         ProviderRegistry.unknownMessage(request.provider())));
         var schema = descriptions().configSchema(provider, INSTANTIATION_FAILED);
-        var config = parseConfig(schema, request);
+        var config = parseConfig(schema, request.config().asJsonObject(), request.name());
         var configured = remember(id.toText(), config);
         var present = new ConnectorSecrets(configured, () -> webhooks.secrets(id.toText()));
         return new ConnectorInstance(
@@ -70,18 +70,49 @@ public record ConnectorInstanceFactory(
                 request.provider(),
                 config,
                 present,
-                instantiate(
-                        provider, config, present::mask, contextOf(id.toText(), context.clock())),
+                CheckedSpi.of(
+                        PaymentConnector.class,
+                        instantiate(
+                                provider,
+                                config,
+                                present::mask,
+                                contextOf(id.toText(), context.clock()))),
                 new StateStore(quota));
+    }
+
+    /// The same connector, made again by the present code of its provider: calls of the connector that begin from now on
+    /// go to it. Its states are those of the given one.
+    ///
+    /// @throws DevServerException the provider is gone, or rejects the configuration; nothing has changed then
+    ConnectorInstance renew(ConnectorInstance instance) {
+        var provider = providers.get(instance.provider());
+        var schema = descriptions().configSchema(provider, INSTANTIATION_FAILED);
+        var config = parseConfig(schema, instance.config().json(), instance.name());
+        var configured = remember(instance.id(), config);
+        var present = new ConnectorSecrets(configured, () -> webhooks.secrets(instance.id()));
+        var connector =
+                instantiate(
+                        provider, config, present::mask, contextOf(instance.id(), context.clock()));
+        CheckedSpi.swap(instance.connector(), connector);
+        return new ConnectorInstance(
+                instance.id(),
+                instance.name(),
+                instance.provider(),
+                config,
+                present,
+                instance.connector(),
+                instance.states());
     }
 
     /// Another connector like this one, for which it is another time.
     public PaymentConnector copyAt(Instant time, ConnectorInstance instance) {
-        return instantiate(
-                providers.get(instance.provider()),
-                instance.config(),
-                instance::mask,
-                contextOf(instance.id(), () -> time));
+        return CheckedSpi.of(
+                PaymentConnector.class,
+                instantiate(
+                        providers.get(instance.provider()),
+                        instance.config(),
+                        instance::mask,
+                        contextOf(instance.id(), () -> time)));
     }
 
     /// The problems of a configuration that includes its `name`: those that the schema finds, or, if it finds none,
@@ -143,9 +174,9 @@ public record ConnectorInstanceFactory(
         return new ProviderDescriptions(calls);
     }
 
-    private static PaymentConfig parseConfig(ConfigSchema schema, ConnectorRequest request) {
+    private static PaymentConfig parseConfig(ConfigSchema schema, JsonObject config, String name) {
         try {
-            return schema.parse(request.config().asJsonObject(), request.name());
+            return schema.parse(config, name);
         } catch (PaymentException e) {
             throw DevServerException.badRequest(INSTANTIATION_FAILED, e.getMessage(), e.error());
         }
@@ -163,6 +194,6 @@ public record ConnectorInstanceFactory(
                         message -> given.log().warning(mask.get().text(message)));
         return calls.run(
                 new ProviderCalls.Operation(INSTANTIATE, INSTANTIATION_FAILED, mask.get()),
-                _ -> CheckedSpi.of(PaymentConnector.class, provider.connector(config, masked)));
+                _ -> provider.connector(config, masked));
     }
 }

@@ -38,13 +38,24 @@ public final class ConnectorRegistry {
         previous.ifPresent(replaced -> replaced.states().close());
     }
 
+    /// Replaces a connector by the same one made again, which has the same states, unless it was replaced or deleted.
+    void renew(ConnectorInstance before, ConnectorInstance after) {
+        instances.change(all -> {
+            if (all.get(before.id()) == before) {
+                all.put(before.id(), after);
+            }
+        });
+    }
+
     /// The connector with this id.
     ///
     /// @throws DevServerException 404 when there is none
     public ConnectorInstance get(String id) {
-        return instances
-                .update(all -> Optional.ofNullable(all.get(id)))
-                .orElseThrow(ConnectorRegistry::notFound);
+        return find(id).orElseThrow(ConnectorRegistry::notFound);
+    }
+
+    public Optional<ConnectorInstance> find(String id) {
+        return instances.update(all -> Optional.ofNullable(all.get(id)));
     }
 
     /// Forgets what was kept for a connector that was deleted meanwhile.

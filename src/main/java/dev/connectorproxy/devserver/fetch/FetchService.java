@@ -35,7 +35,8 @@ public record FetchService(
         RowStore rows,
         ChangeSaver changes,
         InstantSource clock,
-        Duration waitTimeout) {
+        Duration waitTimeout,
+        PageListener listener) {
     /// A page with `hasMore` leads to the state that it was requested with: it would be fetched for ever. The cause of a
     /// failure that no repetition changes.
     public static final class EndlessList extends RuntimeException {
@@ -111,11 +112,9 @@ public record FetchService(
                     new StateEntry(page.state(), page.hasMore(), plan.pageSize(), clock.instant());
             boolean committed = states.commit(ticket, next);
             changes.saveOrUndo(() -> states.rollback(ticket));
-            return new CommittedPage(
-                    fetch,
-                    page,
-                    committed ? keep(fetch, page) : List.of(),
-                    instance.masked(page.body()));
+            var body = instance.masked(page.body());
+            listener.fetched(instance, plan.key(), request, body);
+            return new CommittedPage(fetch, page, committed ? keep(fetch, page) : List.of(), body);
         } catch (DevServerException e) {
             if (plan.parameters().reset()) {
                 saveCleared(e);

@@ -62,7 +62,14 @@ final class RunningRuns implements AutoCloseable {
         InstantSource clock = now::get;
         var fetches =
                 new FetchService(
-                        connectors, calls, new PageSizes(0, 1_000), rows, () -> {}, clock, LONG);
+                        connectors,
+                        calls,
+                        new PageSizes(0, 1_000),
+                        rows,
+                        () -> {},
+                        clock,
+                        LONG,
+                        (_, _, _, _) -> {});
         service =
                 new RunService(
                         history,

@@ -1,0 +1,48 @@
+package dev.connectorproxy.devserver.reload;
+
+import dev.connectorproxy.devserver.connector.ConnectorInstance;
+import dev.connectorproxy.devserver.fetch.PageListener;
+import dev.connectorproxy.devserver.memory.ConnectorHistory;
+import dev.connectorproxy.devserver.memory.ConnectorMemory;
+import dev.connectorproxy.devserver.state.FetchKind;
+import dev.connectorproxy.devserver.state.StateKey;
+import dev.connectorproxy.spi.payment.FetchRequest;
+import java.util.List;
+
+/// The last page of each kind that each connector fetched: up to 1,000, and 16 MiB. A page without rows does not take the
+/// place of one with rows, because fetching it again would show nothing. Thread-safe.
+public final class LastPages implements PageListener, ConnectorMemory {
+    private static final int MAX_PAGES = 1_000;
+    private static final long MAX_BYTES = 16 << 20;
+
+    private final ConnectorHistory<Kind, LastPage> pages =
+            new ConnectorHistory<>(MAX_PAGES, MAX_BYTES);
+
+    /// @param name of the kind `others`: which of them
+    private record Kind(FetchKind kind, String name) {
+        static Kind of(StateKey key) {
+            return new Kind(key.kind(), key.name());
+        }
+    }
+
+    @Override
+    public void fetched(
+            ConnectorInstance connector, StateKey key, FetchRequest request, byte[] page) {
+        if (PageComparison.hasRows(page) || pages.get(connector.id(), Kind.of(key)).isEmpty()) {
+            keep(connector.id(), LastPage.of(key, request, page));
+        }
+    }
+
+    void keep(String connectorId, LastPage page) {
+        pages.put(connectorId, Kind.of(page.key()), page, page.size());
+    }
+
+    List<LastPage> all(String connectorId) {
+        return pages.all(connectorId);
+    }
+
+    @Override
+    public void forget(String connectorId) {
+        pages.forget(connectorId);
+    }
+}
