@@ -10,6 +10,8 @@ import dev.connectorproxy.devserver.connector.ConnectorRegistry;
 import dev.connectorproxy.devserver.connector.ProviderCalls;
 import dev.connectorproxy.devserver.connector.Renewal;
 import dev.connectorproxy.devserver.connector.WebhookRegistry;
+import dev.connectorproxy.devserver.event.ConnectorEvents;
+import dev.connectorproxy.devserver.event.EventRoutes;
 import dev.connectorproxy.devserver.fault.FaultRegistry;
 import dev.connectorproxy.devserver.fault.FaultRoutes;
 import dev.connectorproxy.devserver.fetch.FetchRoutes;
@@ -19,12 +21,14 @@ import dev.connectorproxy.devserver.fetch.PageSizes;
 import dev.connectorproxy.devserver.fetch.StateRoutes;
 import dev.connectorproxy.devserver.memory.ChangeSaver;
 import dev.connectorproxy.devserver.memory.ConnectorHistory;
+import dev.connectorproxy.devserver.memory.ConnectorMemory;
 import dev.connectorproxy.devserver.order.OrderRoutes;
 import dev.connectorproxy.devserver.order.PastOrder;
 import dev.connectorproxy.devserver.reload.LastPages;
 import dev.connectorproxy.devserver.reload.ReloadRoutes;
 import dev.connectorproxy.devserver.reload.ReloadService;
 import dev.connectorproxy.devserver.reload.Reloads;
+import dev.connectorproxy.devserver.rows.RowRoutes;
 import dev.connectorproxy.devserver.rows.RowStore;
 import dev.connectorproxy.devserver.run.RunHistory;
 import dev.connectorproxy.devserver.run.RunRoutes;
@@ -45,12 +49,14 @@ import io.helidon.webserver.http.HttpRouting;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /// The object graph of one development server, and the routes, filter and error handlers of its listener.
 final class DevGraph implements Listener.Service {
     private static final int MAX_ENTRIES = 1_000; // of orders, and of deliveries
+    private static final int MAX_STREAMS = 64;
     private static final long MAX_BYTES = 16 << 20;
     private static final int MAX_SECRETS = 10_000;
 
@@ -73,6 +79,7 @@ final class DevGraph implements Listener.Service {
     private final RunHistory runs = new RunHistory();
     private final ConnectorFacts facts = new ConnectorFacts(clock);
     private final LastPages pages = new LastPages();
+    private final ConnectorEvents events = new ConnectorEvents();
     private final PageSizes pageSizes;
     private final Reloads reloads;
     private final Optional<StateFile> stateFile;
@@ -99,22 +106,7 @@ final class DevGraph implements Listener.Service {
                         webhooks,
                         secrets,
                         dependencies.references());
-        this.connectors =
-                new ConnectorRegistry(
-                        settings.connectors(),
-                        Stream.concat(
-                                        Stream.of(
-                                                webhooks,
-                                                orders,
-                                                deliveries,
-                                                secrets,
-                                                rows,
-                                                runs,
-                                                faults,
-                                                facts,
-                                                pages),
-                                        recording.memories().stream())
-                                .toList());
+        this.connectors = new ConnectorRegistry(settings.connectors(), memories());
         this.pageSizes = new PageSizes(settings.pageSize(), settings.maxPageSize());
         var snapshots =
                 new StateSnapshots(
@@ -137,6 +129,24 @@ final class DevGraph implements Listener.Service {
                 dependencies.log(),
                 settings.debug(),
                 snapshots::restoreMissing);
+    }
+
+    /// What is kept of connectors, and forgotten when they are deleted.
+    private List<ConnectorMemory> memories() {
+        return Stream.concat(
+                        Stream.<ConnectorMemory>of(
+                                webhooks,
+                                 orders,
+                                 deliveries,
+                                 secrets,
+                                 rows,
+                                 runs,
+                                 faults,
+                                 facts,
+                                 pages,
+                                 events),
+                        recording.memories().stream())
+                .toList();
     }
 
     @Override
@@ -184,6 +194,8 @@ final class DevGraph implements Listener.Service {
                         new FetchRoutes(connectors, fetches, bodyReader),
                         new DevPages(),
                         new RunRoutes(runService(fetches), bodyReader),
+                        new RowRoutes(connectors, rows),
+                        new EventRoutes(connectors, events, new Semaphore(MAX_STREAMS)),
                         new StateRoutes(connectors, pageSizes, bodyReader, changes, clock),
                         new OrderRoutes(connectors, capabilityCalls, bodyReader, orders, clock),
                         new WebhookRoutes(connectors, setups, received, bodyReader),
@@ -224,18 +236,23 @@ final class DevGraph implements Listener.Service {
 
     private FetchService fetchService(ChangeSaver changes) {
         return new FetchService(
-                connectors, calls, pageSizes, rows, changes, clock, settings.fetchTimeout(), pages);
+                connectors,
+                calls,
+                pageSizes,
+                rows,
+                events,
+                changes,
+                clock,
+                settings.fetchTimeout(),
+                pages);
     }
 
     private RunService runService(FetchService fetches) {
         return new RunService(
                 runs,
-                connectors,
-                calls,
                 fetches,
-                rows,
+                dependencies.providers(),
                 dependencies.log(),
-                clock,
                 Thread::sleep,
                 new AtomicLong());
     }
@@ -244,11 +261,12 @@ final class DevGraph implements Listener.Service {
         return reloads;
     }
 
-    /// Cancels all runs and reloads, and interrupts all calls.
+    /// Cancels all runs and reloads, interrupts all calls and ends all streams.
     void close() {
         reloads.close();
         runs.close();
         calls.close();
+        events.close();
     }
 
     Optional<StateFile> stateFile() {

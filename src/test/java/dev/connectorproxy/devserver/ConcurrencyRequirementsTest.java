@@ -11,6 +11,7 @@ import dev.connectorproxy.devserver.connector.ConnectorInstance;
 import dev.connectorproxy.devserver.connector.ConnectorRegistry;
 import dev.connectorproxy.devserver.connector.ConnectorSecrets;
 import dev.connectorproxy.devserver.connector.ProviderCalls;
+import dev.connectorproxy.devserver.event.ConnectorEvents;
 import dev.connectorproxy.devserver.fetch.FetchParameters;
 import dev.connectorproxy.devserver.fetch.FetchService;
 import dev.connectorproxy.devserver.fetch.PageSizes;
@@ -151,6 +152,7 @@ class ConcurrencyRequirementsTest extends DevServerCase {
                         calls,
                         new PageSizes(0, 1_000),
                         new RowStore(),
+                        new ConnectorEvents(),
                         () -> {},
                         InstantSource.system(),
                         Duration.ofMillis(20),

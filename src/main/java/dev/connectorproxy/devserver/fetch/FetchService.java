@@ -5,6 +5,7 @@ import dev.connectorproxy.devserver.connector.CallCause;
 import dev.connectorproxy.devserver.connector.ConnectorInstance;
 import dev.connectorproxy.devserver.connector.ConnectorRegistry;
 import dev.connectorproxy.devserver.connector.ProviderCalls;
+import dev.connectorproxy.devserver.event.ConnectorEvents;
 import dev.connectorproxy.devserver.memory.ChangeSaver;
 import dev.connectorproxy.devserver.rows.RowStore;
 import dev.connectorproxy.devserver.rows.RowStore.RowChange;
@@ -33,6 +34,7 @@ public record FetchService(
         ProviderCalls calls,
         PageSizes pageSizes,
         RowStore rows,
+        ConnectorEvents events,
         ChangeSaver changes,
         InstantSource clock,
         Duration waitTimeout,
@@ -112,9 +114,10 @@ public record FetchService(
                     new StateEntry(page.state(), page.hasMore(), plan.pageSize(), clock.instant());
             boolean committed = states.commit(ticket, next);
             changes.saveOrUndo(() -> states.rollback(ticket));
+            var kept = committed ? keep(fetch, page) : List.<RowChange>of();
             var body = instance.masked(page.body());
             listener.fetched(instance, plan.key(), request, body);
-            return new CommittedPage(fetch, page, committed ? keep(fetch, page) : List.of(), body);
+            return reported(new CommittedPage(fetch, page, kept, body));
         } catch (DevServerException e) {
             if (plan.parameters().reset()) {
                 saveCleared(e);
@@ -123,6 +126,11 @@ public record FetchService(
         } finally {
             states.release(ticket);
         }
+    }
+
+    private CommittedPage reported(CommittedPage page) {
+        events.add(page.fetch().instance().id(), "page", PageEvent.of(page));
+        return page;
     }
 
     private FetchedPage call(Fetch fetch) {
@@ -151,12 +159,19 @@ public record FetchService(
                                     .formatted(
                                             fetch.key().kind().path(),
                                             page.state().orElse("null")));
-            var failure =
-                    DevServerException.badRequest(
-                            operation.failureMessage(), details, PaymentError.UPSTREAM_ERROR);
-            failure.initCause(new EndlessList(details));
-            throw failure;
+            throw endless(fetch.key().kind(), details);
         }
+    }
+
+    /// The failure of a list that does not move on; its cause is an [EndlessList].
+    ///
+    /// @param details without secrets
+    public static DevServerException endless(FetchKind kind, String details) {
+        var failure =
+                DevServerException.badRequest(
+                        kind.failureMessage(), details, PaymentError.UPSTREAM_ERROR);
+        failure.initCause(new EndlessList(details));
+        return failure;
     }
 
     private static ProviderCalls.Operation operation(Fetch fetch) {

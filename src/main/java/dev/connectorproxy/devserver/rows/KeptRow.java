@@ -2,8 +2,10 @@ package dev.connectorproxy.devserver.rows;
 
 import dev.connectorproxy.devserver.state.StateKey;
 import dev.connectorproxy.spi.JsonText;
+import dev.connectorproxy.spi.payment.Times;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import java.util.Optional;
 /// @param source the fetch that brought it last
 /// @param json the row as its page contains it, with its secrets; empty if only its deletion is known; not copied, and
 ///     nobody may change it
+/// @param createdAt [Times#ZERO] if unknown
 /// @param first when it was seen first
 /// @param last when it was seen last
 /// @param previousVersions how many other contents it had before
@@ -21,6 +24,7 @@ public record KeptRow(
         RowKey key,
         StateKey source,
         byte[] json,
+        Instant createdAt,
         Seen first,
         Seen last,
         int previousVersions,
@@ -40,8 +44,22 @@ public record KeptRow(
         UNCHANGED
     }
 
-    static KeptRow of(RowKey key, StateKey source, byte[] json, Seen seen) {
-        return new KeptRow(key, source, json, seen, seen, 0, Optional.empty());
+    /// A row that was fetched.
+    static KeptRow of(RowKey key, StateKey source, JsonObject row, Seen seen) {
+        return new KeptRow(
+                key,
+                source,
+                row.toString().getBytes(StandardCharsets.UTF_8),
+                Times.of(RowKey.field(row, "createdAt")).orElse(Times.ZERO),
+                seen,
+                seen,
+                0,
+                Optional.empty());
+    }
+
+    /// A row of which only the deletion is known.
+    static KeptRow unknown(RowKey key, StateKey source, Seen seen) {
+        return new KeptRow(key, source, new byte[0], Times.ZERO, seen, seen, 0, Optional.of(seen));
     }
 
     /// The row as its page contained it, with its secrets; an empty object if only its deletion is known.
@@ -58,6 +76,7 @@ public record KeptRow(
                 key,
                 now.source,
                 now.json,
+                now.createdAt,
                 first,
                 now.last,
                 previousVersions + (changed ? 1 : 0),
@@ -66,7 +85,8 @@ public record KeptRow(
 
     /// This row after its deletion was reported.
     KeptRow deletedAt(Seen seen) {
-        return new KeptRow(key, source, json, first, last, previousVersions, Optional.of(seen));
+        return new KeptRow(
+                key, source, json, createdAt, first, last, previousVersions, Optional.of(seen));
     }
 
     /// What fetching `now` does to this row.

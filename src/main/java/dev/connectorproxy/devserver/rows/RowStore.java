@@ -6,7 +6,6 @@ import dev.connectorproxy.devserver.rows.KeptRow.Change;
 import dev.connectorproxy.devserver.rows.KeptRow.Seen;
 import dev.connectorproxy.devserver.state.FetchKind;
 import jakarta.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +47,7 @@ public final class RowStore implements ConnectorMemory {
         var fetched = json.getJsonArray(page.key().kind().field()).getValuesAs(JsonObject.class);
         for (int i = 0; i < fetched.size(); i++) {
             var key = key(page, fetched.get(i), i);
-            var row = KeptRow.of(key, page.key(), bytes(fetched.get(i)), seen);
+            var row = KeptRow.of(key, page.key(), fetched.get(i), seen);
             changes.add(new RowChange(key, fetched.get(i), put(connectorId, row)));
         }
         if (json.containsKey("paymentsToDelete")) {
@@ -80,7 +79,7 @@ public final class RowStore implements ConnectorMemory {
 
     private void delete(String connectorId, KeptPage page, Seen seen, String reference) {
         var key = RowKey.ofPayment(reference);
-        var unknown = KeptRow.of(key, page.key(), new byte[0], seen);
+        var unknown = KeptRow.unknown(key, page.key(), seen);
         rows.merge(
                 connectorId, key, before -> before.orElse(unknown).deletedAt(seen), KeptRow::size);
     }
@@ -108,9 +107,5 @@ public final class RowStore implements ConnectorMemory {
     public void forget(String connectorId) {
         rows.forget(connectorId);
         pages.forget(connectorId);
-    }
-
-    private static byte[] bytes(JsonObject row) {
-        return row.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -4,15 +4,26 @@ import dev.connectorproxy.devserver.api.DevErrorHandler;
 import dev.connectorproxy.devserver.api.DevServerException;
 import dev.connectorproxy.devserver.fetch.CommittedPage;
 import dev.connectorproxy.devserver.fetch.FetchParameters;
+import dev.connectorproxy.devserver.fetch.FetchService;
+import dev.connectorproxy.devserver.fetch.FetchService.EndlessList;
 import dev.connectorproxy.devserver.rows.KeptRow.Change;
 import dev.connectorproxy.devserver.state.FetchKind;
-import jakarta.json.JsonArray;
+import jakarta.json.JsonValue;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /// Fetches the pages of one task: pauses before each call if the run is to, repeats calls that failed, and counts what
 /// the pages brought. Used by the thread of its run.
-record PageFetches(RunService service, Run run, RunTask task) {
+record PageFetches(
+        RunService service, Run run, RunTask task, WalkChecks checks, Set<String> states) {
+
+    private static final int MAX_STATES = 10_000;
+
+    PageFetches(RunService service, Run run, RunTask task, WalkChecks checks) {
+        this(service, run, task, checks, new HashSet<>());
+    }
 
     /// The next page; empty if the task has failed or a cap was hit.
     ///
@@ -62,6 +73,9 @@ record PageFetches(RunService service, Run run, RunTask task) {
     }
 
     private void fail(DevServerException e) {
+        if (e.getCause() instanceof EndlessList) {
+            checks.endless(task, e.details().orElse(""));
+        }
         var now = service.clock().instant();
         run.progress().change(task, before -> before.failed(DevErrorHandler.body(e), now));
     }
@@ -69,25 +83,33 @@ record PageFetches(RunService service, Run run, RunTask task) {
     private CommittedPage counted(CommittedPage page) {
         var counts = counts(page);
         run.progress().count(task, counts, before -> before.withPage(counts, page.page().call()));
+        checkMovesOn(page);
         return page;
     }
 
-    private static TaskCounts counts(CommittedPage page) {
-        var json = page.page().json();
-        return new TaskCounts(
-                1,
-                json.getJsonArray(page.fetch().key().kind().field()).size(),
-                changes(page, Change.NEW),
-                changes(page, Change.CHANGED),
-                json.getOrDefault("paymentsToDelete", JsonArray.EMPTY_JSON_ARRAY)
-                        .asJsonArray()
-                        .size(),
-                json.getJsonArray("skipped").size(),
-                json.getJsonArray("warnings").size(),
-                0);
+    /// A list that returns to a state that it had would be read until a cap ends the run.
+    private void checkMovesOn(CommittedPage page) {
+        if (states.size() >= MAX_STATES) {
+            return;
+        }
+        page.fetch().request().state().map(JsonValue::toString).ifPresent(states::add);
+        if (page.page().hasMore() && !states.add(page.page().state().orElse(""))) {
+            var kind = page.fetch().key().kind();
+            throw FetchService.endless(
+                    kind, "the list of %s returns to a state that it had".formatted(kind.path()));
+        }
+        checks.moved();
     }
 
-    private static long changes(CommittedPage page, Change change) {
-        return page.rows().stream().filter(row -> row.change() == change).count();
+    private static TaskCounts counts(CommittedPage page) {
+        return new TaskCounts(
+                1,
+                page.size(page.fetch().key().kind().field()),
+                page.changes(Change.NEW),
+                page.changes(Change.CHANGED),
+                page.size("paymentsToDelete"),
+                page.size("skipped"),
+                page.size("warnings"),
+                0);
     }
 }

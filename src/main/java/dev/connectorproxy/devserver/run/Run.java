@@ -7,20 +7,23 @@ import java.time.InstantSource;
 final class Run {
     private static final long TASK_BYTES = 500; // about
 
+    private static final long FINDING_BYTES = 20_000;
+
     private final long number;
     private final String connectorId;
     private final RunOptions options;
     private final RunProgress progress;
     private final StepGate gate;
+    private final RunFindings findings = new RunFindings();
     private volatile boolean cancelled;
     private volatile Thread thread = Thread.ofVirtual().unstarted(() -> {});
 
-    /// @param number what no other run of this server has
-    Run(long number, String connectorId, RunOptions options, InstantSource clock) {
-        this.number = number;
-        this.connectorId = connectorId;
+    /// @param events with a number that no other run of this server has
+    Run(RunEvents events, RunOptions options, InstantSource clock) {
+        this.number = events.run();
+        this.connectorId = events.connectorId();
         this.options = options;
-        this.progress = new RunProgress(options.caps(), clock);
+        this.progress = new RunProgress(options.caps(), clock, events);
         this.gate = new StepGate(options.step(), options.pauseAt());
     }
 
@@ -38,6 +41,10 @@ final class Run {
 
     RunProgress progress() {
         return progress;
+    }
+
+    RunFindings findings() {
+        return findings;
     }
 
     StepGate gate() {
@@ -114,6 +121,6 @@ final class Run {
 
     /// About how many bytes it takes.
     long size() {
-        return TASK_BYTES * (1 + progress.snapshot().tasks().size());
+        return FINDING_BYTES + TASK_BYTES * (1 + progress.snapshot().tasks().size());
     }
 }

@@ -34,6 +34,7 @@ record RunJson(Run run, RunSnapshot snapshot, Instant now) {
                         .collect(Collectors.groupingBy(task -> task.node().path()));
         return summaryBuilder()
                 .add("options", run.options().toJson())
+                .add("checks", run.findings().toJson())
                 .add("tree", tree(snapshot.tree(), byPath))
                 .build();
     }

@@ -21,6 +21,7 @@ import java.util.function.UnaryOperator;
 final class RunProgress {
     private final Map<RunCap, Integer> caps;
     private final InstantSource clock;
+    private final RunEvents events; // added to under the lock, in the order of the changes
     private final Instant startedAt;
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -36,15 +37,19 @@ final class RunProgress {
     private Optional<Instant> endedAt = Optional.empty();
     private Optional<JsonObject> error = Optional.empty();
 
-    RunProgress(Map<RunCap, Integer> caps, InstantSource clock) {
+    RunProgress(Map<RunCap, Integer> caps, InstantSource clock, RunEvents events) {
         this.caps = Map.copyOf(caps);
         this.clock = clock;
+        this.events = events;
         this.startedAt = clock.instant();
     }
 
     /// Sets the install tree.
     void begin(List<TaskNode> nodes) {
-        locked(() -> tree = List.copyOf(nodes));
+        locked(() -> {
+            tree = List.copyOf(nodes);
+            return report();
+        });
     }
 
     /// Adds a task, unless there are too many.
@@ -63,7 +68,11 @@ final class RunProgress {
     }
 
     void change(RunTask task, UnaryOperator<RunTask> change) {
-        locked(() -> tasks.set(task.number() - 1, change.apply(tasks.get(task.number() - 1))));
+        locked(() -> {
+            var changed = change.apply(tasks.get(task.number() - 1));
+            events.task(changed, clock.instant());
+            return tasks.set(task.number() - 1, changed);
+        });
     }
 
     /// Adds what a task brought.
@@ -71,7 +80,7 @@ final class RunProgress {
         locked(() -> {
             totals = totals.plus(more);
             change(task, change);
-            return totals;
+            return report();
         });
     }
 
@@ -99,7 +108,7 @@ final class RunProgress {
         locked(() -> {
             status = until.isPresent() ? RunStatus.WAITING : RunStatus.PAUSED;
             waiting = Optional.of(new Wait(task, clock.instant(), until));
-            return status;
+            return report();
         });
     }
 
@@ -113,7 +122,7 @@ final class RunProgress {
                                             Duration.between(paused.since(), clock.instant())));
             waiting = Optional.empty();
             status = RunStatus.RUNNING;
-            return status;
+            return report();
         });
     }
 
@@ -131,8 +140,13 @@ final class RunProgress {
             endedAt = Optional.of(now);
             waiting = Optional.empty();
             status = cancelled ? RunStatus.CANCELLED : endStatus();
-            return status;
+            return report();
         });
+    }
+
+    private RunStatus report() {
+        events.run(status, totals);
+        return status;
     }
 
     private RunStatus endStatus() {

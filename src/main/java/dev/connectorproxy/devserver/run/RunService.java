@@ -4,25 +4,21 @@ import dev.connectorproxy.devserver.api.DevErrorHandler;
 import dev.connectorproxy.devserver.api.DevLog;
 import dev.connectorproxy.devserver.api.DevServerException;
 import dev.connectorproxy.devserver.connector.ConnectorRegistry;
-import dev.connectorproxy.devserver.connector.ProviderCalls;
+import dev.connectorproxy.devserver.connector.ProviderRegistry;
 import dev.connectorproxy.devserver.fetch.FetchService;
-import dev.connectorproxy.devserver.rows.RowStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Starts runs, each on a virtual thread of its own. Thread-safe.
 ///
-/// @param numbers the number of the latest run
 /// @param sleeper waits before a call is repeated
+/// @param numbers the number of the latest run
 public record RunService(
         RunHistory history,
-        ConnectorRegistry connectors,
-        ProviderCalls calls,
         FetchService fetches,
-        RowStore rows,
+        ProviderRegistry providers,
         DevLog log,
-        InstantSource clock,
         Sleeper sleeper,
         AtomicLong numbers) {
 
@@ -36,12 +32,16 @@ public record RunService(
     ///
     /// @throws DevServerException 400 when the page size is out of bounds, 404 without such a connector, 409 while it has a run, 503 while there are too many
     Run start(String connectorId, RunOptions options) {
-        connectors.get(connectorId);
+        connectors().get(connectorId);
         fetches.pageSizes().check(options.pageSize());
-        var run = new Run(numbers.incrementAndGet(), connectorId, options, clock);
+        var run =
+                new Run(
+                        new RunEvents(fetches.events(), connectorId, numbers.incrementAndGet()),
+                        options,
+                        clock());
         history.add(run);
         run.start(() -> walk(run));
-        connectors.forgetIfDeleted(connectorId);
+        connectors().forgetIfDeleted(connectorId);
         return run;
     }
 
@@ -60,7 +60,15 @@ public record RunService(
                                     DevServerException.bug("run failed", "internal error", e)));
         } finally {
             history.end(run, () -> run.progress().end(run.cancelled()));
-            connectors.forgetIfDeleted(run.connectorId());
+            connectors().forgetIfDeleted(run.connectorId());
         }
+    }
+
+    ConnectorRegistry connectors() {
+        return fetches.connectors();
+    }
+
+    InstantSource clock() {
+        return fetches.clock();
     }
 }

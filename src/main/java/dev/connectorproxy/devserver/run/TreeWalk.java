@@ -24,15 +24,17 @@ final class TreeWalk {
     private final Run run;
     private final RunProgress progress;
     private final ParentRows parents;
+    private final WalkChecks checks;
 
     TreeWalk(RunService service, Run run) {
         this.service = service;
         this.run = run;
         this.progress = run.progress();
+        this.checks = new WalkChecks(run.findings());
         this.parents =
                 run.options().fromStart()
                         ? ParentRows.NONE
-                        : ParentRows.of(service.rows().all(run.connectorId()));
+                        : ParentRows.of(service.fetches().rows().all(run.connectorId()));
     }
 
     /// A task and its payload.
@@ -47,6 +49,7 @@ final class TreeWalk {
     void run() throws InterruptedException {
         var nodes = install();
         progress.begin(nodes);
+        checks.tree(nodes, service.providers().get(instance().provider()).capabilities());
         var roots = new ArrayList<Visit>();
         for (var node : nodes) {
             add(0, node, Optional.empty()).ifPresent(roots::add);
@@ -54,11 +57,13 @@ final class TreeWalk {
         for (var root : roots) {
             visit(root);
         }
+        checks.end(run.connectorId(), service.fetches().rows());
     }
 
     private List<TaskNode> install() {
         var instance = instance();
-        return service.calls()
+        return service.fetches()
+                .calls()
                 .run(
                         ProviderCalls.Operation.of(instance, "install"),
                         call -> TaskNode.of(instance.connector().install(call)));
@@ -101,15 +106,20 @@ final class TreeWalk {
     }
 
     private boolean hasRun(RunTask task, StateKey key) {
-        return !task.node().task().periodically()
-                && !run.options().fromStart()
+        return !task.node().task().periodically() && isAtEnd(key);
+    }
+
+    /// Whether the list was read to its end before, and is not to be read from its start.
+    private boolean isAtEnd(StateKey key) {
+        return !run.options().fromStart()
                 && instance().states().get(key).filter(entry -> !entry.hasMore()).isPresent();
     }
 
     private void fetchPages(Visit visit, FetchKind kind, Set<String> visited)
             throws InterruptedException {
         var task = visit.task();
-        var fetches = new PageFetches(service, run, task);
+        var fetches = new PageFetches(service, run, task, checks);
+        boolean polls = isAtEnd(visit.key(kind));
         progress.change(task, before -> before.started(service.clock().instant()));
         boolean more = true;
         for (boolean first = true; more; first = false) {
@@ -117,6 +127,7 @@ final class TreeWalk {
             if (page.isEmpty()) {
                 return; // failed, or a cap was hit
             }
+            checks.page(task, polls, page.get());
             visitRows(visit, page.get(), visited);
             more = page.get().page().hasMore();
         }

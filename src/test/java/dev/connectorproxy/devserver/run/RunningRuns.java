@@ -6,17 +6,23 @@ import dev.connectorproxy.devserver.connector.ConnectorInstance;
 import dev.connectorproxy.devserver.connector.ConnectorRegistry;
 import dev.connectorproxy.devserver.connector.ConnectorSecrets;
 import dev.connectorproxy.devserver.connector.ProviderCalls;
+import dev.connectorproxy.devserver.connector.ProviderRegistry;
+import dev.connectorproxy.devserver.event.ConnectorEvents;
 import dev.connectorproxy.devserver.fetch.FetchService;
 import dev.connectorproxy.devserver.fetch.PageSizes;
 import dev.connectorproxy.devserver.rows.RowStore;
 import dev.connectorproxy.devserver.run.RunService.Sleeper;
 import dev.connectorproxy.devserver.state.StateQuota;
 import dev.connectorproxy.devserver.state.StateStore;
+import dev.connectorproxy.spi.payment.Capability;
 import dev.connectorproxy.spi.payment.ConfigField;
 import dev.connectorproxy.spi.payment.ConfigSchema;
 import dev.connectorproxy.spi.payment.ConfigType;
 import dev.connectorproxy.spi.payment.JsonFields;
+import dev.connectorproxy.spi.payment.PaymentConfig;
 import dev.connectorproxy.spi.payment.PaymentConnector;
+import dev.connectorproxy.spi.payment.PaymentProvider;
+import dev.connectorproxy.spi.payment.ProviderContext;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -24,6 +30,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -35,6 +42,7 @@ final class RunningRuns implements AutoCloseable {
 
     final Queue<Duration> slept = new ConcurrentLinkedQueue<>();
     final RowStore rows = new RowStore();
+    final ConnectorEvents events = new ConnectorEvents();
     final RunHistory history = new RunHistory();
     final ConnectorRegistry connectors = new ConnectorRegistry(9, List.of(rows, history));
     final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
@@ -66,6 +74,7 @@ final class RunningRuns implements AutoCloseable {
                         calls,
                         new PageSizes(0, 1_000),
                         rows,
+                        events,
                         () -> {},
                         clock,
                         LONG,
@@ -73,12 +82,9 @@ final class RunningRuns implements AutoCloseable {
         service =
                 new RunService(
                         history,
-                        connectors,
-                        calls,
                         fetches,
-                        rows,
+                        new ProviderRegistry(List.of(new FakeTreeProvider())),
                         new SilentLog(),
-                        clock,
                         time -> {
                             sleeper.sleep(time);
                             slept.add(time);
@@ -115,6 +121,33 @@ final class RunningRuns implements AutoCloseable {
     public void close() {
         history.close();
         calls.close();
+    }
+
+    /// The provider of the connector, which declares four capabilities.
+    private static final class FakeTreeProvider implements PaymentProvider {
+        @Override
+        public String name() {
+            return "fake";
+        }
+
+        @Override
+        public ConfigSchema configSchema() {
+            return ConfigSchema.of(2);
+        }
+
+        @Override
+        public Set<Capability> capabilities() {
+            return Set.of(
+                    Capability.FETCH_ACCOUNTS,
+                    Capability.FETCH_BALANCES,
+                    Capability.FETCH_PAYMENTS,
+                    Capability.CREATE_WEBHOOKS);
+        }
+
+        @Override
+        public PaymentConnector connector(PaymentConfig config, ProviderContext context) {
+            throw new IllegalStateException("the connector exists");
+        }
     }
 
     private static final class SilentLog implements DevLog {
