@@ -67,7 +67,7 @@ record PageRerun(ProviderCalls calls, LastPages pages) {
     private FetchedPage fetch(ConnectorInstance instance, LastPage page) {
         var key = page.key();
         var operation = ("fetch " + key.kind().path() + " " + key.name()).strip();
-        var cause = new CallCause(instance.id(), operation, key.payload().text(), 0);
+        var cause = new CallCause(instance.id(), "", operation, key.payload().text(), 0);
         return calls.run(
                 new ProviderCalls.Operation(cause, key.kind().failureMessage(), instance.mask()),
                 call -> FetchedPage.fetch(instance.connector(), key, page.request(), call));
