@@ -9,7 +9,6 @@ import dev.connectorproxy.devserver.connector.ConnectorInstanceFactory;
 import dev.connectorproxy.devserver.connector.ConnectorRegistry;
 import dev.connectorproxy.devserver.connector.ProviderCalls;
 import dev.connectorproxy.devserver.connector.Renewal;
-import dev.connectorproxy.devserver.connector.WebhookRegistry;
 import dev.connectorproxy.devserver.event.ConnectorEvents;
 import dev.connectorproxy.devserver.event.EventRoutes;
 import dev.connectorproxy.devserver.fault.FaultRegistry;
@@ -22,10 +21,7 @@ import dev.connectorproxy.devserver.fetch.StateRoutes;
 import dev.connectorproxy.devserver.memory.ChangeSaver;
 import dev.connectorproxy.devserver.memory.ConnectorHistory;
 import dev.connectorproxy.devserver.memory.ConnectorMemory;
-import dev.connectorproxy.devserver.order.OrderRoutes;
-import dev.connectorproxy.devserver.order.PastOrder;
 import dev.connectorproxy.devserver.reload.LastPages;
-import dev.connectorproxy.devserver.reload.ReloadRoutes;
 import dev.connectorproxy.devserver.reload.ReloadService;
 import dev.connectorproxy.devserver.reload.Reloads;
 import dev.connectorproxy.devserver.rows.RowRoutes;
@@ -34,11 +30,6 @@ import dev.connectorproxy.devserver.run.RunHistory;
 import dev.connectorproxy.devserver.run.RunRoutes;
 import dev.connectorproxy.devserver.run.RunService;
 import dev.connectorproxy.devserver.state.StateQuota;
-import dev.connectorproxy.devserver.webhook.Deliveries;
-import dev.connectorproxy.devserver.webhook.PastDelivery;
-import dev.connectorproxy.devserver.webhook.WebhookReceiver;
-import dev.connectorproxy.devserver.webhook.WebhookRoutes;
-import dev.connectorproxy.devserver.webhook.WebhookSetups;
 import dev.connectorproxy.security.CallerAuthenticator;
 import dev.connectorproxy.server.CrossSiteCheck;
 import dev.connectorproxy.server.ErrorBody;
@@ -55,7 +46,6 @@ import java.util.stream.Stream;
 
 /// The object graph of one development server, and the routes, filter and error handlers of its listener.
 final class DevGraph implements Listener.Service {
-    private static final int MAX_ENTRIES = 1_000; // of orders, and of deliveries
     private static final int MAX_STREAMS = 64;
     private static final long MAX_BYTES = 16 << 20;
     private static final int MAX_SECRETS = 10_000;
@@ -66,22 +56,18 @@ final class DevGraph implements Listener.Service {
     private final ProviderCalls calls;
     private final ConnectorInstanceFactory instanceFactory;
     private final ConnectorRegistry connectors;
-    private final WebhookRegistry webhooks = new WebhookRegistry();
+    private final MoneyGraph money = new MoneyGraph(clock);
     private final ConnectorHistory<String, String> secrets =
             new ConnectorHistory<>(MAX_SECRETS, MAX_BYTES);
     private final RecordingGraph recording;
     private final FaultRegistry faults = new FaultRegistry();
-    private final ConnectorHistory<PastOrder.Key, PastOrder> orders =
-            new ConnectorHistory<>(MAX_ENTRIES, MAX_BYTES);
-    private final ConnectorHistory<Long, PastDelivery> deliveries =
-            new ConnectorHistory<>(MAX_ENTRIES, MAX_BYTES);
     private final RowStore rows = new RowStore();
     private final RunHistory runs = new RunHistory();
     private final ConnectorFacts facts = new ConnectorFacts(clock);
     private final LastPages pages = new LastPages();
     private final ConnectorEvents events = new ConnectorEvents();
     private final PageSizes pageSizes;
-    private final Reloads reloads;
+    private final CodeGraph code;
     private final Optional<StateFile> stateFile;
 
     DevGraph(DevServerSettings settings, DevServer.Dependencies dependencies) {
@@ -103,7 +89,7 @@ final class DevGraph implements Listener.Service {
                         recording.egresses(),
                         calls,
                         new StateQuota(settings.states()),
-                        webhooks,
+                        money.webhooks(),
                         secrets,
                         dependencies.references());
         this.connectors = new ConnectorRegistry(settings.connectors(), memories());
@@ -114,9 +100,7 @@ final class DevGraph implements Listener.Service {
         this.stateFile =
                 settings.stateFile()
                         .map(path -> new StateFile(path, snapshots, dependencies.log()));
-        this.reloads =
-                Reloads.open(
-                        settings.reload(), dependencies.plugins().get(), reloadService(snapshots));
+        this.code = CodeGraph.open(settings, dependencies, reloadService(snapshots));
     }
 
     private ReloadService reloadService(StateSnapshots snapshots) {
@@ -133,20 +117,9 @@ final class DevGraph implements Listener.Service {
 
     /// What is kept of connectors, and forgotten when they are deleted.
     private List<ConnectorMemory> memories() {
-        return Stream.concat(
-                        Stream.<ConnectorMemory>of(
-                                webhooks,
-                                 orders,
-                                 deliveries,
-                                 secrets,
-                                 rows,
-                                 runs,
-                                 faults,
-                                 facts,
-                                 pages,
-                                 events),
-                        recording.memories().stream())
-                .toList();
+        var own = Stream.<ConnectorMemory>of(secrets, rows, runs, faults, facts, pages, events);
+        var others = Stream.of(money.memories(), recording.memories());
+        return Stream.concat(own, others.flatMap(List::stream)).toList();
     }
 
     @Override
@@ -180,15 +153,11 @@ final class DevGraph implements Listener.Service {
         var changes = stateFile.<ChangeSaver>map(file -> file::save).orElse(() -> {});
         var bodyReader = new JsonBodyReader(settings.listener().maxRequestBytes());
         var fetches = fetchService(changes);
-        var details = details();
         var creation = new ConnectorCreation(connectors, instanceFactory, facts, changes);
         var examples = new Examples(dependencies.providers(), calls, settings.debug());
         var capabilityCalls = new CapabilityCalls(dependencies.providers(), calls);
-        var setups = new WebhookSetups(connectors, capabilityCalls, webhooks, changes);
-        var received =
-                new Deliveries(
-                        instanceFactory, capabilityCalls, deliveries, new AtomicLong(), clock);
-        return registerProviders(new RouteTable(routing), bodyReader)
+        var setups = money.setups(connectors, capabilityCalls, changes);
+        return code.register(new RouteTable(routing), bodyReader)
                 .register(
                         "/", // matched in this order
                         new FetchRoutes(connectors, fetches, bodyReader),
@@ -197,16 +166,19 @@ final class DevGraph implements Listener.Service {
                         new RowRoutes(connectors, rows),
                         new EventRoutes(connectors, events, new Semaphore(MAX_STREAMS)),
                         new StateRoutes(connectors, pageSizes, bodyReader, changes, clock),
-                        new OrderRoutes(connectors, capabilityCalls, bodyReader, orders, clock),
-                        new WebhookRoutes(connectors, setups, received, bodyReader),
-                        new WebhookReceiver(connectors, webhooks, received, bodyReader),
-                        new FaultRoutes(connectors, faults, bodyReader),
-                        new CatalogueRoutes(details, settings.debug()))
+                        new FaultRoutes(connectors, faults, bodyReader))
+                .register("/", money.services(setups, instanceFactory, bodyReader))
                 .register("/", recording.services(connectors, calls, rows, bodyReader))
                 .register(
                         "/connectors",
                         new ConnectorRoutes(
-                                connectors, creation, calls, bodyReader, setups, changes, details))
+                                connectors,
+                                creation,
+                                calls,
+                                bodyReader,
+                                setups,
+                                changes,
+                                code.details()))
                 .register("/examples", new ExampleRoutes(examples, creation, bodyReader))
                 .register("/config", new PageSizeRoutes(pageSizes, bodyReader, changes));
     }
@@ -214,20 +186,6 @@ final class DevGraph implements Listener.Service {
     private RecordingGraph recordingGraph() {
         return new RecordingGraph(
                 settings, dependencies, List.of(faults), clock, id -> connectors().get(id).mask());
-    }
-
-    private RouteTable registerProviders(RouteTable routes, JsonBodyReader bodyReader) {
-        var providers = dependencies.providers();
-        return routes.register("/", new ReloadRoutes(providers, reloads))
-                .register(
-                        "/providers",
-                        new ProviderRoutes(
-                                providers, instanceFactory, bodyReader, settings.debug()));
-    }
-
-    private ConnectorDetails details() {
-        return new ConnectorDetails(
-                dependencies.providers(), instanceFactory.descriptions(), facts, reloads);
     }
 
     ConnectorRegistry connectors() {
@@ -258,12 +216,12 @@ final class DevGraph implements Listener.Service {
     }
 
     Reloads reloads() {
-        return reloads;
+        return code.reloads();
     }
 
     /// Cancels all runs and reloads, interrupts all calls and ends all streams.
     void close() {
-        reloads.close();
+        code.reloads().close();
         runs.close();
         calls.close();
         events.close();

@@ -1,7 +1,6 @@
 package dev.connectorproxy.devserver.fetch;
 
 import dev.connectorproxy.devserver.api.DevServerException;
-import dev.connectorproxy.devserver.connector.CallCause;
 import dev.connectorproxy.devserver.connector.ConnectorInstance;
 import dev.connectorproxy.devserver.connector.ConnectorRegistry;
 import dev.connectorproxy.devserver.connector.ProviderCalls;
@@ -134,7 +133,7 @@ public record FetchService(
     }
 
     private FetchedPage call(Fetch fetch) {
-        var operation = operation(fetch);
+        var operation = fetch.operation();
         var page =
                 calls.run(
                         operation,
@@ -172,20 +171,6 @@ public record FetchService(
                         kind.failureMessage(), details, PaymentError.UPSTREAM_ERROR);
         failure.initCause(new EndlessList(details));
         return failure;
-    }
-
-    private static ProviderCalls.Operation operation(Fetch fetch) {
-        var key = fetch.key();
-        var text = ("fetch " + key.kind().path() + " " + key.name()).strip();
-        var instance = fetch.instance();
-        var cause =
-                new CallCause(
-                        instance.id(),
-                        instance.provider() + " " + instance.name(),
-                        text,
-                        key.payload().text(),
-                        0);
-        return new ProviderCalls.Operation(cause, key.kind().failureMessage(), instance.mask());
     }
 
     /// Keeps the rows of a page. Called while its ticket is held, so that pages of one list are kept in their order.

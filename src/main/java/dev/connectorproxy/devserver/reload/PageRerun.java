@@ -2,9 +2,9 @@ package dev.connectorproxy.devserver.reload;
 
 import dev.connectorproxy.devserver.api.DevErrorHandler;
 import dev.connectorproxy.devserver.api.DevServerException;
-import dev.connectorproxy.devserver.connector.CallCause;
 import dev.connectorproxy.devserver.connector.ConnectorInstance;
 import dev.connectorproxy.devserver.connector.ProviderCalls;
+import dev.connectorproxy.devserver.fetch.Fetch;
 import dev.connectorproxy.devserver.fetch.FetchedPage;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -65,11 +65,9 @@ record PageRerun(ProviderCalls calls, LastPages pages) {
     }
 
     private FetchedPage fetch(ConnectorInstance instance, LastPage page) {
-        var key = page.key();
-        var operation = ("fetch " + key.kind().path() + " " + key.name()).strip();
-        var cause = new CallCause(instance.id(), "", operation, key.payload().text(), 0);
+        var fetch = new Fetch(instance, page.key(), page.request());
         return calls.run(
-                new ProviderCalls.Operation(cause, key.kind().failureMessage(), instance.mask()),
-                call -> FetchedPage.fetch(instance.connector(), key, page.request(), call));
+                fetch.operation(),
+                call -> FetchedPage.fetch(instance.connector(), page.key(), fetch.request(), call));
     }
 }
