@@ -26,6 +26,7 @@ import dev.connectorproxy.devserver.reload.ReloadService;
 import dev.connectorproxy.devserver.reload.Reloads;
 import dev.connectorproxy.devserver.rows.RowRoutes;
 import dev.connectorproxy.devserver.rows.RowStore;
+import dev.connectorproxy.devserver.rows.SessionRoutes;
 import dev.connectorproxy.devserver.run.RunHistory;
 import dev.connectorproxy.devserver.run.RunRoutes;
 import dev.connectorproxy.devserver.run.RunService;
@@ -164,6 +165,7 @@ final class DevGraph implements Listener.Service {
                         new DevPages(),
                         new RunRoutes(runService(fetches), bodyReader),
                         new RowRoutes(connectors, rows),
+                        new SessionRoutes(connectors, rows, bodyReader, changes, clock),
                         new EventRoutes(connectors, events, new Semaphore(MAX_STREAMS)),
                         new StateRoutes(connectors, pageSizes, bodyReader, changes, clock),
                         new FaultRoutes(connectors, faults, bodyReader))

@@ -8,11 +8,7 @@ import dev.connectorproxy.devserver.connector.ConnectorInstanceFactory;
 import dev.connectorproxy.devserver.connector.ConnectorRegistry;
 import dev.connectorproxy.devserver.connector.WebhookRegistry;
 import dev.connectorproxy.devserver.fetch.PageSizes;
-import dev.connectorproxy.devserver.state.FetchKind;
-import dev.connectorproxy.devserver.state.PayloadIdentity;
-import dev.connectorproxy.devserver.state.PayloadIdentity.Source;
-import dev.connectorproxy.devserver.state.StateEntry;
-import dev.connectorproxy.devserver.state.StateKey;
+import dev.connectorproxy.devserver.state.StateJson;
 import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.PaymentReader;
 import dev.connectorproxy.spi.payment.RecordWriter;
@@ -23,7 +19,6 @@ import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.math.BigInteger;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Converts all connectors, with their configurations (including secrets) and states, to the JSON of the state file
@@ -121,7 +116,10 @@ final class StateSnapshots {
 
     private void restoreStates(ConnectorInstance instance, List<JsonValue> states) {
         try {
-            states.forEach(state -> instance.states().put(toStateKey(state), toStateEntry(state)));
+            for (var state : states) {
+                var fields = JsonFields.ofRequest(state, "state");
+                instance.states().put(StateJson.key(fields), StateJson.entry(fields));
+            }
             connectors.put(instance);
         } catch (DevServerException e) {
             instance.states().close(); // releases the quota of the states restored so far
@@ -131,7 +129,7 @@ final class StateSnapshots {
 
     private JsonObjectBuilder toJson(ConnectorInstance instance) {
         var states = JSON.createArrayBuilder();
-        instance.states().all().entrySet().forEach(state -> states.add(toJson(state)));
+        instance.states().all().forEach((key, entry) -> states.add(StateJson.of(key, entry)));
         var webhooks = JSON.createArrayBuilder();
         instanceFactory.webhooks().kept(instance.id()).forEach(kept -> webhooks.add(toJson(kept)));
         var known = facts.get(instance.id());
@@ -146,15 +144,6 @@ final class StateSnapshots {
                 .add("webhooks", webhooks);
     }
 
-    private static JsonObjectBuilder toJson(Map.Entry<StateKey, StateEntry> state) {
-        var key = state.getKey();
-        return JSON.createObjectBuilder(state.getValue().toJson())
-                .add("kind", key.kind().name())
-                .add("name", key.name())
-                .add("payloadSource", key.payload().source().name())
-                .add("payload", key.payload().text());
-    }
-
     private static JsonObjectBuilder toJson(WebhookRegistry.Kept webhook) {
         return JSON.createObjectBuilder(RecordWriter.of(webhook.config()))
                 .add("payloadSource", webhook.payload().source().name())
@@ -163,29 +152,7 @@ final class StateSnapshots {
 
     private static WebhookRegistry.Kept toWebhook(JsonValue json) {
         var fields = JsonFields.ofRequest(json, "webhook");
-        return new WebhookRegistry.Kept(toPayload(fields), PaymentReader.webhookConfig(json));
-    }
-
-    private static PayloadIdentity toPayload(JsonFields fields) {
-        return new PayloadIdentity(
-                Source.valueOf(fields.requiredString("payloadSource")),
-                fields.string("payload").orElse(""));
-    }
-
-    private static StateKey toStateKey(JsonValue json) {
-        var fields = JsonFields.ofRequest(json, "state");
-        return new StateKey(
-                FetchKind.valueOf(fields.requiredString("kind")),
-                fields.string("name").orElse(""),
-                toPayload(fields));
-    }
-
-    private static StateEntry toStateEntry(JsonValue json) {
-        var fields = JsonFields.ofRequest(json, "state");
-        return new StateEntry(
-                fields.value("state").map(JsonValue::toString),
-                fields.flag("hasMore"),
-                fields.integer("pageSize").orElse(BigInteger.ZERO).intValueExact(),
-                fields.time("updatedAt").orElse(Times.ZERO));
+        return new WebhookRegistry.Kept(
+                StateJson.payload(fields), PaymentReader.webhookConfig(json));
     }
 }

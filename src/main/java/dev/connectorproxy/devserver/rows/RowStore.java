@@ -103,6 +103,12 @@ public final class RowStore implements ConnectorMemory {
         return pages.all(connectorId);
     }
 
+    /// Replaces the rows of a connector, and forgets its pages.
+    void replace(String connectorId, List<KeptRow> kept) {
+        forget(connectorId);
+        kept.forEach(row -> rows.put(connectorId, row.key(), row, row.size()));
+    }
+
     @Override
     public void forget(String connectorId) {
         rows.forget(connectorId);

@@ -107,7 +107,7 @@ final class RunProgress {
     void waits(RunTask task, Optional<Instant> until) {
         locked(() -> {
             status = until.isPresent() ? RunStatus.WAITING : RunStatus.PAUSED;
-            waiting = Optional.of(new Wait(task, clock.instant(), until));
+            waiting = Optional.of(new Wait(tasks.get(task.number() - 1), clock.instant(), until));
             return report();
         });
     }
