@@ -2,6 +2,7 @@ package dev.connectorproxy.devserver;
 
 import dev.connectorproxy.devserver.api.DevErrorHandler;
 import dev.connectorproxy.devserver.api.JsonResponses;
+import dev.connectorproxy.devserver.generic.GenericContractRoutes;
 import dev.connectorproxy.security.ApiKeyFilter;
 import dev.connectorproxy.security.CallerAuthenticator;
 import dev.connectorproxy.server.CrossSiteCheck;
@@ -30,13 +31,20 @@ final class DevAccessFilter implements Filter {
         this.apiKeys =
                 new ApiKeyFilter(
                         authenticator,
-                        path -> !PUBLIC_PATHS.contains(path) && !path.startsWith(DevPages.FILES),
+                        DevAccessFilter::isProtected,
                         (response, status) ->
                                 send(
                                         response,
                                         status,
                                         "the key is missing or wrong; it goes into the header "
                                                 + CallerAuthenticator.HEADER));
+    }
+
+    /// The paths of the generic contract have a key of their own, which is always required.
+    private static boolean isProtected(String path) {
+        return !PUBLIC_PATHS.contains(path)
+                && !path.startsWith(DevPages.FILES)
+                && !GenericContractRoutes.PATHS.matcher(path).matches();
     }
 
     @Override

@@ -18,6 +18,9 @@ import dev.connectorproxy.devserver.fetch.FetchService;
 import dev.connectorproxy.devserver.fetch.PageSizeRoutes;
 import dev.connectorproxy.devserver.fetch.PageSizes;
 import dev.connectorproxy.devserver.fetch.StateRoutes;
+import dev.connectorproxy.devserver.generic.GenericContractRoutes;
+import dev.connectorproxy.devserver.generic.ServeRoutes;
+import dev.connectorproxy.devserver.generic.ServedConnectors;
 import dev.connectorproxy.devserver.memory.ChangeSaver;
 import dev.connectorproxy.devserver.memory.ConnectorHistory;
 import dev.connectorproxy.devserver.memory.ConnectorMemory;
@@ -62,6 +65,7 @@ final class DevGraph implements Listener.Service {
             new ConnectorHistory<>(MAX_SECRETS, MAX_BYTES);
     private final RecordingGraph recording;
     private final FaultRegistry faults = new FaultRegistry();
+    private final ServedConnectors served = new ServedConnectors();
     private final RowStore rows = new RowStore();
     private final RunHistory runs = new RunHistory();
     private final ConnectorFacts facts = new ConnectorFacts(clock);
@@ -118,7 +122,7 @@ final class DevGraph implements Listener.Service {
 
     /// What is kept of connectors, and forgotten when they are deleted.
     private List<ConnectorMemory> memories() {
-        var own = Stream.<ConnectorMemory>of(secrets, rows, runs, faults, facts, pages, events);
+        var own = Stream.<ConnectorMemory>of(secrets, rows, runs, faults, served, facts, pages, events);
         var others = Stream.of(money.memories(), recording.memories());
         return Stream.concat(own, others.flatMap(List::stream)).toList();
     }
@@ -168,7 +172,10 @@ final class DevGraph implements Listener.Service {
                         new SessionRoutes(connectors, rows, bodyReader, changes, clock),
                         new EventRoutes(connectors, events, new Semaphore(MAX_STREAMS)),
                         new StateRoutes(connectors, pageSizes, bodyReader, changes, clock),
-                        new FaultRoutes(connectors, faults, bodyReader))
+                        new FaultRoutes(connectors, faults, bodyReader),
+                        new ServeRoutes(connectors, served, bodyReader),
+                        new GenericContractRoutes(
+                                connectors, served, rows, capabilityCalls, bodyReader, clock))
                 .register("/", money.services(setups, instanceFactory, bodyReader))
                 .register("/", recording.services(connectors, calls, rows, bodyReader))
                 .register(

@@ -61,6 +61,15 @@ public final class DevServerException extends RuntimeException {
         return new DevServerException(Status.CONFLICT_409, message, Optional.of(details), error);
     }
 
+    /// 401 for a request whose key is missing or wrong.
+    public static DevServerException unauthorized(String message, String details) {
+        return new DevServerException(
+                Status.UNAUTHORIZED_401,
+                message,
+                Optional.of(details),
+                PaymentError.INVALID_REQUEST);
+    }
+
     /// 413 for a request body that is too large.
     static DevServerException tooLarge(String details) {
         return new DevServerException(
