@@ -12,6 +12,7 @@ export class CallFailure extends Error {
     this.status = status;
     this.code = body.code ?? '';
     this.details = body.details ?? '';
+    this.exception = body.exception ?? null;
   }
 }
 
@@ -24,14 +25,17 @@ function key() {
 }
 
 /**
- * Makes a call, { method, path, body, shown }; `shown` is the body without secrets, for people.
+ * Makes a call, { method, path, body, shown, quiet }; `shown` is the body without secrets, for people, and a quiet call is
+ * one that nobody asked for.
  * Returns the JSON of the response, or null; throws CallFailure.
  */
 export async function send(call) {
   const started = performance.now();
   const { status, text } = await request(call);
   const ms = Math.round(performance.now() - started);
-  calls.dispatchEvent(new CustomEvent('made', { detail: { call, status, ms } }));
+  if (!call.quiet) {
+    calls.dispatchEvent(new CustomEvent('made', { detail: { call, status, ms } }));
+  }
   const json = text === '' ? null : parsed(text);
   if (status < 200 || status > 299) {
     throw new CallFailure(status, json ?? {});
@@ -43,7 +47,10 @@ async function request({ method, path, body }) {
   try {
     const response = await fetch(path, {
       method,
-      headers: key() ? { [HEADER]: key() } : {},
+      headers: {
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(key() ? { [HEADER]: key() } : {}),
+      },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
     return { status: response.status, text: await response.text() };

@@ -1,5 +1,5 @@
 // The selected connector: what it is, what it can do, and its end.
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { actionButton } from './action-button.js';
 import { Component } from './component.js';
 import { deleteCall, installCall, remove } from './connectors.js';
@@ -11,6 +11,9 @@ class ConnectorView extends Component {
   static properties = { sure: { state: true } };
 
   render() {
+    if (!store.connector) {
+      return nothing; // it was just deleted
+    }
     const { connectorId, name, provider } = store.connector;
     return html`<section class="narrow" aria-labelledby="connector-title"><h2 id="connector-title">${name}</h2>
       <dl><div><dt>Provider</dt><dd>${provider}</dd></div><div><dt>Id</dt><dd><code>${connectorId}</code></dd></div>

@@ -95,7 +95,7 @@ class DeliveryList extends Component {
   }
 
   trial() {
-    return html`<label class="field">A delivery to <code>${this.webhooks[0].urlPath}</code>, without a signature<textarea class="code" rows="3"
+    return html`<label class="field">A delivery to ${this.webhooks[0].urlPath}, without a signature<textarea class="code" rows="3"
       spellcheck="false" .value=${this.body} @input=${event => { this.body = event.target.value; }}></textarea></label>
       <div class="actions">${actionButton({ label: 'Deliver', call: () => this.receiveCall(), run: () => this.receive() })}</div>`;
   }

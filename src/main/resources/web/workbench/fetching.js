@@ -104,12 +104,13 @@ async function fetchPage(task, fetched, { reset }) {
     const body = await send(call);
     Object.assign(page, {
       rows: body[task.field], deleted: body.paymentsToDelete ?? [], after: body.newState, hasMore: body.hasMore,
-      warnings: body.warnings, failure: null,
+      warnings: body.warnings, skipped: body.skipped ?? [], calledAs: body.call ?? 0, failure: null,
     });
   } catch (failure) {
-    const { message, code, details, status } = failure;
+    const { message, code, details, status, exception } = failure;
     Object.assign(page, {
-      rows: [], deleted: [], after: before, hasMore: false, warnings: [], failure: { message, code, details, status },
+      rows: [], deleted: [], after: before, hasMore: false, warnings: [], skipped: [], calledAs: exception?.call ?? 0,
+      failure: { message, code, details, status, exception },
     });
   }
   page.ms = Math.round(performance.now() - started);
@@ -129,7 +130,9 @@ async function stateBefore(task, fetched) {
   if (last) {
     return last.after;
   }
-  const states = await send({ method: 'GET', path: `/connectors/${segment(store.place.connector)}/state` });
+  const states = await send({
+    method: 'GET', path: `/connectors/${segment(store.place.connector)}/state`, quiet: true,
+  });
   const ofKind = (task.kind === 'others' ? states.others[task.name] : states.byPayload[task.kind]) ?? {};
   const name = fetched.of.at(-1) ?? '';
   return (ofKind[name] ?? ofKind['id:' + name])?.state ?? null;

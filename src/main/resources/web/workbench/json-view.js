@@ -8,10 +8,10 @@ export function jsonView(value, label) {
   return linesView(pretty(value).split('\n').map(text => ({ text, changed: false })), label);
 }
 
-/** Lines as compareLines returns them; `sign` marks those that changed. */
+/** Lines as compareLines returns them; `sign` marks those that changed, and a plain line is no JSON. */
 export function linesView(lines, label, sign = '') {
-  return html`<pre class="json" tabindex="0" role="region" aria-label=${label}>${lines.map(({ text, changed }) => html`<span
-    class=${!changed ? nothing : sign === '+' ? 'added' : 'removed'}>${coloured(text)}</span>`)}</pre>`;
+  return html`<pre class="json" tabindex="0" role="region" aria-label=${label}>${lines.map(({ text, changed, plain }) => html`<span
+    class=${!changed ? nothing : sign === '+' ? 'added' : 'removed'}>${plain ? text : coloured(text)}</span>`)}</pre>`;
 }
 
 function coloured(text) {

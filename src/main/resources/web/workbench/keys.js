@@ -22,6 +22,8 @@ export function press(event) {
     document.getElementById('help').showModal();
   } else if (key === 'c') {
     document.querySelector('call-bar').copy();
+  } else if (key === 'r' && store.place.view === 'runs') {
+    document.querySelector('run-view')?.fromStart();
   } else if (Object.hasOwn(ACTIONS, key) && store.connector && store.place.view === 'rows') {
     ACTIONS[key]();
   }

@@ -3,6 +3,7 @@
 import { html, nothing } from 'lit';
 import { actionButton } from './action-button.js';
 import { Component } from './component.js';
+import './exchange-list.js';
 import { failureNote } from './failure-note.js';
 import { select, selectedList, selectedTask } from './fetching.js';
 import { clock, count } from './format.js';
@@ -25,6 +26,7 @@ class PagePanel extends Component {
           'Following page fetched')}</span></header>
       ${failureNote(page.failure)}${this.warnings(page)}
       ${stateDiff(page.before, page.after)}
+      ${page.calledAs > 0 ? html`<exchange-list .call=${page.calledAs}></exchange-list>` : nothing}${this.skipped(page)}
       ${page.deleted.length > 0 ? html`<h3>To delete</h3>${jsonView(page.deleted, 'Rows to delete')}` : nothing}
       ${entry ? this.row(entry) : nothing}
     </section>`;
@@ -47,6 +49,12 @@ class PagePanel extends Component {
     return page.warnings.length === 0 ? nothing : html`<div class="note warn"><strong>${count(page.warnings.length,
       'warning')}</strong><ul>${page.warnings.map(warning => html`<li>${warning.index < 0 ? 'This page:' : html`<button type="button" class="link"
         @click=${() => this.open(page, warning)}>${warning.reference || 'row ' + warning.index}</button>`} ${warning.message}</li>`)}</ul></div>`;
+  }
+
+  skipped(page) {
+    return (page.skipped ?? []).length === 0 ? nothing : html`<h3>${count(page.skipped.length, 'row')} skipped</h3>${page.skipped.map(row => html`
+      <details class="exchange"><summary><span class=${row.recoverable ? 'warn' : 'quiet'}>${row.reason}</span> <code>${row.reference}</code>
+      <span class="quiet">${row.message}</span></summary>${jsonView(row.raw, 'Skipped row ' + row.reference)}</details>`)}`;
   }
 
   open(page, warning) {

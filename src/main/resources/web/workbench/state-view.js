@@ -78,7 +78,7 @@ class StateView extends Component {
     return html`<article><h3>${item.name || item.kind} <span class="of">${item.payload}</span>
       <span class="quiet">${time(item.entry.updatedAt)}${item.entry.hasMore ? ' · has more' : ''}</span></h3>
       ${editing ? jsonField({ id: 'state-text', label: 'State', text: this.text, change: text => { this.text = text; } })
-        : jsonView(item.entry.state, 'State')}
+        : jsonView(item.entry.state, `State of ${item.name || item.kind} ${item.payload}`.trim())}
       <div class="actions">${hashed ? nothing : editing ? this.saving(item) : html`<button type="button" @click=${() => this.edit(item)}>Change</button>
         ${actionButton({ label: 'Delete', call: this.deleteCall(item), run: () => this.change(this.deleteCall(item)) })}`}</div></article>`;
   }

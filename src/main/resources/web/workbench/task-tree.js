@@ -20,7 +20,7 @@ export function chainFor(task) {
 class TaskTree extends Component {
   render() {
     return html`<nav aria-label="Tasks"><ul>${store.tasks.map(task => this.task(task))}</ul>
-      <ul>${this.view('money', 'Money', store.orders.length)}${this.view('webhooks', 'Webhooks')}${this.view('state',
+      <ul>${this.view('runs', 'Runs')}${this.view('money', 'Money', store.orders.length)}${this.view('webhooks', 'Webhooks')}${this.view('state',
         'States')}${this.view('connector', 'Connector')}</ul></nav>`;
   }
 

@@ -70,7 +70,7 @@ class WebhookView extends Component {
   render() {
     const kept = this.webhooks ?? [];
     return html`<section aria-labelledby="webhooks-title"><header><h2 id="webhooks-title">Webhooks</h2></header>${failureNote(this.failure)}
-      ${kept.length > 0 ? jsonView(kept, 'Webhooks') : html`<p class="empty quiet">None are kept.</p>`}
+      ${kept.length > 0 ? jsonView(kept, 'Kept webhooks') : html`<p class="empty quiet">None are kept.</p>`}
       ${this.creation()}
       <div class="actions">${actionButton({ label: 'Create webhooks', kind: 'primary', call: () => this.createCall(), run: () => this.change(this.createCall()) })}
         ${kept.length > 0 ? actionButton({ label: 'Remove webhooks', call: this.deleteCall(), run: () => this.change(this.deleteCall()) }) : nothing}</div>

@@ -17,6 +17,7 @@ import './top-bar.js';
 
 /** Views that are loaded when they are first opened. */
 const LATER = {
+  runs: () => import('./run-view.js'),
   money: () => import('./money-view.js'),
   webhooks: () => import('./webhook-view.js'),
   state: () => import('./state-view.js'),
@@ -52,6 +53,7 @@ class WorkBench extends Component {
   view() {
     LATER[store.place.view]?.();
     switch (store.place.view) {
+      case 'runs': return html`<run-view></run-view>`;
       case 'money': return html`<money-view></money-view>`;
       case 'webhooks': return html`<webhook-view></webhook-view>`;
       case 'state': return html`<state-view></state-view>`;
