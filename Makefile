@@ -63,6 +63,10 @@ rolling: $(AOT) | jdk ## restart two instances behind nginx (deploy/nginx.conf) 
 	@$(JAVA) -cp target/test-classes dev.connectorproxy.bench.RollingRestart $(ARGS)
 .PHONY: rolling
 
+e2e: $(JAR) | jdk ## try every action of the workbench in a real Chromium (CHROMIUM=/usr/bin/chromium); its pictures go to target/workbench
+	@mvn -B -ntp -P e2e test-compile surefire:test -Dtest='*E2E' -Dsurefire.failIfNoSpecifiedTests=false
+.PHONY: e2e
+
 lint: | jdk ## check the formatting, and compile with warnings as errors
 	@$(MVN) spotless:check test-compile
 
