@@ -30,12 +30,16 @@ class ConfigForm extends Component {
 
   async choose(provider) {
     this.reset(provider);
-    if (provider) {
+    if (provider === '') {
+      return;
+    }
+    try {
       const schema = await send({ method: 'GET', path: `/providers/${segment(provider)}/config-schema` });
       if (this.provider === provider) {
-        this.schema = schema;
-        this.values = { name: provider };
+        Object.assign(this, { schema, values: { name: provider } });
       }
+    } catch (failure) {
+      store.set({ failure });
     }
   }
 

@@ -27,7 +27,8 @@ export async function arrive() {
     go({ connector: store.connectors.at(-1).connectorId }, { replace: true });
     return open(store.place);
   }
-  store.set({ place });
+  const otherList = place.path !== store.place.path || place.of.join() !== store.place.of.join();
+  store.set(otherList ? { place, search: '' } : { place });
   return other && place.connector ? open(place) : firstTask();
 }
 

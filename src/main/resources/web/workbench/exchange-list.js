@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { segment, send } from './api.js';
 import { Component } from './component.js';
-import { exchangeView } from './exchange-view.js';
+import './exchange-detail.js';
 import { failureNote } from './failure-note.js';
 import { count } from './format.js';
 import { store } from './store.js';
@@ -58,7 +58,7 @@ class ExchangeList extends Component {
     return html`<details class="exchange" @toggle=${event => event.target.open && this.open(exchange.exchange)}>
       <summary><span class=${bad ? 'bad' : 'good'}>${exchange.status || '–'}</span> <code>${exchange.method} ${target(exchange.url)}</code>
         <span class="quiet">${exchange.millis} ms${exchange.attempt > 1 ? ` · attempt ${exchange.attempt}` : ''}</span></summary>
-      ${this.opened[exchange.exchange] ? exchangeView(this.opened[exchange.exchange]) : nothing}</details>`;
+      ${this.opened[exchange.exchange] ? html`<exchange-detail .exchange=${this.opened[exchange.exchange]}></exchange-detail>` : nothing}</details>`;
   }
 }
 

@@ -76,6 +76,8 @@ async function work(text, action) {
   store.set({ busy: { text, pages: 0, stopping: false }, failure: null });
   try {
     await action(task, fetched);
+  } catch (failure) {
+    store.set({ failure });
   } finally {
     store.set({ busy: null });
     save();

@@ -56,7 +56,7 @@ class OrderForm extends Component {
       <label class="field">Order<select .value=${this.kind} @change=${event => { this.kind = event.target.value; }}>
         <option value="transfers">Transfer</option><option value="payouts">Payout</option></select></label>
       ${this.input('reference', 'Reference, the idempotency key', reference)}
-      ${this.input('amount', `Amount in minor units: ${/^\d+$/.test(amount) ? formatted(Number(amount), asset) + ' ' + currency(asset) : 'digits'}`, amount)}
+      ${this.input('amount', `Amount in minor units: ${/^\d+$/.test(amount) ? formatted(amount, asset) + ' ' + currency(asset) : 'digits'}`, amount)}
       ${this.input('asset', 'Asset', asset)}
       ${this.picker('source', 'Source', ['accounts'])}
       ${this.picker('destination', 'Destination', ['accounts', 'external-accounts'])}

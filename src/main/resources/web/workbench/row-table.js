@@ -1,5 +1,5 @@
 // The rows of the selected list. Only those in view are drawn, so that 100,000 are no slower than ten.
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { Component } from './component.js';
 import { select, selectedList, selectedTask } from './fetching.js';
 import { count } from './format.js';
@@ -11,6 +11,7 @@ const BEYOND = 8;
 class RowTable extends Component {
   #filtered = { list: null, length: 0, text: '', rows: [] };
   #top = 0;
+  #shown = '';
 
   /** The rows that contain the searched text, computed again only when something changed. */
   rows() {
@@ -66,7 +67,7 @@ class RowTable extends Component {
     const view = rows.slice(first, first + Math.ceil(window.innerHeight / height) + 2 * BEYOND);
     const selected = rows.findIndex(entry => entry.page.first + entry.index === store.place.row);
     return html`<div class="grid kind-${task.kind}" role="grid" tabindex="0" aria-label=${task.label} aria-rowcount=${rows.length + 1}
-      aria-activedescendant=${selected < 0 ? '' : 'row-' + selected} @scroll=${this.scrolled} @keydown=${event => this.keyed(event, rows, selected)}>
+      aria-activedescendant=${selected < 0 ? nothing : 'row-' + selected} @scroll=${this.scrolled} @keydown=${event => this.keyed(event, rows, selected)}>
       <div role="row" class="head" aria-rowindex="1">${columns.map(column => html`<span role="columnheader"
         class=${classes(column)}>${column.head}</span>`)}<span role="columnheader"><span class="hidden">Remarks</span></span></div>
       <div class="all" role="presentation" data-height=${rows.length * height} data-top=${first * height}>
@@ -84,8 +85,10 @@ class RowTable extends Component {
   updated() {
     const all = this.querySelector('.all');
     if (all) {
+      all.style.setProperty('--row', this.rowHeight() + 'px');
       all.style.height = all.dataset.height + 'px';
       all.firstElementChild.style.transform = `translateY(${all.dataset.top}px)`;
+      this.showSelected(all.parentElement);
     }
   }
 
@@ -107,7 +110,19 @@ class RowTable extends Component {
     event.preventDefault();
     const index = Math.min(Math.max(selected + step, 0), rows.length - 1);
     select(rows[index]);
-    this.reveal(event.currentTarget, index);
+  }
+
+  /** Scrolls to the selected row when another one was selected, also by a link or by fetching a page. */
+  showSelected(grid) {
+    const { path, of, row } = store.place;
+    const place = [path, ...of, row].join(' ');
+    if (place !== this.#shown) {
+      this.#shown = place;
+      const index = this.rows().findIndex(entry => entry.page.first + entry.index === row);
+      if (index >= 0) {
+        this.reveal(grid, index);
+      }
+    }
   }
 
   reveal(grid, index) {

@@ -222,6 +222,15 @@ class WorkbenchE2E {
             var request = page.locator("exchange-list pre").first();
             assertThat(request).containsText(Pattern.compile("Authorization: .*\\*\\*\\*"));
             assertThat(page.locator("exchange-list pre").nth(1)).containsText("acct_");
+            button(page, "Replay").click();
+            assertThat(page.getByText("Sent again")).isVisible();
+            button(page, "As curl").click();
+            assertThat(page.locator("exchange-detail pre.wraps")).containsText("curl ");
+            button(page, "Change and replay").click();
+            page.getByLabel(Pattern.compile("Changes of the request"))
+                    .fill("{\"headers\":{\"Authorization\":\"Bearer wrong\"}}");
+            button(page, "Replay changed").click();
+            assertThat(page.locator(".differences")).containsText("Status: 200 401");
             assertThat(page.content(), not(containsString(StripeServer.KEY)));
         }
     }
