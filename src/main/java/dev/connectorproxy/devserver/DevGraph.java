@@ -9,30 +9,18 @@ import dev.connectorproxy.devserver.connector.ConnectorInstanceFactory;
 import dev.connectorproxy.devserver.connector.ConnectorRegistry;
 import dev.connectorproxy.devserver.connector.ProviderCalls;
 import dev.connectorproxy.devserver.connector.Renewal;
-import dev.connectorproxy.devserver.event.ConnectorEvents;
-import dev.connectorproxy.devserver.event.EventRoutes;
 import dev.connectorproxy.devserver.fault.FaultRegistry;
 import dev.connectorproxy.devserver.fault.FaultRoutes;
-import dev.connectorproxy.devserver.fetch.FetchRoutes;
-import dev.connectorproxy.devserver.fetch.FetchService;
 import dev.connectorproxy.devserver.fetch.PageSizeRoutes;
 import dev.connectorproxy.devserver.fetch.PageSizes;
-import dev.connectorproxy.devserver.fetch.StateRoutes;
 import dev.connectorproxy.devserver.generic.GenericContractRoutes;
 import dev.connectorproxy.devserver.generic.ServeRoutes;
 import dev.connectorproxy.devserver.generic.ServedConnectors;
 import dev.connectorproxy.devserver.memory.ChangeSaver;
 import dev.connectorproxy.devserver.memory.ConnectorHistory;
 import dev.connectorproxy.devserver.memory.ConnectorMemory;
-import dev.connectorproxy.devserver.reload.LastPages;
 import dev.connectorproxy.devserver.reload.ReloadService;
 import dev.connectorproxy.devserver.reload.Reloads;
-import dev.connectorproxy.devserver.rows.RowRoutes;
-import dev.connectorproxy.devserver.rows.RowStore;
-import dev.connectorproxy.devserver.rows.SessionRoutes;
-import dev.connectorproxy.devserver.run.RunHistory;
-import dev.connectorproxy.devserver.run.RunRoutes;
-import dev.connectorproxy.devserver.run.RunService;
 import dev.connectorproxy.devserver.state.StateQuota;
 import dev.connectorproxy.security.CallerAuthenticator;
 import dev.connectorproxy.server.CrossSiteCheck;
@@ -44,13 +32,10 @@ import io.helidon.webserver.http.HttpRouting;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /// The object graph of one development server, and the routes, filter and error handlers of its listener.
 final class DevGraph implements Listener.Service {
-    private static final int MAX_STREAMS = 64;
     private static final long MAX_BYTES = 16 << 20;
     private static final int MAX_SECRETS = 10_000;
 
@@ -64,13 +49,10 @@ final class DevGraph implements Listener.Service {
     private final ConnectorHistory<String, String> secrets =
             new ConnectorHistory<>(MAX_SECRETS, MAX_BYTES);
     private final RecordingGraph recording;
+    private final WalkGraph walks;
     private final FaultRegistry faults = new FaultRegistry();
     private final ServedConnectors served = new ServedConnectors();
-    private final RowStore rows = new RowStore();
-    private final RunHistory runs = new RunHistory();
     private final ConnectorFacts facts = new ConnectorFacts(clock);
-    private final LastPages pages = new LastPages();
-    private final ConnectorEvents events = new ConnectorEvents();
     private final PageSizes pageSizes;
     private final CodeGraph code;
     private final Optional<StateFile> stateFile;
@@ -79,6 +61,7 @@ final class DevGraph implements Listener.Service {
         this.settings = settings;
         this.dependencies = dependencies;
         this.recording = recordingGraph();
+        this.walks = new WalkGraph(settings, dependencies, clock);
         this.calls =
                 new ProviderCalls(
                         settings.inFlight(),
@@ -113,7 +96,7 @@ final class DevGraph implements Listener.Service {
                 dependencies.providers(),
                 new Renewal(connectors, instanceFactory, facts),
                 calls,
-                pages,
+                walks.pages(),
                 clock,
                 dependencies.log(),
                 settings.debug(),
@@ -122,8 +105,8 @@ final class DevGraph implements Listener.Service {
 
     /// What is kept of connectors, and forgotten when they are deleted.
     private List<ConnectorMemory> memories() {
-        var own = Stream.<ConnectorMemory>of(secrets, rows, runs, faults, served, facts, pages, events);
-        var others = Stream.of(money.memories(), recording.memories());
+        var own = Stream.<ConnectorMemory>of(secrets, faults, served, facts);
+        var others = Stream.of(walks.memories(), money.memories(), recording.memories());
         return Stream.concat(own, others.flatMap(List::stream)).toList();
     }
 
@@ -157,27 +140,26 @@ final class DevGraph implements Listener.Service {
     RouteTable register(HttpRouting.Builder routing) {
         var changes = stateFile.<ChangeSaver>map(file -> file::save).orElse(() -> {});
         var bodyReader = new JsonBodyReader(settings.listener().maxRequestBytes());
-        var fetches = fetchService(changes);
         var creation = new ConnectorCreation(connectors, instanceFactory, facts, changes);
         var examples = new Examples(dependencies.providers(), calls, settings.debug());
         var capabilityCalls = new CapabilityCalls(dependencies.providers(), calls);
         var setups = money.setups(connectors, capabilityCalls, changes);
         return code.register(new RouteTable(routing), bodyReader)
+                .register("/", walks.services(connectors, calls, pageSizes, changes, bodyReader))
                 .register(
-                        "/", // matched in this order
-                        new FetchRoutes(connectors, fetches, bodyReader),
+                        "/",
                         new DevPages(),
-                        new RunRoutes(runService(fetches), bodyReader),
-                        new RowRoutes(connectors, rows),
-                        new SessionRoutes(connectors, rows, bodyReader, changes, clock),
-                        new EventRoutes(connectors, events, new Semaphore(MAX_STREAMS)),
-                        new StateRoutes(connectors, pageSizes, bodyReader, changes, clock),
                         new FaultRoutes(connectors, faults, bodyReader),
                         new ServeRoutes(connectors, served, bodyReader),
                         new GenericContractRoutes(
-                                connectors, served, rows, capabilityCalls, bodyReader, clock))
+                                connectors,
+                                served,
+                                walks.rows(),
+                                capabilityCalls,
+                                bodyReader,
+                                clock))
                 .register("/", money.services(setups, instanceFactory, bodyReader))
-                .register("/", recording.services(connectors, calls, rows, bodyReader))
+                .register("/", recording.services(connectors, calls, walks.rows(), bodyReader))
                 .register(
                         "/connectors",
                         new ConnectorRoutes(
@@ -201,29 +183,6 @@ final class DevGraph implements Listener.Service {
         return connectors;
     }
 
-    private FetchService fetchService(ChangeSaver changes) {
-        return new FetchService(
-                connectors,
-                calls,
-                pageSizes,
-                rows,
-                events,
-                changes,
-                clock,
-                settings.fetchTimeout(),
-                pages);
-    }
-
-    private RunService runService(FetchService fetches) {
-        return new RunService(
-                runs,
-                fetches,
-                dependencies.providers(),
-                dependencies.log(),
-                Thread::sleep,
-                new AtomicLong());
-    }
-
     Reloads reloads() {
         return code.reloads();
     }
@@ -231,9 +190,8 @@ final class DevGraph implements Listener.Service {
     /// Cancels all runs and reloads, interrupts all calls and ends all streams.
     void close() {
         code.reloads().close();
-        runs.close();
+        walks.close();
         calls.close();
-        events.close();
     }
 
     Optional<StateFile> stateFile() {
