@@ -10,6 +10,7 @@ import dev.connectorproxy.spi.payment.PaymentJson;
 import dev.connectorproxy.spi.payment.Task;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// A fetched row of any kind.
@@ -77,6 +78,13 @@ record FetchedRow(Task.Type kind, String reference, JsonObject json) {
     JsonValue payload() {
         var payload = kind == Task.Type.FETCH_OTHERS ? json.get("other") : json;
         return FullWalk.read(payload.toString());
+    }
+
+    /// The provider's object that the row was made of; empty for balances, which have none.
+    Optional<JsonValue> raw() {
+        return Optional.ofNullable(json.get(kind == Task.Type.FETCH_OTHERS ? "other" : "raw"))
+                .filter(raw -> raw != JsonValue.NULL)
+                .map(raw -> FullWalk.read(raw.toString()));
     }
 
     private static String reference(Balance balance) {

@@ -1,6 +1,7 @@
 package dev.connectorproxy.contract.payment;
 
 import dev.connectorproxy.spi.payment.PaymentConnector;
+import dev.connectorproxy.spi.payment.SkippedRow;
 import dev.connectorproxy.spi.payment.Task;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +32,8 @@ final class InstallTreePoller {
     /// The result of one poll.
     ///
     /// @param rows the rows by task run, in the order in which they were fetched
-    record Poll(Map<TaskRun, List<FetchedRow>> rows) {
+    /// @param skipped the rows that were left out
+    record Poll(Map<TaskRun, List<FetchedRow>> rows, List<SkippedRow> skipped) {
 
         /// All rows of a kind.
         List<FetchedRow> of(Task.Type kind) {
@@ -47,6 +49,15 @@ final class InstallTreePoller {
             return references;
         }
 
+        /// The times of creation of all rows of a kind that have one, by reference.
+        Map<String, String> times(Task.Type kind) {
+            var times = new TreeMap<String, String>();
+            of(kind).stream()
+                    .filter(row -> row.json().containsKey("createdAt"))
+                    .forEach(row -> times.put(row.reference(), row.json().getString("createdAt")));
+            return times;
+        }
+
         /// All rows of a kind as they read, by reference.
         Map<String, String> texts(Task.Type kind) {
             var texts = new TreeMap<String, String>();
@@ -57,11 +68,11 @@ final class InstallTreePoller {
 
     /// Polls once, continuing from the states of the previous poll.
     Poll poll() {
-        var rows = new LinkedHashMap<TaskRun, List<FetchedRow>>();
+        var poll = new Poll(new LinkedHashMap<>(), new ArrayList<>());
         for (var task : connector.install(harness.call())) {
-            visit(TaskRun.root(task), rows);
+            visit(TaskRun.root(task), poll);
         }
-        return new Poll(rows);
+        return poll;
     }
 
     /// All task runs that were visited, including those of [Task.Type#CREATE_WEBHOOKS].
@@ -91,7 +102,7 @@ final class InstallTreePoller {
         return poll.rows().get(other).size() > poll.rows().get(one).size() ? other : one;
     }
 
-    private void visit(TaskRun taskRun, Map<TaskRun, List<FetchedRow>> rows) {
+    private void visit(TaskRun taskRun, Poll poll) {
         taskRuns.add(taskRun);
         if (!FetchedRow.fetches(taskRun.task())) {
             return;
@@ -99,13 +110,19 @@ final class InstallTreePoller {
         var found = new ArrayList<FetchedRow>();
         var walked =
                 harness.walk(connector, taskRun, pageSize)
-                        .walk(state(taskRun), step -> found.addAll(step.page().items()) || true);
+                        .walk(
+                                state(taskRun),
+                                step -> {
+                                    found.addAll(step.page().items());
+                                    poll.skipped().addAll(step.page().skipped());
+                                    return true;
+                                });
         walked.state().ifPresent(it -> states.put(taskRun, it));
-        rows.put(taskRun, found);
+        poll.rows().put(taskRun, found);
         var known = parents.computeIfAbsent(taskRun, _ -> new LinkedHashMap<>());
         found.forEach(row -> known.putIfAbsent(row.reference(), row));
         for (var next : taskRun.task().nextTasks()) {
-            List.copyOf(known.values()).forEach(row -> visit(taskRun.child(next, row), rows));
+            List.copyOf(known.values()).forEach(row -> visit(taskRun.child(next, row), poll));
         }
     }
 }

@@ -151,9 +151,9 @@ public abstract class LiveContract {
                                                 var once = walk.create(kind, smallest);
                                                 try {
                                                     assertThat(
-                                                            Point10Orders.reference(
+                                                            OrderRun.reference(
                                                                     walk.create(kind, smallest)),
-                                                            is(Point10Orders.reference(once)));
+                                                            is(OrderRun.reference(once)));
                                                 } finally {
                                                     fixture.cleanUp(smallest, once);
                                                 }

@@ -24,6 +24,7 @@ interface Point02Install extends Point {
     }
 
     @Test
+    @Checks(ReviewRule.INSTALL)
     default void creatingAndInstallingSendsNoRequest() {
         harness().egress.fail(ProviderFault.status(500, "nobody should ask"));
         var connector = harness().connector();

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 interface Point03History extends Point {
 
     @TestFactory
+    @Checks(ReviewRule.PAGING)
     default Stream<DynamicTest> theWholeHistoryComesOnce() {
         return Stream.of(1, 2, harness().config().pageSize(), PageSize.MAX)
                 .distinct()
@@ -59,7 +60,7 @@ interface Point03History extends Point {
 
         for (var kind : kinds()) {
             assertThat(
-                    kind + " at page size " + size,
+                    Point.method(kind) + " at page size " + size,
                     poll.references(kind),
                     is(new TreeSet<>(harness().fixture.references(kind))));
             assertThat("rows of the fixture", poll.references(kind), is(not(empty())));

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 interface Point04State extends Point {
 
     @Test
+    @Checks(ReviewRule.PAGING)
     default void fromEveryStateExactlyTheLaterRowsFollow() {
         for (var taskRun : taskRuns()) {
             if (snapshot(taskRun)) {

@@ -26,6 +26,7 @@ interface Point05Increments extends Point {
     }
 
     @Test
+    @Checks(ReviewRule.PAGING)
     default void rowsAddedWithTheTimestampOfTheLastOneComeToo() {
         grows(kind -> harness().fixture.add(kind, true));
     }
@@ -54,7 +55,7 @@ interface Point05Increments extends Point {
             var poll = new InstallTreePoller(harness(), harness().connector(now), 2).poll();
             for (var kind : kinds()) {
                 assertThat(
-                        kind + " at " + now,
+                        Point.method(kind) + " at " + now,
                         poll.references(kind),
                         is(new TreeSet<>(harness().fixture.references(kind))));
             }
@@ -100,7 +101,7 @@ interface Point05Increments extends Point {
                         changes++;
                         var rows = new ArrayList<>(poller.poll().of(kind));
                         assertThat(
-                                kind + " at page size " + size,
+                                Point.method(kind) + " at page size " + size,
                                 rows.stream().map(FetchedRow::reference).toList(),
                                 contains(changed.get()));
                     }

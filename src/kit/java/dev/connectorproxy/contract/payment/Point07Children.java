@@ -97,18 +97,4 @@ interface Point07Children extends Point {
         }
         return found;
     }
-
-    /// The task runs of each path whose kind is not also a root task.
-    private Map<String, List<TaskRun>> families() {
-        var poller = new InstallTreePoller(harness(), harness().connector(), PageSize.MAX);
-        poller.poll();
-        var roots = poller.fetching().stream().filter(TaskRun::isRoot).map(TaskRun::kind).toList();
-        var families = new LinkedHashMap<String, List<TaskRun>>();
-        for (var taskRun : poller.fetching()) {
-            if (!roots.contains(taskRun.kind())) {
-                families.computeIfAbsent(taskRun.path(), _ -> new ArrayList<>()).add(taskRun);
-            }
-        }
-        return families;
-    }
 }

@@ -2,25 +2,17 @@ package dev.connectorproxy.contract.payment;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.instanceOf;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.not;
 
 import dev.connectorproxy.contract.payment.RecordingEgress.Sent;
 import dev.connectorproxy.spi.HttpRequest;
+import dev.connectorproxy.spi.payment.Account;
 import dev.connectorproxy.spi.payment.Capability;
-import dev.connectorproxy.spi.payment.Initiated;
-import dev.connectorproxy.spi.payment.Payment;
-import dev.connectorproxy.spi.payment.PaymentConnector;
 import dev.connectorproxy.spi.payment.PaymentError;
-import dev.connectorproxy.spi.payment.PaymentInitiation;
-import dev.connectorproxy.spi.payment.PaymentReversal;
-import dev.connectorproxy.spi.payment.PollStatus;
 import dev.connectorproxy.spi.payment.Validation;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -30,18 +22,18 @@ import org.junit.jupiter.api.TestFactory;
 /// Point 10: payment initiations, their polling and reversal, and bank accounts.
 interface Point10Orders extends Point {
 
-    /// A UUID, because some providers require one.
-    String REFERENCE = "6f9c5c0e-94a1-4d0d-8a35-0c4c8a1f7d10";
+    /// 2^53 + 1, the smallest positive integer that a `double` cannot hold.
+    BigInteger BEYOND_DOUBLES = BigInteger.TWO.pow(53).add(BigInteger.ONE);
 
     @TestFactory
     default Stream<DynamicTest> ordersThatNobodyCanCarryOutAreRefused() {
-        return each(kind -> {
+        return each(run -> {
             harness().egress.clear();
-            for (var wrong : wrong(order(kind))) {
+            for (var wrong : OrderRun.wrong(run.order())) {
                 ExpectedFailures.mustBe(
-                        kind + " " + wrong,
+                        run.kind() + " " + wrong,
                         Set.of(PaymentError.INVALID_REQUEST, PaymentError.CURRENCY_NOT_SUPPORTED),
-                        () -> create(kind, wrong));
+                        () -> run.create(wrong));
             }
             assertThat("requests sent", harness().egress.sent(), is(empty()));
         });
@@ -49,27 +41,45 @@ interface Point10Orders extends Point {
 
     @TestFactory
     default Stream<DynamicTest> anOrderBecomesAPaymentAtOnceOrByPolling() {
-        return each(kind -> {
-            var order = order(kind);
+        return each(run -> {
+            var order = run.order();
 
-            var payment = carriedOut(kind, create(kind, order));
+            var payment = run.completed(run.create(order));
 
             assertThat(Validation.payments(List.of(payment)), is(empty()));
-            assertThat(payment.amount(), is(Optional.of(order.amount())));
-            assertThat(payment.asset(), is(order.asset()));
+            assertThat("amount", payment.amount(), is(Optional.of(order.amount())));
+            assertThat("asset", payment.asset(), is(order.asset()));
+            assertThat("type", payment.type(), is(run.type()));
+            assertThat("status", payment.status(), is(harness().fixture.orderStatus(run.kind())));
+            assertParty("source", payment.sourceAccountReference(), order.sourceAccount());
+            assertParty(
+                    "destination",
+                    payment.destinationAccountReference(),
+                    order.destinationAccount());
+        });
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> amountsOfOrdersAreExact() {
+        return each(run -> {
+            var order = OrderRun.withAmount(run.order(), BEYOND_DOUBLES);
+
+            var payment = run.completed(run.create(order));
+
+            assertThat("amount", payment.amount(), is(Optional.of(BEYOND_DOUBLES)));
         });
     }
 
     @TestFactory
     default Stream<DynamicTest> theReferenceIsTheIdempotencyKeyEachTime() {
-        return each(kind -> {
-            var order = order(kind);
+        return each(run -> {
+            var order = run.order();
             harness().egress.clear();
 
-            var once = create(kind, order);
-            var again = create(kind, order);
+            var once = run.create(order);
+            var again = run.create(order);
 
-            assertThat(reference(again), is(reference(once)));
+            assertThat(OrderRun.reference(again), is(OrderRun.reference(once)));
             var keyed = posts().stream().filter(sent -> names(sent, order.reference())).toList();
             assertThat(
                     "posts that carry the reference",
@@ -80,41 +90,50 @@ interface Point10Orders extends Point {
 
     @TestFactory
     default Stream<DynamicTest> aFailedOrderIsReportedByItsClassAndCanBeRepeated() {
-        return each(kind -> {
-            var order = order(kind);
-            var errorBody = harness().fixture.errorBody(503, "not now");
-            harness().egress.fail(ProviderFault.status(503, errorBody));
-            if (harness().fixture.talksHttp()) {
-                ExpectedFailures.mustBe(
-                        kind + " upon 503",
-                        Set.of(PaymentError.UPSTREAM_ERROR),
-                        () -> create(kind, order));
+        return each(run -> {
+            var order = run.order();
+            for (int status :
+                    harness().fixture.talksHttp() ? List.of(401, 429, 503) : List.<Integer>of()) {
+                harness()
+                        .egress
+                        .fail(
+                                ProviderFault.status(
+                                        status, harness().fixture.errorBody(status, "not now")));
+                var failure =
+                        ExpectedFailures.of(
+                                run.kind() + " upon " + status, () -> run.create(order));
+                assertThat(
+                        run.kind() + " upon " + status,
+                        failure.error().protocolCode(),
+                        is(PaymentError.ofStatus(status).protocolCode()));
             }
             harness().egress.restore();
 
-            carriedOut(kind, create(kind, order));
+            run.completed(run.create(order));
         });
     }
 
     @TestFactory
     default Stream<DynamicTest> ordersAreTakenBackWhereTheProviderCan() {
-        return each(kind -> {
-            var order = order(kind);
-            var payment = carriedOut(kind, create(kind, order));
+        return each(run -> {
+            var order = run.order();
+            var payment = run.completed(run.create(order));
             var reversal = harness().fixture.reversal(order, payment);
             if (reversal.isEmpty()) {
                 ExpectedFailures.mustBeNotImplemented(
-                        "reversal", () -> reverse(kind, plain(order, order.amount())));
+                        "reversal", () -> run.reverse(OrderRun.reversal(order, order.amount())));
                 return;
             }
 
-            var back = reverse(kind, reversal.get());
+            var back = run.reverse(reversal.get());
 
             assertThat(Validation.payments(List.of(back)), is(empty()));
+            assertThat("amount", back.amount(), is(Optional.of(reversal.get().amount())));
+            assertThat("asset", back.asset(), is(reversal.get().asset()));
             ExpectedFailures.mustBe(
                     "a reversal of nothing",
                     Set.of(PaymentError.INVALID_REQUEST),
-                    () -> reverse(kind, plain(order, BigInteger.ZERO)));
+                    () -> run.reverse(OrderRun.reversal(order, BigInteger.ZERO)));
         });
     }
 
@@ -140,7 +159,7 @@ interface Point10Orders extends Point {
     /// A test for each of the two kinds of orders that the provider has.
     @FunctionalInterface
     interface OrderCase {
-        void of(Capability kind) throws Exception;
+        void of(OrderRun run) throws Exception;
     }
 
     private Stream<DynamicTest> each(OrderCase test) {
@@ -153,53 +172,8 @@ interface Point10Orders extends Point {
                                     harness()
                                             .fixture
                                             .reset(ProviderContract.SEED, ProviderContract.ROWS);
-                                    test.of(kind);
+                                    test.of(new OrderRun(harness(), kind));
                                 }));
-    }
-
-    private PaymentInitiation order(Capability kind) {
-        return harness()
-                .fixture
-                .order(kind, REFERENCE)
-                .orElseThrow(() -> new AssertionError("an order is needed for " + kind));
-    }
-
-    private Payment carriedOut(Capability kind, Initiated initiated) {
-        return switch (initiated) {
-            case Initiated.Done(var payment) -> payment;
-            case Initiated.Polling(var id) -> polled(kind, id);
-        };
-    }
-
-    private Payment polled(Capability kind, String id) {
-        assertThat("the first poll", poll(kind, id), is(not(instanceOf(PollStatus.Failed.class))));
-        harness().fixture.settle(id);
-        return switch (poll(kind, id)) {
-            case PollStatus.Done(var payment) -> payment;
-            case PollStatus.Failed(var error) -> throw new AssertionError("it failed: " + error);
-            case PollStatus.Pending() -> throw new AssertionError("settled, but still pending");
-        };
-    }
-
-    private Initiated create(Capability kind, PaymentInitiation order) {
-        var connector = harness().connector();
-        return transfer(kind)
-                ? connector.createTransfer(order, harness().call())
-                : connector.createPayout(order, harness().call());
-    }
-
-    private PollStatus poll(Capability kind, String id) {
-        var connector = harness().connector();
-        return transfer(kind)
-                ? connector.pollTransferStatus(id, harness().call())
-                : connector.pollPayoutStatus(id, harness().call());
-    }
-
-    private Payment reverse(Capability kind, PaymentReversal reversal) {
-        PaymentConnector connector = harness().connector();
-        return transfer(kind)
-                ? connector.reverseTransfer(reversal, harness().call())
-                : connector.reversePayout(reversal, harness().call());
     }
 
     private List<Sent> posts() {
@@ -208,56 +182,19 @@ interface Point10Orders extends Point {
                 .toList();
     }
 
-    private static boolean transfer(Capability kind) {
-        return kind == Capability.CREATE_TRANSFER;
+    /// An account that the order names is that of the payment.
+    private static void assertParty(
+            String party, Optional<String> reference, Optional<Account> account) {
+        account.ifPresent(
+                named -> assertThat(party, reference, is(Optional.of(named.reference()))));
     }
 
     private static boolean names(Sent sent, String reference) {
         HttpRequest request = sent.request();
         return request.headers().stream().anyMatch(header -> header.value().equals(reference))
                 || request.body()
-                        .map(it -> new String(it, StandardCharsets.UTF_8))
-                        .filter(it -> it.contains(reference))
+                        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                        .filter(text -> text.contains(reference))
                         .isPresent();
-    }
-
-    static String reference(Initiated initiated) {
-        return switch (initiated) {
-            case Initiated.Done(var payment) -> payment.reference();
-            case Initiated.Polling(var id) -> id;
-        };
-    }
-
-    private static PaymentReversal plain(PaymentInitiation order, BigInteger amount) {
-        return new PaymentReversal(
-                order.reference() + "-back",
-                order.createdAt(),
-                "",
-                order,
-                amount,
-                order.asset(),
-                Map.of());
-    }
-
-    private static List<PaymentInitiation> wrong(PaymentInitiation order) {
-        return List.of(
-                changed(order, "", order.amount(), order.asset()),
-                changed(order, order.reference(), BigInteger.ZERO, order.asset()),
-                changed(order, order.reference(), order.amount().negate(), order.asset()),
-                changed(order, order.reference(), order.amount(), ""),
-                changed(order, order.reference(), order.amount(), "us dollars/two"));
-    }
-
-    private static PaymentInitiation changed(
-            PaymentInitiation order, String reference, BigInteger amount, String asset) {
-        return new PaymentInitiation(
-                reference,
-                order.createdAt(),
-                order.description(),
-                order.sourceAccount(),
-                order.destinationAccount(),
-                amount,
-                asset,
-                order.metadata());
     }
 }

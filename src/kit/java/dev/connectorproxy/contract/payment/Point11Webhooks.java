@@ -6,17 +6,13 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import dev.connectorproxy.contract.payment.ProviderFixture.Delivery;
+import dev.connectorproxy.contract.payment.WebhookFixture.Delivery;
 import dev.connectorproxy.spi.payment.Capability;
-import dev.connectorproxy.spi.payment.PageSize;
-import dev.connectorproxy.spi.payment.PaymentConnector;
 import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
-import dev.connectorproxy.spi.payment.Task;
 import dev.connectorproxy.spi.payment.Webhook;
 import dev.connectorproxy.spi.payment.WebhookConfig;
 import dev.connectorproxy.spi.payment.WebhookDelivery;
-import dev.connectorproxy.spi.payment.WebhookSetup;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -32,8 +28,6 @@ import org.junit.jupiter.api.function.Executable;
 
 /// Point 11: webhooks.
 interface Point11Webhooks extends Point {
-    String BASE_URL = "https://proxy.example/webhooks";
-
     @TestFactory
     default Stream<DynamicTest> signedDeliveriesAreVerifiedAndTranslated() {
         return translating(
@@ -121,6 +115,7 @@ interface Point11Webhooks extends Point {
     }
 
     @TestFactory
+    @Checks(ReviewRule.SEPARATION)
     default Stream<DynamicTest> verifyingSendsNoRequest() {
         return translating(
                 "offline",
@@ -144,9 +139,9 @@ interface Point11Webhooks extends Point {
                     harness().fixture.reset(ProviderContract.SEED, ProviderContract.ROWS);
                     var connector = harness().connector();
 
-                    var once = setUp(connector);
+                    var once = Installation.first(harness()).setUp();
                     int there = harness().fixture.webhooks();
-                    var again = setUp(connector);
+                    var again = Installation.first(harness()).setUp();
 
                     assertThat("webhooks set up", there, is(greaterThan(0)));
                     assertThat(
@@ -170,27 +165,7 @@ interface Point11Webhooks extends Point {
     }
 
     private List<Delivery> deliveries() {
-        var configs =
-                harness().can(Capability.CREATE_WEBHOOKS)
-                        ? setUp(harness().connector())
-                        : List.<WebhookConfig>of();
-        var deliveries = harness().fixture.deliveries(configs);
-        assertThat("deliveries of the fixture", deliveries.size(), is(greaterThan(1)));
-        return deliveries;
-    }
-
-    /// Creates webhooks for all their tasks of the install tree.
-    private List<WebhookConfig> setUp(PaymentConnector connector) {
-        var poller = new InstallTreePoller(harness(), connector, PageSize.MAX);
-        poller.poll();
-        var configs = new ArrayList<WebhookConfig>();
-        for (var taskRun : poller.taskRuns()) {
-            if (taskRun.kind() == Task.Type.CREATE_WEBHOOKS) {
-                var setup = new WebhookSetup(taskRun.payload(), "connector-1", BASE_URL);
-                configs.addAll(connector.createWebhooks(setup, harness().call()).configs());
-            }
-        }
-        return configs;
+        return Installation.first(harness()).deliveries();
     }
 
     private void verifySigned(Delivery delivery) {

@@ -6,15 +6,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/// The offline tests that every payment provider must pass, in twelve points, each of which is an interface with tests.
+/// The offline tests that every payment provider must pass, in points, each of which is an interface with tests.
 /// A provider's test class extends this one and defines the provider and a [ProviderFixture].
 ///
 /// A test that applies to some providers only, such as one on webhooks, exists for those only.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.SAME_THREAD)
+@ExtendWith(FailureMessages.class)
 public abstract class ProviderContract
         implements Point01Config,
                 Point02Install,
@@ -27,13 +29,21 @@ public abstract class ProviderContract
                 Point09Hygiene,
                 Point10Orders,
                 Point11Webhooks,
-                Point12Concurrency {
+                Point12Concurrency,
+                Point13Values,
+                Point14Installations,
+                Point15OddValues,
+                Point16Requests,
+                Point17Code {
 
     /// The current time of connectors under test.
     public static final Instant NOW = Instant.parse("2026-11-05T06:07:08Z");
 
     static final long SEED = 20_261_105;
     static final int ROWS = 7;
+
+    /// For tests that need every kind of row.
+    static final int MANY_ROWS = 40;
 
     private ProviderFixture fixture;
     private ProviderHarness harness;

@@ -1,18 +1,18 @@
 package dev.connectorproxy.contract.payment;
 
 import dev.connectorproxy.spi.Egress;
-import dev.connectorproxy.spi.payment.BankAccount;
-import dev.connectorproxy.spi.payment.Capability;
-import dev.connectorproxy.spi.payment.Payment;
 import dev.connectorproxy.spi.payment.PaymentError;
-import dev.connectorproxy.spi.payment.PaymentInitiation;
-import dev.connectorproxy.spi.payment.PaymentReversal;
+import dev.connectorproxy.spi.payment.PaymentScheme;
+import dev.connectorproxy.spi.payment.PaymentStatus;
+import dev.connectorproxy.spi.payment.PaymentType;
 import dev.connectorproxy.spi.payment.Task;
-import dev.connectorproxy.spi.payment.WebhookConfig;
-import dev.connectorproxy.spi.payment.WebhookDelivery;
+import dev.connectorproxy.spi.payment.Times;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,22 +23,23 @@ import java.util.Set;
 ///
 /// Failures need not be simulated here: all requests of a connector pass through the kit, which replaces or drops
 /// responses. `kind` is always one of the types that the install tree has.
-public interface ProviderFixture extends AutoCloseable {
+public interface ProviderFixture extends OrderFixture, WebhookFixture, AutoCloseable {
 
     /// A valid configuration with the URL of the server, with `name`, and with secrets that occur nowhere else.
     JsonObject config();
 
-    /// Replaces the data of the server: about so many rows in each list (7, or 40), made from the seed, for at least
-    /// two parents where rows have parents. At least three rows of a list share a timestamp where the API sorts by it.
-    /// Orders and webhooks are removed.
+    /// Replaces the data of the server: about so many rows in each list (7, or 40 for the tests of values), made from
+    /// the seed, for at least two parents where rows have parents. At least three rows of a list share a timestamp where
+    /// the API sorts by it. Orders and webhooks are removed.
     void reset(long seed, int rows);
 
     /// The references of all rows of that kind in a full history; of a balance `<account reference> <asset>`, of others
     /// their ids.
     Set<String> references(Task.Type kind);
 
-    /// The expected values of some rows of that kind. Those of all kinds together include amounts with each of
-    /// [#decimals()], and one beyond 2^63 if [#hugeAmounts()].
+    /// The expected values of some rows of that kind. The kit refuses them if they could not show a fault: all kinds
+    /// together need an amount with each of [#decimals()], and one beyond 2^63 if [#hugeAmounts()]; payments and
+    /// balances an amount that no `double` holds; payments two values of each field that is not in [#constant()].
     Map<String, Expected> expected(Task.Type kind);
 
     /// The numbers of decimals that currencies of this provider have.
@@ -49,6 +50,23 @@ public interface ProviderFixture extends AutoCloseable {
     /// Whether the API supports amounts beyond 2^63.
     default boolean hugeAmounts() {
         return true;
+    }
+
+    /// The fields that have the same value in every payment of this provider, of `type`, `status`, `scheme`,
+    /// `sourceAccountReference`, `destinationAccountReference` and `parentReference`.
+    default Set<String> constant() {
+        return Set.of();
+    }
+
+    /// What an unknown type, status or scheme of a payment is read as.
+    default Set<String> unknownValues() {
+        return Set.of("OTHER", "UNKNOWN");
+    }
+
+    /// What the provider and its fixture take for granted about the API, a sentence each, such as `payments are sorted
+    /// by updatedAt, and never disappear`. The report of the tests lists them; there must be one at least.
+    default List<String> assumptions() {
+        return List.of();
     }
 
     /// Kinds of which every poll returns all rows, on one page and without state.
@@ -114,59 +132,67 @@ public interface ProviderFixture extends AutoCloseable {
         return List.of();
     }
 
-    /// An order that can be executed, if the provider has that capability.
-    ///
-    /// @param kind [Capability#CREATE_TRANSFER] or [Capability#CREATE_PAYOUT]
-    /// @param reference of the order
-    default Optional<PaymentInitiation> order(Capability kind, String reference) {
-        return Optional.empty();
-    }
-
-    /// Completes an order that is being polled.
-    default void settle(String pollingId) {}
-
-    /// The reversal of an order; empty if it cannot be reversed.
-    default Optional<PaymentReversal> reversal(PaymentInitiation order, Payment payment) {
-        return Optional.empty();
-    }
-
-    /// A bank account that can be registered, if the provider has that capability.
-    default Optional<BankAccount> bankAccount() {
-        return Optional.empty();
-    }
-
-    /// Deliveries that are signed as the provider signs them, at [ProviderContract#NOW], if webhooks can be translated:
-    /// at least two different events, and beside them a test notification and an irrelevant event, if the provider has
-    /// these.
-    ///
-    /// @param webhooks as they were created, empty if none can be created
-    default List<Delivery> deliveries(List<WebhookConfig> webhooks) {
-        return List.of();
-    }
-
-    /// The number of webhooks at the server, if they can be created.
-    default int webhooks() {
-        return 0;
-    }
-
     @Override
     default void close() {}
 
-    /// The expected values of a row.
-    ///
-    /// @param amount of a payment or a balance, the base quantity ordered of an order, the source amount of a conversion,
-    ///     in minor units; empty for others
-    /// @param asset of the same; empty text for others
-    record Expected(Instant createdAt, Optional<BigInteger> amount, String asset) {
+    /// The expected values of a row: fields by the names that they have in the JSON of the engine's protocol. Those that
+    /// are not named are not compared. Of a payment, the kit insists on all except `metadata` and `raw`; `raw` is needed
+    /// where the kit cannot find it in a response, because the provider does not use HTTP or JSON.
+    record Expected(Map<String, JsonValue> fields) {
+        private static final JsonProvider JSON = JsonProvider.provider();
+
+        public Expected {
+            fields = Map.copyOf(fields);
+        }
 
         /// Of an account.
         public static Expected at(Instant createdAt) {
-            return new Expected(createdAt, Optional.empty(), "");
+            return new Expected(Map.of("createdAt", JSON.createValue(Times.text(createdAt))));
         }
 
-        /// Of a payment, a balance, an order or a conversion.
+        /// Of a balance, or the beginning of a payment.
+        ///
+        /// @param amount in minor units
         public static Expected of(Instant createdAt, BigInteger amount, String asset) {
-            return new Expected(createdAt, Optional.of(amount), asset);
+            return at(createdAt)
+                    .with("amount", JSON.createValue(amount))
+                    .with("asset", JSON.createValue(asset));
+        }
+
+        /// The same payment with type, status and scheme, at first without a source, a destination and a parent.
+        public Expected as(PaymentType type, PaymentStatus status, PaymentScheme scheme) {
+            return with("type", JSON.createValue(type.protocolName()))
+                    .with("status", JSON.createValue(status.name()))
+                    .with("scheme", JSON.createValue(scheme.name()))
+                    .between(Optional.empty(), Optional.empty())
+                    .adjusting("");
+        }
+
+        /// The same payment between those accounts.
+        public Expected between(Optional<String> source, Optional<String> destination) {
+            return with("sourceAccountReference", text(source))
+                    .with("destinationAccountReference", text(destination));
+        }
+
+        /// The same payment as an adjustment of that one; an empty string for none.
+        public Expected adjusting(String parentReference) {
+            return with("parentReference", JSON.createValue(parentReference));
+        }
+
+        /// The same row with the provider's object that it was made of.
+        public Expected from(JsonValue raw) {
+            return with("raw", raw);
+        }
+
+        /// The same row with one more field, such as `name` or `defaultAsset`.
+        public Expected with(String field, JsonValue value) {
+            var more = new HashMap<>(fields);
+            more.put(field, value);
+            return new Expected(more);
+        }
+
+        private static JsonValue text(Optional<String> text) {
+            return text.<JsonValue>map(JSON::createValue).orElse(JsonValue.NULL);
         }
     }
 
@@ -177,10 +203,4 @@ public interface ProviderFixture extends AutoCloseable {
             PaymentError expected,
             Runnable breaks,
             Runnable mends) {}
-
-    /// A signed delivery.
-    ///
-    /// @param what names the delivery in messages
-    /// @param events the number of events it is translated to; 0 for a test notification
-    record Delivery(String what, WebhookDelivery delivery, int events) {}
 }

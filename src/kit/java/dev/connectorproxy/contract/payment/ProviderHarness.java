@@ -35,6 +35,7 @@ final class ProviderHarness {
     final ProviderFixture fixture;
     final RecordingEgress egress;
     private final int maxPages;
+    private final RecordedCalls calls = new RecordedCalls();
     private final Queue<String> log = new ConcurrentLinkedQueue<>();
 
     ProviderHarness(PaymentProvider provider, ProviderFixture fixture) {
@@ -71,8 +72,9 @@ final class ProviderHarness {
     }
 
     PaymentConnector connector(Instant now) {
-        return provider.connector(
-                config(), new ProviderContext(egress, InstantSource.fixed(now), log::add));
+        return calls.of(
+                provider.connector(
+                        config(), new ProviderContext(egress, InstantSource.fixed(now), log::add)));
     }
 
     Call call() {
@@ -101,6 +103,11 @@ final class ProviderHarness {
                                 pageSize)
                         .atMost(maxPages);
         return taskRun.payload().map(walk::from).orElse(walk);
+    }
+
+    /// The last call of a method of a connector, for messages.
+    String lastCall() {
+        return calls.last();
     }
 
     List<String> log() {

@@ -6,6 +6,9 @@ import dev.connectorproxy.spi.payment.Account;
 import dev.connectorproxy.spi.payment.Capability;
 import dev.connectorproxy.spi.payment.PaymentInitiation;
 import dev.connectorproxy.spi.payment.PaymentProvider;
+import dev.connectorproxy.spi.payment.PaymentScheme;
+import dev.connectorproxy.spi.payment.PaymentStatus;
+import dev.connectorproxy.spi.payment.PaymentType;
 import dev.connectorproxy.spi.payment.Task;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -60,17 +63,34 @@ class GenericContractTest extends ProviderContract {
                 return expected;
             }
             for (var row : list(kind).orElseThrow().all()) {
-                var at = OffsetDateTime.parse(row.getString("createdAt")).toInstant();
                 expected.put(
                         row.getString("id"),
-                        kind == Task.Type.FETCH_PAYMENTS
-                                ? Expected.of(
-                                        at,
-                                        new BigInteger(row.getString("amount")),
-                                        row.getString("currency"))
-                                : Expected.at(at));
+                        kind == Task.Type.FETCH_PAYMENTS ? payment(row) : account(kind, row));
             }
             return expected;
+        }
+
+        private static Expected account(Task.Type kind, JsonObject row) {
+            var name = kind == Task.Type.FETCH_ACCOUNTS ? "accountName" : "ownerName";
+            return Expected.at(OffsetDateTime.parse(row.getString("createdAt")).toInstant())
+                    .with("name", row.get(name))
+                    .from(row);
+        }
+
+        private static Expected payment(JsonObject row) {
+            var at = OffsetDateTime.parse(row.getString("createdAt")).toInstant();
+            var type =
+                    row.getString("type").equals("PAYIN")
+                            ? PaymentType.PAY_IN
+                            : PaymentType.valueOf(row.getString("type"));
+            return Expected.of(
+                            at, new BigInteger(row.getString("amount")), row.getString("currency"))
+                    .as(type, PaymentStatus.valueOf(row.getString("status")), PaymentScheme.OTHER)
+                    .between(
+                            Optional.ofNullable(row.getString("sourceAccountID", null)),
+                            Optional.ofNullable(row.getString("destinationAccountID", null)))
+                    .adjusting(row.getString("relatedTransactionID", ""))
+                    .from(row);
         }
 
         private static void balances(JsonObject json, Map<String, Expected> expected) {
@@ -83,6 +103,21 @@ class GenericContractTest extends ProviderContract {
                                 new BigInteger(row.getString("amount")),
                                 row.getString("currency")));
             }
+        }
+
+        @Override
+        public List<String> assumptions() {
+            return List.of(
+                    "accounts and beneficiaries are sorted by createdAt, transactions by updatedAt, in ascending order",
+                    "rows of one timestamp come in any order, and stay in it",
+                    "the filters createdAtFrom and updatedAtFrom include their timestamp",
+                    "a changed transaction has a later updatedAt and the same createdAt",
+                    "amounts are texts in minor units of the asset that currency names");
+        }
+
+        @Override
+        public Set<String> constant() {
+            return Set.of("scheme");
         }
 
         @Override
@@ -140,6 +175,11 @@ class GenericContractTest extends ProviderContract {
         @Override
         public List<JsonObject> refusedConfigs() {
             return List.of(Json.createObjectBuilder(config()).add("apiKey", "a b").build());
+        }
+
+        @Override
+        public PaymentStatus orderStatus(Capability kind) {
+            return PaymentStatus.PENDING;
         }
 
         @Override

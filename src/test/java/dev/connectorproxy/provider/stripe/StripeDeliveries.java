@@ -1,13 +1,18 @@
 package dev.connectorproxy.provider.stripe;
 
+import dev.connectorproxy.contract.payment.ProviderContract;
 import dev.connectorproxy.spi.payment.Webhook;
 import dev.connectorproxy.spi.payment.WebhookConfig;
 import dev.connectorproxy.spi.payment.WebhookDelivery;
 import dev.connectorproxy.spi.payment.WebhookSetup;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /// Deliveries of webhooks as Stripe sends them.
 final class StripeDeliveries {
@@ -40,5 +45,19 @@ final class StripeDeliveries {
     static Webhook webhook(String body, Map<String, List<String>> headers) {
         return new Webhook(
                 Optional.empty(), Map.of(), headers, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Signed at [ProviderContract#NOW] with the secret of the webhook.
+    static String signature(WebhookConfig config, String body) {
+        try {
+            long at = ProviderContract.NOW.getEpochSecond();
+            var secret = config.metadata().get("secret").getBytes(StandardCharsets.UTF_8);
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+            var signed = mac.doFinal((at + "." + body).getBytes(StandardCharsets.UTF_8));
+            return "t=" + at + ",v1=" + HexFormat.of().formatHex(signed);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -1,12 +1,12 @@
 package dev.connectorproxy.provider.stripe;
 
-import dev.connectorproxy.contract.payment.ProviderContract;
 import dev.connectorproxy.contract.payment.ProviderFixture;
 import dev.connectorproxy.spi.payment.Account;
 import dev.connectorproxy.spi.payment.Capability;
 import dev.connectorproxy.spi.payment.Payment;
 import dev.connectorproxy.spi.payment.PaymentInitiation;
 import dev.connectorproxy.spi.payment.PaymentReversal;
+import dev.connectorproxy.spi.payment.PaymentStatus;
 import dev.connectorproxy.spi.payment.Task;
 import dev.connectorproxy.spi.payment.Webhook;
 import dev.connectorproxy.spi.payment.WebhookConfig;
@@ -16,25 +16,17 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// The fixture of Stripe for the conformance kit: a new [StripeServer] for each reset, with as many connected accounts
 /// as rows.
 final class StripeFixture implements ProviderFixture {
-    private static final Map<String, String> ASSETS =
-            Map.of("usd", "USD/2", "jpy", "JPY", "kwd", "KWD/3", "eur", "EUR/2");
-    private static final String CHARGES = "data.source";
+    private static final String PENDING = ExpectedStripeRows.PENDING;
 
     private StripeServer server = new StripeServer(new StripeWorld.Size(0, 0, 0, 0));
     private StripeWorld.Size size = new StripeWorld.Size(0, 0, 0, 0);
@@ -55,18 +47,20 @@ final class StripeFixture implements ProviderFixture {
         more = 0;
         size = new StripeWorld.Size(seed, rows, rows, rows);
         server = new StripeServer(size);
+        server.world().transactions(StripeWorld.ROOT).add(PENDING, rows().pending("in_transit"));
     }
 
     @Override
     public Set<String> references(Task.Type kind) {
         var references = new LinkedHashSet<String>();
         switch (kind) {
-            case FETCH_ACCOUNTS -> references.addAll(accounts());
-            case FETCH_BALANCES -> references.addAll(expected(kind).keySet());
-            case FETCH_PAYMENTS ->
-                    accounts().forEach(text -> references.addAll(server.world().payments(text)));
-            case FETCH_EXTERNAL_ACCOUNTS ->
-                    connected().forEach(text -> references.addAll(bankAccounts(text)));
+            case FETCH_ACCOUNTS -> references.addAll(rows().accounts());
+            case FETCH_PAYMENTS -> {
+                rows().accounts().forEach(text -> references.addAll(server.world().payments(text)));
+                references.add(PENDING);
+            }
+            case FETCH_BALANCES, FETCH_EXTERNAL_ACCOUNTS ->
+                    references.addAll(expected(kind).keySet());
             case FETCH_OTHERS, CREATE_WEBHOOKS, FETCH_ORDERS, FETCH_CONVERSIONS -> {}
         }
         return references;
@@ -74,24 +68,7 @@ final class StripeFixture implements ProviderFixture {
 
     @Override
     public Map<String, Expected> expected(Task.Type kind) {
-        var expected = new LinkedHashMap<String, Expected>();
-        switch (kind) {
-            case FETCH_ACCOUNTS -> {
-                expected.put(StripeWorld.ROOT, Expected.at(accountTime(0)));
-                for (int i = 0; i < size.accounts(); i++) {
-                    expected.put(StripeWorld.accountId(i), Expected.at(accountTime(i)));
-                }
-            }
-            case FETCH_BALANCES -> accounts().forEach(it -> balances(it, expected));
-            case FETCH_PAYMENTS -> accounts().forEach(it -> charges(it, expected));
-            // Stripe tells no time of a bank account
-            case FETCH_EXTERNAL_ACCOUNTS,
-                    FETCH_OTHERS,
-                    CREATE_WEBHOOKS,
-                    FETCH_ORDERS,
-                    FETCH_CONVERSIONS -> {}
-        }
-        return expected;
+        return rows().of(kind);
     }
 
     @Override
@@ -104,6 +81,17 @@ final class StripeFixture implements ProviderFixture {
             case FETCH_BALANCES, FETCH_OTHERS, CREATE_WEBHOOKS, FETCH_ORDERS, FETCH_CONVERSIONS ->
                     Optional.empty();
         };
+    }
+
+    @Override
+    public Optional<String> update(Task.Type kind) {
+        var transactions = server.world().transactions(StripeWorld.ROOT);
+        var paid = rows().pending("paid");
+        if (kind != Task.Type.FETCH_PAYMENTS || transactions.get(PENDING, List.of()).equals(paid)) {
+            return Optional.empty();
+        }
+        transactions.replace(PENDING, paid);
+        return Optional.of(PENDING);
     }
 
     @Override
@@ -127,6 +115,22 @@ final class StripeFixture implements ProviderFixture {
         };
     }
 
+    /// A dispute whose status is unknown is one.
+    @Override
+    public Set<String> unknownValues() {
+        return Set.of("OTHER", "UNKNOWN", "DISPUTE");
+    }
+
+    @Override
+    public List<String> assumptions() {
+        return List.of(
+                "lists are sorted by created, newest first, and a row stays where it is",
+                "starting_after and ending_before accept the id of any row that was not deleted",
+                "the amount of a balance transaction never changes",
+                "a bank account has no time, so it is that of its account",
+                "the status of a payout changes, and its balance transaction stays the same");
+    }
+
     @Override
     public String errorBody(int status, String message) {
         return Json.createObjectBuilder()
@@ -142,7 +146,7 @@ final class StripeFixture implements ProviderFixture {
     @Override
     public Set<String> query(Task.Type kind) {
         return switch (kind) {
-            case FETCH_PAYMENTS -> Set.of("expand[]=" + CHARGES);
+            case FETCH_PAYMENTS -> Set.of("expand[]=data.source");
             case FETCH_EXTERNAL_ACCOUNTS -> Set.of("object=bank_account");
             case FETCH_ACCOUNTS,
                     FETCH_BALANCES,
@@ -175,6 +179,11 @@ final class StripeFixture implements ProviderFixture {
     }
 
     @Override
+    public PaymentStatus orderStatus(Capability kind) {
+        return kind == Capability.CREATE_PAYOUT ? PaymentStatus.PENDING : PaymentStatus.SUCCEEDED;
+    }
+
+    @Override
     public Optional<PaymentReversal> reversal(PaymentInitiation order, Payment payment) {
         var transfer = payment.raw().orElseThrow().asJsonObject().getString("id");
         return transfer.startsWith("tr_")
@@ -193,9 +202,9 @@ final class StripeFixture implements ProviderFixture {
     @Override
     public List<Delivery> deliveries(List<WebhookConfig> webhooks) {
         return List.of(
-                delivery(webhooks.getFirst(), "evt_1", "balance.available", 1),
-                delivery(webhooks.getLast(), "evt_2", "balance.available", 1),
-                delivery(webhooks.getFirst(), "evt_3", "customer.created", 0));
+                delivery(webhooks.getFirst(), "balance.available", 1),
+                delivery(webhooks.getLast(), "balance.available", 1),
+                delivery(webhooks.getFirst(), "customer.created", 0));
     }
 
     @Override
@@ -208,7 +217,9 @@ final class StripeFixture implements ProviderFixture {
         server.close();
     }
 
-    private static Delivery delivery(WebhookConfig config, String id, String type, int events) {
+    private Delivery delivery(WebhookConfig config, String type, int events) {
+        more++;
+        var id = "evt_" + more;
         var body =
                 """
                 {"id":"%s","object":"event","created":1770000000,"type":"%s","account":"acct_000000000",
@@ -216,76 +227,13 @@ final class StripeFixture implements ProviderFixture {
                 """
                         .formatted(id, type);
         var payload = body.getBytes(StandardCharsets.UTF_8);
-        var headers = Map.of("stripe-signature", List.of(signature(config, body)));
+        var headers = Map.of("stripe-signature", List.of(StripeDeliveries.signature(config, body)));
         var webhook = new Webhook(Optional.empty(), Map.of(), headers, payload);
         return new Delivery(id, new WebhookDelivery(config, webhook), events);
     }
 
-    private static String signature(WebhookConfig config, String body) {
-        try {
-            long at = ProviderContract.NOW.getEpochSecond();
-            var secret = config.metadata().get("secret").getBytes(StandardCharsets.UTF_8);
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            var signed = mac.doFinal((at + "." + body).getBytes(StandardCharsets.UTF_8));
-            return "t=" + at + ",v1=" + HexFormat.of().formatHex(signed);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private List<String> connected() {
-        var accounts = new ArrayList<String>();
-        for (int i = 0; i < size.accounts(); i++) {
-            accounts.add(StripeWorld.accountId(i));
-        }
-        return accounts;
-    }
-
-    private List<String> accounts() {
-        var accounts = new ArrayList<>(connected());
-        accounts.addFirst(StripeWorld.ROOT);
-        return accounts;
-    }
-
-    private List<String> bankAccounts(String account) {
-        var ids = new ArrayList<String>();
-        for (int i = 0; i < size.bankAccounts(); i++) {
-            ids.add(server.world().bankAccounts(account).id(i));
-        }
-        return ids;
-    }
-
-    private void charges(String account, Map<String, Expected> expected) {
-        var made = new FakeStripeTransactions(size.seed(), account);
-        for (int i = 0; i < size.transactions(); i++) {
-            var row = StripeSession.json(made.row(i, List.of(CHARGES))).asJsonObject();
-            if (row.getString("type").equals("charge")) {
-                var charge = row.getJsonObject("source");
-                var asset = Optional.ofNullable(ASSETS.get(charge.getString("currency")));
-                var at = Instant.ofEpochSecond(FakeStripeTransactions.created(i));
-                var amount = charge.getJsonNumber("amount").bigIntegerValueExact();
-                asset.ifPresent(
-                        text -> expected.put(row.getString("id"), Expected.of(at, amount, text)));
-            }
-        }
-    }
-
-    private static void balances(String account, Map<String, Expected> expected) {
-        var available =
-                StripeSession.json(StripeWorld.balance()).asJsonObject().getJsonArray("available");
-        for (var row : available.getValuesAs(JsonObject.class)) {
-            var amount = row.getJsonNumber("amount").bigIntegerValueExact();
-            Optional.ofNullable(ASSETS.get(row.getString("currency")))
-                    .ifPresent(text ->
-                            expected.put(
-                                    account + " " + text,
-                                    Expected.of(ProviderContract.NOW, amount, text)));
-        }
-    }
-
-    private static Instant accountTime(int number) {
-        return Instant.ofEpochSecond(FakeStripeTransactions.EPOCH + number / 3);
+    private ExpectedStripeRows rows() {
+        return new ExpectedStripeRows(server.world(), size);
     }
 
     private String addAccount(String id, boolean tied) {

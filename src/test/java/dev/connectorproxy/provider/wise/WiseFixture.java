@@ -1,10 +1,10 @@
 package dev.connectorproxy.provider.wise;
 
-import dev.connectorproxy.contract.payment.ProviderContract;
 import dev.connectorproxy.contract.payment.ProviderFixture;
 import dev.connectorproxy.spi.payment.Account;
 import dev.connectorproxy.spi.payment.Capability;
 import dev.connectorproxy.spi.payment.PaymentInitiation;
+import dev.connectorproxy.spi.payment.PaymentStatus;
 import dev.connectorproxy.spi.payment.Task;
 import dev.connectorproxy.spi.payment.Webhook;
 import dev.connectorproxy.spi.payment.WebhookConfig;
@@ -12,13 +12,10 @@ import dev.connectorproxy.spi.payment.WebhookDelivery;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,13 +23,11 @@ import java.util.Set;
 
 /// The fixture of Wise for the conformance kit: a new [WiseServer] for each reset.
 final class WiseFixture implements ProviderFixture {
-    private static final Map<String, Integer> DECIMALS =
-            Map.of("JPY", 0, "EUR", 2, "USD", 2, "GBP", 2, "IDR", 2, "PLN", 2, "HUF", 2, "KWD", 3);
-    private static final LocalDateTime FIRST = LocalDateTime.parse("2024-02-29T23:59:58");
     private static final String AMOUNT = "123456789012345678901";
 
     private WiseServer server = WiseServer.start(WiseData.of(0, 0, 0));
     private long balances;
+    private int delivered;
 
     @Override
     public JsonObject config() {
@@ -64,33 +59,12 @@ final class WiseFixture implements ProviderFixture {
 
     @Override
     public Map<String, Expected> expected(Task.Type kind) {
-        var expected = new LinkedHashMap<String, Expected>();
-        switch (kind) {
-            case FETCH_ACCOUNTS, FETCH_BALANCES ->
-                    server.data().balances().stream()
-                            .filter(balance -> DECIMALS.containsKey(balance.currency()))
-                            .forEach(it -> put(it, kind, expected));
-            case FETCH_EXTERNAL_ACCOUNTS ->
-                    server.data().recipients().stream()
-                            .filter(recipient -> DECIMALS.containsKey(recipient.currency()))
-                            .forEach(recipient ->
-                                    expected.put(
-                                            String.valueOf(recipient.id()),
-                                            Expected.at(ProviderContract.NOW)));
-            case FETCH_PAYMENTS ->
-                    server.data().transfers().stream()
-                            .filter(transfer -> DECIMALS.containsKey(transfer.currency()))
-                            .forEach(transfer ->
-                                    expected.put(
-                                            String.valueOf(transfer.id()),
-                                            money(
-                                                    FIRST.plusSeconds(transfer.second())
-                                                            .toInstant(ZoneOffset.UTC),
-                                                    transfer.value(),
-                                                    transfer.currency())));
-            case FETCH_OTHERS, CREATE_WEBHOOKS, FETCH_ORDERS, FETCH_CONVERSIONS -> {}
-        }
-        return expected;
+        return new ExpectedWiseRows(server.data()).of(kind);
+    }
+
+    @Override
+    public Set<String> constant() {
+        return Set.of("type", "scheme", "parentReference");
     }
 
     @Override
@@ -137,6 +111,16 @@ final class WiseFixture implements ProviderFixture {
                     FETCH_CONVERSIONS ->
                     Optional.empty();
         };
+    }
+
+    @Override
+    public List<String> assumptions() {
+        return List.of(
+                "ids of transfers and recipients grow, and transfers are sorted by them",
+                "a page of recipients names the position of the next one, and is filtered by profile",
+                "balances are not paged, and a profile has one standard balance of each currency",
+                "a recipient has no time, so it is that of the fetch",
+                "the signature of a webhook covers the body alone");
     }
 
     @Override
@@ -187,6 +171,17 @@ final class WiseFixture implements ProviderFixture {
     }
 
     @Override
+    public PaymentStatus orderStatus(Capability kind) {
+        return PaymentStatus.PENDING; // it is not funded yet
+    }
+
+    /// Wise signs the body alone.
+    @Override
+    public Optional<Duration> webhookTolerance() {
+        return Optional.empty();
+    }
+
+    @Override
     public List<Delivery> deliveries(List<WebhookConfig> webhooks) {
         var changed =
                 """
@@ -203,11 +198,11 @@ final class WiseFixture implements ProviderFixture {
                 """
                         .formatted(server.data().transfers().getLast().id());
         return List.of(
-                delivery(hook(webhooks, "transfer_state_changed"), "d-1", changed, 1),
-                delivery(hook(webhooks, "transfer_payout_failure"), "d-4", failed, 1),
-                delivery(hook(webhooks, "balance_update"), "d-2", updated("R-1"), 1),
+                delivery(hook(webhooks, "transfer_state_changed"), changed, 1),
+                delivery(hook(webhooks, "transfer_payout_failure"), failed, 1),
+                delivery(hook(webhooks, "balance_update"), updated("R-1"), 1),
                 // of a balance that changed without a transfer
-                delivery(hook(webhooks, "balance_update"), "d-3", updated(""), 0));
+                delivery(hook(webhooks, "balance_update"), updated(""), 0));
     }
 
     @Override
@@ -240,27 +235,6 @@ final class WiseFixture implements ProviderFixture {
         };
     }
 
-    private static void put(
-            WiseData.Balance balance, Task.Type kind, Map<String, Expected> expected) {
-        if (kind == Task.Type.FETCH_ACCOUNTS) {
-            expected.put(
-                    String.valueOf(balance.id()),
-                    Expected.at(Instant.parse("2020-05-20T14:43:16.658Z")));
-        } else {
-            var at = Instant.parse("2021-06-30T23:59:59.000001Z");
-            var money = money(at, new BigDecimal(balance.value()), balance.currency());
-            expected.put(balance.id() + " " + money.asset(), money);
-        }
-    }
-
-    private static Expected money(Instant at, BigDecimal value, String currency) {
-        int decimals = DECIMALS.get(currency);
-        return Expected.of(
-                at,
-                value.movePointRight(decimals).toBigIntegerExact(),
-                decimals == 0 ? currency : currency + "/" + decimals);
-    }
-
     private static WebhookConfig hook(List<WebhookConfig> webhooks, String name) {
         return webhooks.stream()
                 .filter(config -> config.name().equals(name))
@@ -277,7 +251,9 @@ final class WiseFixture implements ProviderFixture {
                 .formatted(reference);
     }
 
-    private static Delivery delivery(WebhookConfig config, String id, String json, int events) {
+    private Delivery delivery(WebhookConfig config, String json, int events) {
+        delivered++;
+        var id = "d-" + delivered;
         var payload = json.getBytes(StandardCharsets.UTF_8);
         var headers = WiseSigner.headers(payload, id);
         var webhook = new Webhook(Optional.empty(), Map.of(), headers, payload);

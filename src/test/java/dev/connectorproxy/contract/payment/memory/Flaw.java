@@ -23,7 +23,7 @@ enum Flaw {
             3,
             "theClockOfTheMachineDoesNotMatter",
             "theWholeHistoryComesOnce",
-            "timesAndAmountsAreExact"),
+            "everyFieldIsAsExpected"),
     KEEPS_A_CURSOR(
             4,
             "failuresOfTheFixtureAreReportedAndHaveNoLaterEffect",
@@ -35,6 +35,7 @@ enum Flaw {
             4,
             "behindTheLastRowNothingFollows",
             "fromEveryStateExactlyTheLaterRowsFollow",
+            "referenceAndTimeStayWhenARowChanges",
             "rowsAddedLaterComeWithTheNextPoll",
             "rowsAddedWithTheTimestampOfTheLastOneComeToo",
             "rowsChangedLaterComeAgain",
@@ -59,14 +60,20 @@ enum Flaw {
             "deletionsBetweenPagesLoseNoOtherRow",
             "rowsAddedWithTheTimestampOfTheLastOneComeToo",
             "rowsChangedLaterComeAgain"),
-    COUNTS_IN_DOUBLES(6, "anOrderBecomesAPaymentAtOnceOrByPolling", "timesAndAmountsAreExact"),
-    READS_LOCAL_TIME(6, "timesAndAmountsAreExact"),
+    COUNTS_IN_DOUBLES(
+            13,
+            "amountsOfOrdersAreExact",
+            "anOrderBecomesAPaymentAtOnceOrByPolling",
+            "everyFieldIsAsExpected"),
+    READS_LOCAL_TIME(13, "everyFieldIsAsExpected"),
     KEEPS_NO_RAW_ROW(
             6,
             "anOrderBecomesAPaymentAtOnceOrByPolling",
             "everyRowPassesTheEnginesRules",
             "ordersAreTakenBackWhereTheProviderCan"),
-    SKIPS_WHAT_IT_RETURNS(6, "noPageReturnsARowThatItSkips"),
+    LOGS_SKIPPED_ROWS_ALONE(6, "rowsInUnknownCurrenciesAreSkippedAndLogged"),
+    SKIPS_WHAT_IT_RETURNS(
+            6, "noPageReturnsARowThatItSkips", "rowsInUnknownCurrenciesAreSkippedAndLogged"),
     STALLS_AT_UNKNOWN_CURRENCIES(
             6, "noPageReturnsARowThatItSkips", "rowsInUnknownCurrenciesAreSkippedAndLogged"),
     GUESSES_THE_PARENT(7, "withoutTheirParentTheyAreRefused"),
@@ -79,7 +86,10 @@ enum Flaw {
             "rowsChangedLaterComeAgain",
             "statesOfDifferentParentsDoNotMix"),
     SWALLOWS_LIMITS(
-            8, "afterAFailureTheSameRequestBringsTheSamePage", "failuresAreReportedByTheirClass"),
+            8,
+            "afterAFailureTheSameRequestBringsTheSamePage",
+            "failuresAreReportedByTheirClass",
+            "refusedRequestsAreSentOnce"),
     TELLS_ITS_KEY(
             8, "failuresOfTheFixtureAreReportedAndHaveNoLaterEffect", "failuresContainNoSecret"),
     PUTS_ITS_KEY_INTO_URLS(9, "secretsTravelInHeadersAlone"),
@@ -91,14 +101,55 @@ enum Flaw {
     POLLS_FOR_EVER(
             10,
             "aFailedOrderIsReportedByItsClassAndCanBeRepeated",
+            "amountsOfOrdersAreExact",
             "anOrderBecomesAPaymentAtOnceOrByPolling",
             "ordersAreTakenBackWhereTheProviderCan"),
     SIGNS_WHAT_IT_PARSED(11, "deliveriesThatWereTamperedWithAreRefused"),
     TRUSTS_WHAT_IS_UNSIGNED(11, "deliveriesWithoutASignatureAreRefused"),
     SETS_UP_TWICE(11, "webhooksAreSetUpOnceAndTakenBack"),
     KEYS_AT_RANDOM(11, "aReplayedDeliveryHasTheSameKeyAndNoOtherHas"),
-    SHARES_A_FIELD(12, "fetchesForDifferentPayloadsDoNotDisturbEachOther"),
-    TAKES_TURNS(12, "fetchesForDifferentPayloadsDoNotDisturbEachOther");
+    SHARES_A_FIELD(
+            12, "everyFieldIsAsExpected", "fetchesForDifferentPayloadsDoNotDisturbEachOther"),
+    TAKES_TURNS(12, "fetchesForDifferentPayloadsDoNotDisturbEachOther"),
+    SWAPS_THE_PARTIES(13, "anOrderBecomesAPaymentAtOnceOrByPolling", "everyFieldIsAsExpected"),
+    CALLS_EVERYTHING_A_PAYOUT(
+            13, "anOrderBecomesAPaymentAtOnceOrByPolling", "everyFieldIsAsExpected"),
+    CALLS_EVERYTHING_FAILED(
+            13, "anOrderBecomesAPaymentAtOnceOrByPolling", "everyFieldIsAsExpected"),
+    CALLS_PENDING_SUCCEEDED(
+            13, "anOrderBecomesAPaymentAtOnceOrByPolling", "everyFieldIsAsExpected"),
+    IGNORES_THE_SCHEME(13, "everyFieldIsAsExpected"),
+    FORGETS_THE_PARENT(13, "everyFieldIsAsExpected"),
+    LOSES_THE_SIGN(13, "everyFieldIsAsExpected"),
+    CHANGES_RAW(13, "rawIsTheObjectThatTheProviderSent"),
+    DATES_ROWS_BY_THEIR_UPDATE(13, "everyFieldIsAsExpected", "referenceAndTimeStayWhenARowChanges"),
+    TRUSTS_OLD_SIGNATURES(14, "anOldDeliveryIsRefused"),
+    TAKES_BACK_ALL_WEBHOOKS(14, "takingBackOneInstallationLeavesTheOther"),
+    SUBSCRIBES_TO_MORE(14, "everyWebhookHasADeliveryWithAnEvent"),
+    KEYS_BY_CONTENT(14, "keysDifferBetweenInstallations"),
+    ENDS_AT_SKIPPED_ROWS(6, "rowsInUnknownCurrenciesAreSkippedAndLogged"),
+    DROPS_ROWS_WHEN_A_REQUEST_FAILS(5, "afterAFailureTheSameRequestBringsTheSamePage"),
+    CALLS_UNKNOWN_SUCCEEDED(15, "oddValuesAreNotGuessed"),
+    TAKES_NO_AMOUNT_FOR_ZERO(15, "oddValuesAreNotGuessed"),
+    CRASHES_AT_MALFORMED_VALUES(15, "anOddRowCostsNoOther", "oddValuesAreNotGuessed"),
+    DROPS_UNKNOWN_STATUSES(15, "aRowWithAnUnknownStatusIsKept"),
+    STOPS_AT_A_WARNING(15, "aRowWithAnUnknownStatusIsKept", "anOddRowCostsNoOther"),
+    FANS_OUT_WITHOUT_A_FILTER(
+            16,
+            "noRowIsOfTwoParents",
+            "requestsOfDifferentParentsDiffer",
+            "rowsAddedLaterComeWithTheNextPoll",
+            "rowsAddedWithTheTimestampOfTheLastOneComeToo",
+            "rowsChangedLaterComeAgain"),
+    FETCHES_THE_PARENT_AGAIN(16, "parentsAreNotFetchedAgain"),
+    ASKS_AGAIN_WHEN_REFUSED(9, "refusedRequestsAreSentOnce"),
+    OPENS_CONNECTIONS(17, "theCodeOpensNoConnection"),
+    STARTS_THREADS(17, "theCodeLeavesSchedulesIdsAndStorageToTheEngine"),
+    KEEPS_FILES(17, "theCodeLeavesSchedulesIdsAndStorageToTheEngine"),
+    KEEPS_STATIC_VARIABLES(17, "theCodeLeavesSchedulesIdsAndStorageToTheEngine"),
+    INVENTS_IDS(17, "theCodeLeavesSchedulesIdsAndStorageToTheEngine"),
+    SIGNS_WHERE_IT_SENDS(17, "signingMappingAndTransportAreApart"),
+    ASSUMES_NOTHING(17, "assumptions");
 
     private final int point;
     private final Set<String> tests;

@@ -19,6 +19,7 @@ import dev.connectorproxy.spi.payment.PaymentInitiation;
 import dev.connectorproxy.spi.payment.PaymentProvider;
 import dev.connectorproxy.spi.payment.Task;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -143,7 +144,14 @@ class LiveContractTest {
 
         @Override
         public Optional<Account> account(String reference) {
-            var at = memory.expected(Task.Type.FETCH_ACCOUNTS).get(reference).createdAt();
+            var at =
+                    Instant.parse(
+                            ((JsonString)
+                                            memory.expected(Task.Type.FETCH_ACCOUNTS)
+                                                    .get(reference)
+                                                    .fields()
+                                                    .get("createdAt"))
+                                    .getString());
             return Optional.of(Account.of(reference, at, JsonObject.TRUE));
         }
 

@@ -2,7 +2,6 @@ package dev.connectorproxy.contract.payment.memory;
 
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.Account;
-import dev.connectorproxy.spi.payment.Asset;
 import dev.connectorproxy.spi.payment.Balance;
 import dev.connectorproxy.spi.payment.BankAccount;
 import dev.connectorproxy.spi.payment.CreatedWebhooks;
@@ -15,12 +14,8 @@ import dev.connectorproxy.spi.payment.Payment;
 import dev.connectorproxy.spi.payment.PaymentConfig;
 import dev.connectorproxy.spi.payment.PaymentConnector;
 import dev.connectorproxy.spi.payment.PaymentError;
-import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.spi.payment.PaymentInitiation;
 import dev.connectorproxy.spi.payment.PaymentReversal;
-import dev.connectorproxy.spi.payment.PaymentScheme;
-import dev.connectorproxy.spi.payment.PaymentStatus;
-import dev.connectorproxy.spi.payment.PaymentType;
 import dev.connectorproxy.spi.payment.PaymentsPage;
 import dev.connectorproxy.spi.payment.PollStatus;
 import dev.connectorproxy.spi.payment.ProviderContext;
@@ -38,15 +33,10 @@ import dev.connectorproxy.toolkit.payment.Watermark;
 import dev.connectorproxy.toolkit.payment.WatermarkWalk;
 import dev.connectorproxy.toolkit.payment.WatermarkWalk.Batch;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.math.BigInteger;
-import java.security.MessageDigest;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// A connector to a [MemoryServer]. Every behaviour that a flawed connector changes is a method of its own.
@@ -54,12 +44,24 @@ class MemoryConnector implements PaymentConnector {
     private static final Task.Type ACCOUNTS = Task.Type.FETCH_ACCOUNTS;
 
     final PaymentConfig config;
+    final MemoryMapping mapping;
+    private final MemoryWebhooks webhooks;
     private final ProviderContext context;
     private final ProviderHttp http;
 
     MemoryConnector(PaymentConfig config, ProviderContext context) {
+        this(config, context, new MemoryMapping(context), new MemoryWebhooks(context.clock()));
+    }
+
+    MemoryConnector(
+            PaymentConfig config,
+            ProviderContext context,
+            MemoryMapping mapping,
+            MemoryWebhooks webhooks) {
         this.config = config;
         this.context = context;
+        this.mapping = mapping;
+        this.webhooks = webhooks;
         UpstreamErrors errors =
                 (status, body) ->
                         new UpstreamErrors.ParsedError(
@@ -86,33 +88,12 @@ class MemoryConnector implements PaymentConnector {
         return WatermarkWalk.read(new MemoryList(this, path, call), after, request.pageSize());
     }
 
-    BigInteger amount(JsonFields row) {
-        return row.integer("amount").orElseThrow();
-    }
-
-    ZoneId zone() {
-        return ZoneOffset.UTC;
-    }
-
     String parent(FetchRequest request, Call call) {
         return request.account().reference();
     }
 
     String key(String reference) {
         return reference;
-    }
-
-    byte[] signed(byte[] payload) {
-        return payload;
-    }
-
-    boolean isThere(JsonValue hooks, String url) {
-        return hooks.asJsonArray().stream()
-                .anyMatch(value -> value.asJsonObject().getString("url").equals(url));
-    }
-
-    Instant time(JsonFields row) {
-        return LocalDateTime.parse(row.requiredString("at")).atZone(zone()).toInstant();
     }
 
     @Override
@@ -153,15 +134,7 @@ class MemoryConnector implements PaymentConnector {
         var account = request.account().reference();
         var rows = ask(ProviderRequest.get("/accounts/{}/balances", account), call);
         return Page.whole(
-                rows.asJsonArray().stream()
-                        .map(it -> JsonFields.ofResponse(it, "balance"))
-                        .map(fields ->
-                                Balance.of(
-                                        account,
-                                        time(fields),
-                                        amount(fields),
-                                        asset(fields).orElseThrow().toString()))
-                        .toList());
+                rows.asJsonArray().stream().map(row -> mapping.balance(account, row)).toList());
     }
 
     @Override
@@ -171,21 +144,11 @@ class MemoryConnector implements PaymentConnector {
         var skipped = new SkippedRows(context.log(), "payment");
         return PaymentsPage.of(
                         batch.rows().stream()
-                                .flatMap(object -> payment(object, skipped).stream())
+                                .flatMap(row -> mapping.payment(row, skipped).stream())
                                 .toList(),
                         batch.next().json(),
                         batch.hasMore())
                 .withSkipped(skipped.rows());
-    }
-
-    Optional<Payment> payment(JsonObject row, SkippedRows skipped) {
-        var fields = JsonFields.ofResponse(row, "payment");
-        var asset = asset(fields);
-        if (asset.isEmpty()) {
-            skipped.addUnknownAsset(
-                    fields.requiredString("id"), fields.requiredString("currency"), row);
-        }
-        return asset.map(known -> payment(row, known.toString()));
     }
 
     @Override
@@ -196,23 +159,23 @@ class MemoryConnector implements PaymentConnector {
     @Override
     public PollStatus pollTransferStatus(String transferId, Call call) {
         var order = ask(ProviderRequest.get("/orders/{}", transferId), call).asJsonObject();
-        return order.getBoolean("done")
-                ? new PollStatus.Done(payment(order, order.getString("asset")))
+        return !order.getString("status").equals("open")
+                ? new PollStatus.Done(mapping.payment(order, order.getString("asset")))
                 : new PollStatus.Pending();
     }
 
     @Override
     public Payment reverseTransfer(PaymentReversal reversal, Call call) {
         reversal.check();
-        return payment(
-                post("/reversals", reversal.reference(), reversal.amount(), reversal.asset(), call),
-                reversal.asset());
+        var row =
+                post("/reversals", reversal.reference(), reversal.amount(), reversal.asset(), call);
+        return mapping.payment(row, reversal.asset());
     }
 
     @Override
     public Initiated createPayout(PaymentInitiation initiation, Call call) {
         var order = order("/payouts", initiation, call);
-        return new Initiated.Done(payment(order, initiation.asset()));
+        return new Initiated.Done(mapping.payment(order, initiation.asset()));
     }
 
     @Override
@@ -228,80 +191,55 @@ class MemoryConnector implements PaymentConnector {
 
     @Override
     public CreatedWebhooks createWebhooks(WebhookSetup setup, Call call) {
-        var url = setup.webhookBaseUrl() + "/events";
-        if (!isThere(ask(ProviderRequest.get("/hooks"), call), url)) {
-            var asked = MemoryProvider.JSON.createObjectBuilder().add("url", url).build();
-            ask(ProviderRequest.post("/hooks").json(asked), call);
-        }
-        return new CreatedWebhooks(
-                List.of(new WebhookConfig("events", "/events", Map.of("secret", "h00k"))),
-                List.of());
+        return webhooks.create(setup, this, call);
     }
 
     @Override
-    public void uninstall(List<WebhookConfig> webhooks, Call call) {
-        for (var hook : ask(ProviderRequest.get("/hooks"), call).asJsonArray()) {
-            var id = hook.asJsonObject().getString("id");
-            ask(ProviderRequest.of("DELETE", "/hooks/{}", id), call);
-        }
+    public void uninstall(List<WebhookConfig> created, Call call) {
+        webhooks.delete(created, this, call);
     }
 
     @Override
     public Optional<String> verifyWebhook(WebhookDelivery delivery, Call call) {
-        var given = delivery.webhook().header("X-Signature").orElse("");
-        var right = MemoryFixture.signature(signed(delivery.webhook().payload()));
-        if (!MessageDigest.isEqual(given.getBytes(), right.getBytes())) {
-            throw PaymentException.of(PaymentError.WEBHOOK_VERIFICATION);
-        }
-        return delivery.webhook().header("X-Delivery");
+        return webhooks.verify(delivery);
     }
 
     @Override
     public List<WebhookEvent> translateWebhook(WebhookDelivery delivery, Call call) {
-        var event = MemoryFixture.read(delivery.webhook().payload());
-        return event.containsKey("deleted")
-                ? List.of(new WebhookEvent.PaymentDeleted(event.getString("deleted")))
-                : List.of();
+        return webhooks.translate(delivery.webhook());
     }
 
     private Page<Account> accounts(String path, FetchRequest request, Call call) {
         var batch = history(path, request, call);
         return Page.of(
-                batch.rows().stream()
-                        .map(object ->
-                                Account.of(
-                                        object.getString("id"),
-                                        time(JsonFields.ofResponse(object, "account")),
-                                        object))
-                        .toList(),
+                batch.rows().stream().map(mapping::account).toList(),
                 batch.next().json(),
                 batch.hasMore());
     }
 
-    Payment payment(JsonObject row, String asset) {
-        var fields = JsonFields.ofResponse(row, "payment");
-        return Payment.of(fields.requiredString("id"), time(fields), row)
-                .as(PaymentType.TRANSFER, PaymentStatus.SUCCEEDED, PaymentScheme.OTHER)
-                .withAmount(amount(fields), asset);
-    }
-
     JsonObject order(String path, PaymentInitiation order, Call call) {
         order.check();
-        return post(path, order.reference(), order.amount(), order.asset(), call);
+        return send(path, order, call);
     }
 
-    JsonObject post(String path, String reference, BigInteger amount, String asset, Call call) {
-        var asked =
-                MemoryProvider.JSON
-                        .createObjectBuilder()
-                        .add("key", key(reference))
-                        .add("amount", amount)
-                        .add("asset", asset)
-                        .build();
+    JsonObject send(String path, PaymentInitiation order, Call call) {
+        var asked = asked(order.reference(), order.amount(), order.asset());
+        order.sourceAccount().ifPresent(account -> asked.add("from", account.reference()));
+        order.destinationAccount().ifPresent(account -> asked.add("to", account.reference()));
+        return ask(ProviderRequest.post(path).json(asked.build()), call).asJsonObject();
+    }
+
+    private JsonObject post(
+            String path, String reference, BigInteger amount, String asset, Call call) {
+        var asked = asked(reference, amount, asset).build();
         return ask(ProviderRequest.post(path).json(asked), call).asJsonObject();
     }
 
-    private static Optional<Asset> asset(JsonFields row) {
-        return Asset.ofCurrency(row.requiredString("currency"));
+    private JsonObjectBuilder asked(String reference, BigInteger amount, String asset) {
+        return MemoryProvider.JSON
+                .createObjectBuilder()
+                .add("key", key(reference))
+                .add("amount", amount)
+                .add("asset", asset);
     }
 }

@@ -1,52 +1,44 @@
 package dev.connectorproxy.contract.payment.memory;
 
 import static dev.connectorproxy.contract.payment.memory.MemoryRows.CURRENCIES;
-import static dev.connectorproxy.contract.payment.memory.MemoryRows.HUGE;
 import static dev.connectorproxy.contract.payment.memory.MemoryRows.START;
-import static dev.connectorproxy.contract.payment.memory.MemoryRows.at;
-import static dev.connectorproxy.contract.payment.memory.MemoryRows.balance;
 import static dev.connectorproxy.contract.payment.memory.MemoryRows.balanceName;
 import static dev.connectorproxy.contract.payment.memory.MemoryRows.id;
-import static dev.connectorproxy.contract.payment.memory.MemoryRows.money;
 import static dev.connectorproxy.contract.payment.memory.MemoryRows.paid;
 import static dev.connectorproxy.contract.payment.memory.MemoryRows.row;
 import static dev.connectorproxy.contract.payment.memory.MemoryRows.text;
 
+import dev.connectorproxy.contract.payment.ProviderContract;
 import dev.connectorproxy.contract.payment.ProviderFixture;
 import dev.connectorproxy.spi.Egress;
-import dev.connectorproxy.spi.payment.BankAccount;
-import dev.connectorproxy.spi.payment.Capability;
-import dev.connectorproxy.spi.payment.Payment;
 import dev.connectorproxy.spi.payment.PaymentError;
-import dev.connectorproxy.spi.payment.PaymentException;
-import dev.connectorproxy.spi.payment.PaymentInitiation;
-import dev.connectorproxy.spi.payment.PaymentReversal;
 import dev.connectorproxy.spi.payment.Task;
 import dev.connectorproxy.spi.payment.Webhook;
 import dev.connectorproxy.spi.payment.WebhookConfig;
 import dev.connectorproxy.spi.payment.WebhookDelivery;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import java.io.ByteArrayInputStream;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// The fixture of the provider `memory`: a [MemoryServer] and what is in it.
-final class MemoryFixture implements ProviderFixture {
+final class MemoryFixture implements ProviderFixture, MemoryOrders {
     private final MemoryServer server = new MemoryServer();
+    private final Flaw flaw;
     private int more;
+
+    MemoryFixture() {
+        this(Flaw.NONE);
+    }
+
+    MemoryFixture(Flaw flaw) {
+        this.flaw = flaw;
+    }
 
     @Override
     public JsonObject config() {
@@ -56,6 +48,11 @@ final class MemoryFixture implements ProviderFixture {
                 .add("apiKey", MemoryServer.KEY)
                 .add("endpoint", MemoryServer.URL)
                 .build();
+    }
+
+    @Override
+    public MemoryServer server() {
+        return server;
     }
 
     @Override
@@ -71,7 +68,7 @@ final class MemoryFixture implements ProviderFixture {
             for (var path : List.of("/accounts", "/beneficiaries", "/users", paid(0), paid(1))) {
                 server.put(path, row(path, i, START.plusSeconds(i / 3), CURRENCIES.get(i % 3)));
             }
-            server.put("/accounts/" + id("/accounts", i) + "/balances", balance(i));
+            server.put("/accounts/" + id("/accounts", i) + "/balances", MemoryRows.balance(i));
         }
     }
 
@@ -93,9 +90,10 @@ final class MemoryFixture implements ProviderFixture {
             for (var row : server.rows(path)) {
                 switch (kind) {
                     case FETCH_ACCOUNTS, FETCH_EXTERNAL_ACCOUNTS ->
-                            expected.put(id(row), Expected.at(at(row)));
-                    case FETCH_BALANCES -> expected.put(balanceName(path, row), money(row));
-                    case FETCH_PAYMENTS -> expected.put(id(row), money(row));
+                            expected.put(id(row), Expected.at(MemoryRows.created(row)));
+                    case FETCH_BALANCES ->
+                            expected.put(balanceName(path, row), MemoryRows.balance(row));
+                    case FETCH_PAYMENTS -> expected.put(id(row), MemoryRows.payment(row));
                     case FETCH_OTHERS, CREATE_WEBHOOKS, FETCH_ORDERS, FETCH_CONVERSIONS -> {}
                 }
             }
@@ -134,6 +132,15 @@ final class MemoryFixture implements ProviderFixture {
     }
 
     @Override
+    public List<String> assumptions() {
+        return flaw == Flaw.ASSUMES_NOTHING
+                ? List.of()
+                : List.of(
+                        "lists are sorted by at, then by id",
+                        "an update changes at, never created");
+    }
+
+    @Override
     public Set<String> query(Task.Type kind) {
         return kind == Task.Type.FETCH_BALANCES ? Set.of() : Set.of("sort=at:asc");
     }
@@ -159,62 +166,11 @@ final class MemoryFixture implements ProviderFixture {
     }
 
     @Override
-    public Optional<PaymentInitiation> order(Capability kind, String reference) {
-        return Optional.of(
-                new PaymentInitiation(
-                        reference,
-                        Instant.EPOCH,
-                        "rent",
-                        Optional.empty(),
-                        Optional.empty(),
-                        HUGE,
-                        "USD/2",
-                        Map.of()));
-    }
-
-    @Override
-    public void settle(String pollingId) {
-        server.orders.computeIfPresent(
-                pollingId,
-                (_, object) ->
-                        MemoryProvider.JSON.createObjectBuilder(object).add("done", true).build());
-    }
-
-    @Override
-    public Optional<PaymentReversal> reversal(PaymentInitiation order, Payment payment) {
-        return payment.raw()
-                .filter(value -> value.asJsonObject().getString("path").equals("/transfers"))
-                .map(_ ->
-                        new PaymentReversal(
-                                order.reference() + "-r",
-                                Instant.EPOCH,
-                                "",
-                                order,
-                                BigInteger.ONE,
-                                order.asset(),
-                                Map.of()));
-    }
-
-    @Override
-    public Optional<BankAccount> bankAccount() {
-        return Optional.of(
-                new BankAccount(
-                        "b",
-                        Instant.EPOCH,
-                        "Jane",
-                        Optional.empty(),
-                        Optional.of("DE89370400440532013000"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Map.of()));
-    }
-
-    @Override
     public List<Delivery> deliveries(List<WebhookConfig> webhooks) {
         return List.of(
-                delivery(webhooks, "d1", "{\"deleted\":\"one\"}", 1),
-                delivery(webhooks, "d2", "{\"deleted\":\"other\"}", 1),
-                delivery(webhooks, "d3", "{\"test\":true}", 0));
+                delivery(webhooks.getFirst(), "{\"deleted\":\"one\"}", 1),
+                delivery(webhooks.getLast(), "{\"cancelled\":\"other\"}", 1),
+                delivery(webhooks.getFirst(), "{\"test\":true}", 0));
     }
 
     @Override
@@ -222,30 +178,17 @@ final class MemoryFixture implements ProviderFixture {
         return server.hooks.size();
     }
 
-    static JsonObject read(byte[] json) {
-        try (var reader = MemoryProvider.JSON.createReader(new ByteArrayInputStream(json))) {
-            return reader.readObject();
-        } catch (JsonException e) {
-            throw PaymentException.of(PaymentError.INVALID_REQUEST, "no JSON", e);
-        }
-    }
-
-    static String signature(byte[] payload) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(MemoryServer.KEY.getBytes(StandardCharsets.UTF_8), "RAW"));
-            return HexFormat.of().formatHex(mac.doFinal(payload));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Delivery delivery(
-            List<WebhookConfig> webhooks, String id, String json, int events) {
+    private Delivery delivery(WebhookConfig config, String json, int events) {
+        more++;
         var payload = json.getBytes(StandardCharsets.UTF_8);
-        var headers = Map.of("x-signature", List.of(signature(payload)), "x-delivery", List.of(id));
+        var headers =
+                Map.of(
+                        "x-signature",
+                        List.of(MemorySignature.of(payload, ProviderContract.NOW)),
+                        "x-delivery",
+                        List.of("d" + more));
         var webhook = new Webhook(Optional.empty(), Map.of(), headers, payload);
-        return new Delivery(id, new WebhookDelivery(webhooks.getFirst(), webhook), events);
+        return new Delivery(json, new WebhookDelivery(config, webhook), events);
     }
 
     private Optional<String> add(Task.Type kind, int seconds, String currency) {

@@ -21,7 +21,7 @@ record MemoryList(MemoryConnector connector, String path, Call call)
         var request =
                 ProviderRequest.get(path)
                         .query("sort", "at:asc")
-                        .query("from", TEXT.format(from.atZone(connector.zone())))
+                        .query("from", TEXT.format(from.atZone(connector.mapping.zone())))
                         .query("page", page + "")
                         .query("size", size + "");
         return connector.ask(request, call).asJsonArray().getValuesAs(JsonObject.class);
@@ -30,7 +30,8 @@ record MemoryList(MemoryConnector connector, String path, Call call)
     @Override
     public Watermark.Key key(JsonObject row) {
         return new Watermark.Key(
-                connector.time(JsonFields.ofResponse(row, "row")), row.getString("id"));
+                connector.mapping.time(JsonFields.ofResponse(row, "row"), "at"),
+                row.getString("id"));
     }
 
     @Override

@@ -10,12 +10,15 @@ import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.spi.payment.PaymentProvider;
 import dev.connectorproxy.spi.payment.ProviderContext;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
+import java.io.ByteArrayInputStream;
 import java.util.EnumSet;
 import java.util.Set;
 
 /// The provider `memory`, which implements every capability correctly.
-class MemoryProvider implements PaymentProvider {
+public class MemoryProvider implements PaymentProvider {
     static final JsonProvider JSON = JsonProvider.provider();
     static final String API_KEY = "apiKey";
     static final String ENDPOINT = "endpoint";
@@ -46,5 +49,13 @@ class MemoryProvider implements PaymentProvider {
             throw PaymentException.of(PaymentError.INVALID_CONFIG, API_KEY + " has a space");
         }
         return new MemoryConnector(config, context);
+    }
+
+    static JsonObject read(byte[] json) {
+        try (var reader = JSON.createReader(new ByteArrayInputStream(json))) {
+            return reader.readObject();
+        } catch (JsonException e) {
+            throw PaymentException.of(PaymentError.INVALID_REQUEST, "no JSON", e);
+        }
     }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A payment provider's API without a socket: lists that are sorted by time, orders and webhooks. Thread-safe.
 final class MemoryServer implements Egress {
@@ -35,6 +36,8 @@ final class MemoryServer implements Egress {
     final Map<String, JsonObject> orders = new ConcurrentHashMap<>();
     final Map<String, JsonObject> hooks = new ConcurrentSkipListMap<>();
 
+    private final AtomicInteger hookNumbers = new AtomicInteger();
+
     /// Whether every response is 500.
     volatile boolean broken;
 
@@ -49,7 +52,15 @@ final class MemoryServer implements Egress {
     }
 
     List<JsonObject> rows(String path) {
-        return lists.getOrDefault(path, Map.of()).values().stream().sorted(ORDER).toList();
+        // the payments of any account are those of all
+        return lists.entrySet().stream()
+                .filter(list ->
+                        list.getKey().equals(path)
+                                || path.equals("/accounts/any/payments")
+                                        && list.getKey().endsWith("/payments"))
+                .flatMap(list -> list.getValue().values().stream())
+                .sorted(ORDER)
+                .toList();
     }
 
     @Override
@@ -110,7 +121,7 @@ final class MemoryServer implements Egress {
     }
 
     private JsonObject hook(JsonObject asked) {
-        var id = "hook-" + hooks.size();
+        var id = "hook-" + hookNumbers.incrementAndGet();
         var hook = MemoryProvider.JSON.createObjectBuilder(asked).add("id", id).build();
         hooks.put(id, hook);
         return hook;
@@ -125,9 +136,10 @@ final class MemoryServer implements Egress {
                         MemoryProvider.JSON
                                 .createObjectBuilder(asked)
                                 .add("id", id)
-                                .add("path", path)
+                                .add("type", path.equals("/payouts") ? "out" : "move")
+                                .add("status", path.equals("/reversals") ? "back" : "open")
+                                .add("created", "2026-02-02T02:02:02")
                                 .add("at", "2026-02-02T02:02:02")
-                                .add("done", !path.equals("/transfers"))
                                 .build());
     }
 

@@ -81,9 +81,42 @@ final class WrongFetches {
 
         @Override
         public PaymentsPage fetchPayments(FetchRequest request, Call call) {
-            return flaw == Flaw.PAGES_BY_NUMBER
-                    ? byNumber(request, call)
-                    : super.fetchPayments(request, call);
+            return switch (flaw) {
+                case PAGES_BY_NUMBER -> byNumber(request, call);
+                case DROPS_ROWS_WHEN_A_REQUEST_FAILS -> withDetails(request, call);
+                case FETCHES_THE_PARENT_AGAIN -> {
+                    ask(ProviderRequest.get("/accounts/{}", parent(request, call)), call);
+                    yield super.fetchPayments(request, call);
+                }
+                default -> super.fetchPayments(request, call);
+            };
+        }
+
+        @Override
+        String parent(FetchRequest request, Call call) {
+            var parent = super.parent(request, call);
+            return flaw == Flaw.FANS_OUT_WITHOUT_A_FILTER ? "any" : parent;
+        }
+
+        /// Asks for the details of each row, and leaves out those that it gets none of.
+        private PaymentsPage withDetails(FetchRequest request, Call call) {
+            var page = super.fetchPayments(request, call);
+            var rows =
+                    page.items().stream()
+                            .filter(payment -> hasDetails(payment.reference(), call))
+                            .toList();
+            return new PaymentsPage(rows, page.paymentsToDelete(), page.newState(), page.hasMore())
+                    .withSkipped(page.skipped());
+        }
+
+        private boolean hasDetails(String reference, Call call) {
+            try {
+                ask(ProviderRequest.get("/details/{}", reference), call);
+                return true;
+            } catch (PaymentException _) {
+                context.log().warning("a payment without details is left out");
+                return false;
+            }
         }
 
         private Batch<JsonObject> fromCursor(String path, FetchRequest request, Call call) {
@@ -164,7 +197,7 @@ final class WrongFetches {
             var skipped = new SkippedRows(context.log(), "payment");
             return PaymentsPage.of(
                             rows.subList(Math.min(from, to), to).stream()
-                                    .flatMap(object -> payment(object, skipped).stream())
+                                    .flatMap(row -> mapping.payment(row, skipped).stream())
                                     .toList(),
                             MemoryProvider.JSON.createObjectBuilder().add("row", to).build(),
                             to < rows.size())

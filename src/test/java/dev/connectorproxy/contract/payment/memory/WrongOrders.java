@@ -5,14 +5,10 @@ import dev.connectorproxy.spi.payment.PaymentConfig;
 import dev.connectorproxy.spi.payment.PaymentInitiation;
 import dev.connectorproxy.spi.payment.PollStatus;
 import dev.connectorproxy.spi.payment.ProviderContext;
-import dev.connectorproxy.spi.payment.WebhookDelivery;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/// Connectors that pay, look after and verify wrongly.
+/// Connectors that pay wrongly, or have wrong webhooks.
 final class WrongOrders {
     private WrongOrders() {}
 
@@ -21,22 +17,27 @@ final class WrongOrders {
     }
 
     private static final class Wrong extends MemoryConnector {
+        private static final AtomicInteger KEYS = new AtomicInteger();
         private final Flaw flaw;
 
         Wrong(Flaw flaw, PaymentConfig config, ProviderContext context) {
-            super(config, context);
+            super(
+                    config,
+                    context,
+                    new MemoryMapping(context),
+                    new WrongWebhooks(flaw, context.clock()));
             this.flaw = flaw;
         }
 
         @Override
         String key(String reference) {
-            return flaw == Flaw.PAYS_TWICE ? UUID.randomUUID().toString() : reference;
+            return flaw == Flaw.PAYS_TWICE ? "key-" + KEYS.incrementAndGet() : reference;
         }
 
         @Override
         JsonObject order(String path, PaymentInitiation order, Call call) {
             return flaw == Flaw.PAYS_ANYTHING
-                    ? post(path, order.reference(), order.amount(), order.asset(), call)
+                    ? send(path, order, call)
                     : super.order(path, order, call);
         }
 
@@ -45,28 +46,6 @@ final class WrongOrders {
             return flaw == Flaw.POLLS_FOR_EVER
                     ? new PollStatus.Pending()
                     : super.pollTransferStatus(transferId, call);
-        }
-
-        @Override
-        byte[] signed(byte[] payload) {
-            return flaw == Flaw.SIGNS_WHAT_IT_PARSED
-                    ? MemoryFixture.read(payload).toString().getBytes(StandardCharsets.UTF_8)
-                    : payload;
-        }
-
-        @Override
-        boolean isThere(JsonValue hooks, String url) {
-            return flaw != Flaw.SETS_UP_TWICE && super.isThere(hooks, url);
-        }
-
-        @Override
-        public Optional<String> verifyWebhook(WebhookDelivery delivery, Call call) {
-            if (flaw == Flaw.TRUSTS_WHAT_IS_UNSIGNED
-                    && delivery.webhook().header("X-Signature").isEmpty()) {
-                return Optional.empty();
-            }
-            var key = super.verifyWebhook(delivery, call);
-            return flaw == Flaw.KEYS_AT_RANDOM ? Optional.of(UUID.randomUUID().toString()) : key;
         }
     }
 }

@@ -69,10 +69,10 @@ final class WrongProvider extends MemoryProvider {
             super.connector(config, context); // refuses what cannot be
         }
         return switch (flaw.point()) {
-            case 2, 3, 4, 5 -> WrongFetches.of(flaw, config, context);
-            case 6, 7, 12 -> WrongRows.of(flaw, config, context);
+            case 2, 3, 4, 5, 16 -> WrongFetches.of(flaw, config, context);
+            case 6, 7, 12, 13, 15 -> WrongRows.of(flaw, config, context);
             case 8, 9 -> WrongRequests.of(flaw, config, context);
-            case 10, 11 -> WrongOrders.of(flaw, config, context);
+            case 10, 11, 14 -> WrongOrders.of(flaw, config, context);
             default ->
                     flaw == Flaw.TAKES_KEYS_THAT_CANNOT_BE
                             ? new MemoryConnector(config, context)

@@ -38,6 +38,7 @@ final class WrongRequests {
                                 request.query("key", config.requiredString(MemoryProvider.API_KEY)),
                                 call);
                 case TELLS_ITS_KEY -> telling(request, call);
+                case ASKS_AGAIN_WHEN_REFUSED -> again(request, call);
                 case IGNORES_INTERRUPTIONS -> stubborn(request, call);
                 case HAS_A_DEADLINE_OF_ITS_OWN -> super.ask(request, longer(call));
                 case SORTS_BY_NOTHING ->
@@ -73,6 +74,17 @@ final class WrongRequests {
             } catch (PaymentException e) {
                 throw PaymentException.of(
                         e.error(), "with " + config.requiredString(MemoryProvider.API_KEY), e);
+            }
+        }
+
+        private JsonValue again(ProviderRequest request, Call call) {
+            try {
+                return super.ask(request, call);
+            } catch (PaymentException e) {
+                if (e.hasStatus(401) || e.hasStatus(429)) {
+                    return super.ask(request, call);
+                }
+                throw e;
             }
         }
 

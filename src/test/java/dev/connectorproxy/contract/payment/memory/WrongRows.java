@@ -2,22 +2,16 @@ package dev.connectorproxy.contract.payment.memory;
 
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.payment.FetchRequest;
-import dev.connectorproxy.spi.payment.JsonFields;
-import dev.connectorproxy.spi.payment.Payment;
 import dev.connectorproxy.spi.payment.PaymentConfig;
-import dev.connectorproxy.spi.payment.PaymentError;
-import dev.connectorproxy.spi.payment.PaymentException;
+import dev.connectorproxy.spi.payment.PaymentStatus;
 import dev.connectorproxy.spi.payment.PaymentsPage;
 import dev.connectorproxy.spi.payment.ProviderContext;
 import dev.connectorproxy.spi.payment.SkippedRow;
 import dev.connectorproxy.spi.payment.SkippedRow.Reason;
-import dev.connectorproxy.toolkit.payment.SkippedRows;
 import dev.connectorproxy.toolkit.payment.WatermarkWalk.Batch;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -37,40 +31,12 @@ final class WrongRows {
         private volatile Optional<JsonValue> cursor = Optional.empty();
 
         Wrong(Flaw flaw, PaymentConfig config, ProviderContext context) {
-            super(config, context);
+            super(
+                    config,
+                    context,
+                    new WrongMapping(flaw, context),
+                    new MemoryWebhooks(context.clock()));
             this.flaw = flaw;
-        }
-
-        @Override
-        BigInteger amount(JsonFields row) {
-            var exact = super.amount(row);
-            return flaw == Flaw.COUNTS_IN_DOUBLES
-                    ? new BigDecimal(exact.doubleValue()).toBigInteger()
-                    : exact;
-        }
-
-        @Override
-        ZoneId zone() {
-            return flaw == Flaw.READS_LOCAL_TIME ? ZoneId.of("Asia/Kathmandu") : super.zone();
-        }
-
-        @Override
-        Payment payment(JsonObject row, String asset) {
-            var payment = super.payment(row, asset);
-            return flaw == Flaw.KEEPS_NO_RAW_ROW
-                    ? Payment.of(payment.reference(), payment.createdAt(), JsonValue.NULL)
-                            .as(payment.type(), payment.status(), payment.scheme())
-                            .withAmount(payment.amount().orElseThrow(), asset)
-                    : payment;
-        }
-
-        @Override
-        Optional<Payment> payment(JsonObject row, SkippedRows skipped) {
-            var payment = super.payment(row, skipped);
-            if (flaw == Flaw.STALLS_AT_UNKNOWN_CURRENCIES && payment.isEmpty()) {
-                throw PaymentException.of(PaymentError.CURRENCY_NOT_SUPPORTED);
-            }
-            return payment;
         }
 
         @Override
@@ -86,6 +52,10 @@ final class WrongRows {
                 case MIXES_PARENTS -> mixed(request, call);
                 case SHARES_A_FIELD -> shared(request, call);
                 case SKIPS_WHAT_IT_RETURNS -> skippedToo(super.fetchPayments(request, call));
+                case LOGS_SKIPPED_ROWS_ALONE ->
+                        super.fetchPayments(request, call).withSkipped(List.of());
+                case STOPS_AT_A_WARNING -> stopping(super.fetchPayments(request, call));
+                case ENDS_AT_SKIPPED_ROWS -> ending(super.fetchPayments(request, call));
                 default -> super.fetchPayments(request, call);
             };
         }
@@ -122,6 +92,24 @@ final class WrongRows {
             return page;
         }
 
+        private static PaymentsPage stopping(PaymentsPage page) {
+            var rows =
+                    page.items().stream()
+                            .takeWhile(payment -> payment.status() != PaymentStatus.OTHER)
+                            .toList();
+            return new PaymentsPage(rows, page.paymentsToDelete(), page.newState(), page.hasMore())
+                    .withSkipped(page.skipped());
+        }
+
+        private static PaymentsPage ending(PaymentsPage page) {
+            return new PaymentsPage(
+                            page.items(),
+                            page.paymentsToDelete(),
+                            page.newState(),
+                            page.hasMore() && !page.items().isEmpty())
+                    .withSkipped(page.skipped());
+        }
+
         private PaymentsPage shared(FetchRequest request, Call call) {
             account = request.account().reference();
             var page = super.fetchPayments(request, call);
@@ -129,7 +117,8 @@ final class WrongRows {
                     page.items().stream()
                             .map(payment -> payment.between(Optional.of(account), Optional.empty()))
                             .toList();
-            return new PaymentsPage(rows, page.paymentsToDelete(), page.newState(), page.hasMore());
+            return new PaymentsPage(rows, page.paymentsToDelete(), page.newState(), page.hasMore())
+                    .withSkipped(page.skipped());
         }
     }
 }

@@ -3,6 +3,9 @@ package com.example.hello;
 import dev.connectorproxy.contract.payment.ProviderFixture;
 import dev.connectorproxy.spi.payment.Asset;
 import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.PaymentScheme;
+import dev.connectorproxy.spi.payment.PaymentStatus;
+import dev.connectorproxy.spi.payment.PaymentType;
 import dev.connectorproxy.spi.payment.Task;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -53,6 +56,21 @@ final class HelloFixture implements ProviderFixture {
             case FETCH_PAYMENTS -> payments();
             default -> throw new IllegalArgumentException("no rows of " + kind);
         };
+    }
+
+    /// All payments have the same scheme, and none adjusts another one.
+    @Override
+    public Set<String> constant() {
+        return Set.of("scheme", "parentReference");
+    }
+
+    /// What must be true of the API, so that the connector is right.
+    @Override
+    public List<String> assumptions() {
+        return List.of(
+                "lists are sorted by the last change, the oldest first",
+                "the cursor of the last page continues behind it later",
+                "a payment that changes keeps its id and createdAt");
     }
 
     @Override
@@ -117,7 +135,9 @@ final class HelloFixture implements ProviderFixture {
     private Map<String, Expected> accounts() {
         var rows = new LinkedHashMap<String, Expected>();
         for (var account : server.data().accounts.all()) {
-            rows.put(account.id(), Expected.at(account.openedAt()));
+            rows.put(
+                    account.id(),
+                    Expected.at(account.openedAt()).with("name", Json.createValue(account.name())));
         }
         return rows;
     }
@@ -135,9 +155,28 @@ final class HelloFixture implements ProviderFixture {
     private Map<String, Expected> payments() {
         var rows = new LinkedHashMap<String, Expected>();
         for (var payment : server.data().payments.all()) {
-            rows.put(payment.id(), amount(payment.at(), payment.money()));
+            rows.put(payment.id(), expected(payment));
         }
         return rows;
+    }
+
+    /// What a row must become; the kit compares every field that is named here.
+    private static Expected expected(HelloData.PaymentRow row) {
+        var type =
+                switch (row.kind()) {
+                    case "incoming" -> PaymentType.PAY_IN;
+                    case "outgoing" -> PaymentType.PAYOUT;
+                    default -> PaymentType.TRANSFER;
+                };
+        var status =
+                switch (row.state()) {
+                    case "pending" -> PaymentStatus.PENDING;
+                    case "settled" -> PaymentStatus.SUCCEEDED;
+                    default -> PaymentStatus.FAILED;
+                };
+        return amount(row.at(), row.money())
+                .as(type, status, PaymentScheme.OTHER)
+                .between(Optional.of(row.from()), Optional.of(row.to()));
     }
 
     private OwnFault refusal(String name, int status, PaymentError expected) {
