@@ -47,6 +47,11 @@ mutation: | jdk ## change the code of one package bit by bit and see which chang
 	@nice mvn -B -ntp -P mutation -Dmutation.package=$(ARGS) test-compile org.pitest:pitest-maven:mutationCoverage
 .PHONY: mutation
 
+mutants: | jdk ## change the code of the payment providers bit by bit and list which changes the conformance kit notices (ARGS='generic wise')
+	@$(MVN) test-compile
+	@sh etc/mutants.sh $(ARGS)
+.PHONY: mutants
+
 RUNS ?= 200
 crash: $(AOT) $(TESTPATH) ## kill -9 the jar RUNS times (200) with H2 and as often with PostgreSQL (ARGS='--stores h2')
 	@$(MVN) test-compile

@@ -26,6 +26,11 @@ public interface OrderFixture {
         return PaymentStatus.SUCCEEDED;
     }
 
+    /// Whether the server lists the payment of an executed order, so that the next poll returns it.
+    default boolean listsOrders() {
+        return false;
+    }
+
     /// Completes an order that is being polled.
     default void settle(String pollingId) {}
 

@@ -8,7 +8,9 @@ import dev.connectorproxy.contract.payment.RecordingEgress.Sent;
 import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.payment.Account;
 import dev.connectorproxy.spi.payment.Capability;
+import dev.connectorproxy.spi.payment.PageSize;
 import dev.connectorproxy.spi.payment.PaymentError;
+import dev.connectorproxy.spi.payment.Task;
 import dev.connectorproxy.spi.payment.Validation;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +70,29 @@ interface Point10Orders extends Point {
 
             assertThat("amount", payment.amount(), is(Optional.of(BEYOND_DOUBLES)));
         });
+    }
+
+    /// Under its own reference, so that the engine knows that it is the same.
+    @TestFactory
+    default Stream<DynamicTest> anOrderThatWasSentTwiceIsListedOnce() {
+        return harness().fixture.listsOrders()
+                ? each(run -> {
+                    var payment = run.completed(run.create(run.order()));
+                    run.completed(run.create(run.order()));
+
+                    var rows =
+                            new InstallTreePoller(harness(), harness().connector(), PageSize.MAX)
+                                    .poll()
+                                    .of(Task.Type.FETCH_PAYMENTS);
+
+                    assertThat(
+                            "fetchPayments rows " + payment.reference(),
+                            rows.stream()
+                                    .filter(row -> row.reference().equals(payment.reference()))
+                                    .count(),
+                            is(1L));
+                })
+                : Stream.empty();
     }
 
     @TestFactory

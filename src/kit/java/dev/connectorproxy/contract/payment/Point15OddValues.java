@@ -23,10 +23,11 @@ import org.junit.jupiter.api.TestFactory;
 interface Point15OddValues extends Point {
     JsonValue UNKNOWN = JsonProvider.provider().createValue("12,5x!");
 
-    /// As a text and as a number that is more exact than any currency, and nothing at all.
+    /// A text, an empty one, a number that is more exact than any currency, and nothing at all.
     List<JsonValue> ODD =
             List.of(
                     UNKNOWN,
+                    JsonProvider.provider().createValue(""),
                     JsonProvider.provider().createValue(new BigDecimal("7.0123456789012345678901")),
                     JsonValue.NULL);
 
@@ -149,11 +150,17 @@ interface Point15OddValues extends Point {
         var unknown = harness().fixture.unknownValues();
         boolean untyped = unknown.contains(after.json().getString("type"));
         var named = untyped ? List.of("type", "scheme") : List.of("type", "status", "scheme");
-        return Stream.concat(
-                        named.stream()
-                                .filter(name -> !unknown.contains(after.json().getString(name))),
-                        Stream.of("amount", "asset"))
-                .filter(name -> !before.json().get(name).equals(after.json().get(name)))
+        var changed =
+                Stream.concat(
+                                named.stream()
+                                        .filter(name ->
+                                                !unknown.contains(after.json().getString(name))),
+                                Stream.of("amount", "asset"))
+                        .filter(name -> !before.json().get(name).equals(after.json().get(name)));
+        var emptied =
+                Stream.of(ExpectedRows.SOURCE, ExpectedRows.DESTINATION)
+                        .filter(name -> after.json().getString(name, "none").isEmpty());
+        return Stream.concat(changed, emptied)
                 .map(name ->
                         "%s became %s, which was %s"
                                 .formatted(name, after.json().get(name), before.json().get(name)));

@@ -24,7 +24,7 @@ final class StripeFields {
                 .map(it -> JsonFields.ofResponse(it, name));
     }
 
-    /// The id of the object in a field, expanded or not.
+    /// The id of the object in a field, expanded or not; an empty text is none.
     static Optional<String> id(JsonFields row, String name) {
         return row.value(name)
                 .map(value ->
@@ -32,7 +32,8 @@ final class StripeFields {
                             case JsonString id -> id.getString();
                             case JsonValue other ->
                                     JsonFields.ofResponse(other, name).requiredString("id");
-                        });
+                        })
+                .filter(id -> !id.isEmpty());
     }
 
     /// The creation time of the object.

@@ -317,6 +317,11 @@ record DummypayFixture(
     }
 
     @Override
+    public boolean listsOrders() {
+        return true;
+    }
+
+    @Override
     public Optional<PaymentReversal> reversal(PaymentInitiation order, Payment payment) {
         return Optional.of(
                 new PaymentReversal(

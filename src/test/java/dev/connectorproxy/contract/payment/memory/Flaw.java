@@ -131,6 +131,7 @@ enum Flaw {
     DROPS_ROWS_WHEN_A_REQUEST_FAILS(5, "afterAFailureTheSameRequestBringsTheSamePage"),
     CALLS_UNKNOWN_SUCCEEDED(15, "oddValuesAreNotGuessed"),
     TAKES_NO_AMOUNT_FOR_ZERO(15, "oddValuesAreNotGuessed"),
+    NAMES_EMPTY_PARTIES(15, "everyFieldIsAsExpected", "oddValuesAreNotGuessed"),
     CRASHES_AT_MALFORMED_VALUES(15, "anOddRowCostsNoOther", "oddValuesAreNotGuessed"),
     DROPS_UNKNOWN_STATUSES(15, "aRowWithAnUnknownStatusIsKept"),
     STOPS_AT_A_WARNING(15, "aRowWithAnUnknownStatusIsKept", "anOddRowCostsNoOther"),

@@ -49,8 +49,12 @@ class MemoryMapping {
         return Payment.of(fields.requiredString("id"), time(fields, "created"), raw(row))
                 .as(type(fields), status(fields), scheme(fields))
                 .withAmount(amount(fields), asset)
-                .between(fields.string("from"), fields.string("to"))
+                .between(party(fields, "from"), party(fields, "to"))
                 .withParent(fields.string("parent").orElse(""));
+    }
+
+    private static Optional<String> party(JsonFields row, String name) {
+        return row.string(name).filter(reference -> !reference.isEmpty());
     }
 
     Balance balance(String account, JsonValue row) {

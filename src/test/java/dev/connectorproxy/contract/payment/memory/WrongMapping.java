@@ -50,6 +50,10 @@ final class WrongMapping extends MemoryMapping {
                             payment.destinationAccountReference(),
                             payment.sourceAccountReference());
             case FORGETS_THE_PARENT -> payment.withParent("");
+            case NAMES_EMPTY_PARTIES ->
+                    payment.between(
+                            Optional.of(payment.sourceAccountReference().orElse("")),
+                            payment.destinationAccountReference());
             default -> payment;
         };
     }

@@ -12,7 +12,9 @@ import dev.connectorproxy.toolkit.payment.WatermarkWalk.Batch;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Connectors that read rows wrongly, or those of other parents.
@@ -28,7 +30,7 @@ final class WrongRows {
         private final Flaw flaw;
         private final ReentrantLock turn = new ReentrantLock();
         private volatile String account = "";
-        private volatile Optional<JsonValue> cursor = Optional.empty();
+        private final Map<Thread, JsonValue> cursors = new ConcurrentHashMap<>();
 
         Wrong(Flaw flaw, PaymentConfig config, ProviderContext context) {
             super(
@@ -81,14 +83,17 @@ final class WrongRows {
             }
         }
 
-        /// One cursor for all accounts, which a fetch without a state resets.
+        /// One cursor for all accounts, which a fetch without a state resets; each thread has its own, so that the tests with
+        /// one thread fail alone.
         private PaymentsPage mixed(FetchRequest request, Call call) {
-            var known = request.state().flatMap(_ -> cursor).or(request::state);
+            var known =
+                    request.state()
+                            .map(state -> cursors.getOrDefault(Thread.currentThread(), state));
             var page =
                     super.fetchPayments(
                             new FetchRequest(request.fromPayload(), known, request.pageSize()),
                             call);
-            cursor = page.newState();
+            page.newState().ifPresent(state -> cursors.put(Thread.currentThread(), state));
             return page;
         }
 

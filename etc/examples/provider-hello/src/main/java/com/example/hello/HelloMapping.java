@@ -60,7 +60,12 @@ record HelloMapping(ProviderContext.Log log) {
                 Payment.of(id, row.requiredTime("createdAt"), json)
                         .as(type(row, id), status(row, id), PaymentScheme.OTHER)
                         .withAmount(row.requiredInteger("amount"), it.toString())
-                        .between(row.string("from"), row.string("to")));
+                        .between(party(row, "from"), party(row, "to")));
+    }
+
+    /// An account; an empty text is none.
+    private static Optional<String> party(JsonFields row, String name) {
+        return row.string(name).filter(it -> !it.isEmpty());
     }
 
     private PaymentType type(JsonFields row, String id) {
