@@ -139,6 +139,29 @@ class AuthorMessagesTest {
     }
 
     @Test
+    void aSecretThatAProviderHasKeptIsMaskedInWhatItSaysAboutItself() throws IOException {
+        var source =
+                AuthorPlugin.source(
+                                "connector",
+                                "kept = key;",
+                                "capabilities",
+                                "fail(\"kept \" + kept);")
+                        .replace(
+                                "static String fail(",
+                                "static String kept = \"\";\n\n    static String fail(");
+        try (var server = new RunningDevServer(AuthorPlugin.load(directory, source))) {
+            var path = server.connector("bank");
+
+            var asked = server.get("/providers/bank/capabilities");
+
+            assertThat(asked.details(), is("java.lang.IllegalStateException: kept ***"));
+            assertThat(
+                    asked.body() + server.get(path).body() + server.log + server.traces,
+                    not(containsString("s3cret-key")));
+        }
+    }
+
+    @Test
     void aCutOffShowsWhereTheCallHung() throws IOException {
         var statement = "new java.util.concurrent.CountDownLatch(1).await();";
         var source =

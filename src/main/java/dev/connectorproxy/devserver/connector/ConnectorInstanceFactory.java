@@ -18,6 +18,7 @@ import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -138,11 +139,28 @@ public record ConnectorInstanceFactory(
 
     /// All secrets that a connector was configured with, until it is deleted.
     private List<String> remember(String connectorId, PaymentConfig config) {
-        config.secrets()
-                .forEach(secret -> secrets.put(connectorId, secret, secret, secret.length()));
+        var provider = providerKey(ConnectorId.parse(connectorId).provider());
+        for (var secret : config.secrets()) {
+            secrets.put(connectorId, secret, secret, secret.length());
+            secrets.put(provider, secret, secret, secret.length());
+        }
         return Stream.concat(config.secrets().stream(), secrets.all(connectorId).stream())
                 .distinct()
                 .toList();
+    }
+
+    /// The secrets that connectors of a provider were configured with.
+    public Stream<String> secretsOf(String provider) {
+        return secrets.all(providerKey(provider)).stream();
+    }
+
+    private SecretMask maskOf(String provider) {
+        return SecretMask.of(secretsOf(provider).toList());
+    }
+
+    /// Under what the secrets of a provider's connectors are kept, beside those of each connector; no id has a space.
+    private static String providerKey(String provider) {
+        return "provider " + provider.toLowerCase(Locale.ROOT);
     }
 
     private ProviderContext contextOf(String connectorId, InstantSource clock) {
@@ -171,7 +189,7 @@ public record ConnectorInstanceFactory(
 
     /// What the providers say about themselves.
     public ProviderDescriptions descriptions() {
-        return new ProviderDescriptions(calls);
+        return new ProviderDescriptions(calls, this::maskOf);
     }
 
     private static PaymentConfig parseConfig(ConfigSchema schema, JsonObject config, String name) {

@@ -3,10 +3,13 @@ package dev.connectorproxy.devserver.reload;
 import dev.connectorproxy.plugins.FileStamps;
 
 /// Decides, from looks at the files of a source at an interval, when they have changed and are complete: once they have
-/// stayed the same from one look to the next. Used by one thread.
+/// stayed the same for three looks. Used by one thread.
 final class ChangeDetector {
+    private static final int LOOKS = 3;
+
     private FileStamps handled;
     private FileStamps previous;
+    private int same; // looks with the files of `previous`
 
     /// @param loaded the files that were loaded last
     ChangeDetector(FileStamps loaded) {
@@ -19,8 +22,9 @@ final class ChangeDetector {
     ///
     /// @param now the files as they are now
     boolean isReady(FileStamps now) {
-        boolean ready = now.equals(previous) && !now.equals(handled) && !now.isEmpty();
+        same = now.equals(previous) ? same + 1 : 1;
         previous = now;
+        boolean ready = same >= LOOKS && !now.equals(handled) && !now.isEmpty();
         if (ready) {
             handled = now;
         }

@@ -7,15 +7,14 @@ import dev.connectorproxy.devserver.connector.ExceptionReport;
 import dev.connectorproxy.plugins.LoadedProviders;
 import dev.connectorproxy.secrets.SecretMask;
 import dev.connectorproxy.spi.payment.PaymentError;
-import java.util.List;
 import java.util.ServiceConfigurationError;
 
 /// Why the files of a source cannot be used, as an error response.
 ///
 /// @param debug whether to show what the provider's code threw
-record LoadFailure(boolean debug) {
+/// @param mask masks the secrets of the connectors of the source
+record LoadFailure(boolean debug, SecretMask mask) {
     static final String MESSAGE = "reload failed";
-    private static final SecretMask NOTHING = SecretMask.of(List.of());
     private static final CallTrace NO_CALL = new CallTrace(0, CallCause.UNKNOWN);
 
     DevServerException of(Throwable failure) {
@@ -27,7 +26,7 @@ record LoadFailure(boolean debug) {
                         ? failure.getCause()
                         : failure;
         return debug
-                ? response.withException(ExceptionReport.of(thrown, NOTHING).json(NO_CALL))
+                ? response.withException(ExceptionReport.of(thrown, mask).json(NO_CALL))
                 : response;
     }
 

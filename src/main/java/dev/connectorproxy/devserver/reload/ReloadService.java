@@ -8,6 +8,7 @@ import dev.connectorproxy.devserver.connector.ProviderRegistry;
 import dev.connectorproxy.devserver.connector.Renewal;
 import dev.connectorproxy.devserver.reload.ReloadableSource.Present;
 import dev.connectorproxy.plugins.LoadedProviders;
+import dev.connectorproxy.secrets.SecretMask;
 import dev.connectorproxy.settings.SettingsException;
 import dev.connectorproxy.spi.payment.PaymentProvider;
 import jakarta.json.JsonObject;
@@ -103,7 +104,7 @@ public record ReloadService(
         var loaded = source.source().load();
         var names = names(former);
         try {
-            check(loaded);
+            check(loaded, names);
             providers.replace(names, loaded.providers());
         } catch (SettingsException e) {
             loaded.close();
@@ -117,9 +118,9 @@ public record ReloadService(
         return names;
     }
 
-    private void check(LoadedProviders loaded) {
+    private void check(LoadedProviders loaded, Set<String> former) {
         if (!loaded.failures().isEmpty()) {
-            throw failure(loaded.failures().getFirst());
+            throw failure(loaded.failures().getFirst(), former);
         }
         if (loaded.providers().isEmpty()) {
             throw LoadFailure.of("there is no payment provider in it");
@@ -127,8 +128,11 @@ public record ReloadService(
     }
 
     /// Why the files of a source cannot be used.
-    DevServerException failure(Throwable thrown) {
-        return new LoadFailure(debug).of(thrown);
+    ///
+    /// @param former the names of the providers that it had
+    DevServerException failure(Throwable thrown, Set<String> former) {
+        var secrets = former.stream().flatMap(renewal.factory()::secretsOf).toList();
+        return new LoadFailure(debug, SecretMask.of(secrets)).of(thrown);
     }
 
     private static Set<String> names(LoadedProviders loaded) {

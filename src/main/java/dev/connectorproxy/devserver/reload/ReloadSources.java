@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Adds the providers of all sources to those that are built in, once at the start. A source that cannot be used is kept,
 /// because it may become usable.
@@ -45,7 +46,10 @@ record ReloadSources(ReloadService service) {
     private Present register(LoadedProviders loaded) {
         try {
             service.providers().replace(List.of(), loaded.providers());
-            var failure = loaded.failures().stream().findFirst().map(service::failure);
+            var failure =
+                    loaded.failures().stream()
+                            .findFirst()
+                            .map(thrown -> service.failure(thrown, Set.of()));
             return present(loaded, failure);
         } catch (SettingsException e) {
             return present(loaded.withoutProviders(), Optional.of(LoadFailure.of(e.getMessage())));

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// Looks at the files of sources four times a second. Looking works on every file system, where notifications do not: not
+/// Looks at the files of sources five times a second. Looking works on every file system, where notifications do not: not
 /// on network drives, not on directories that are shared with a container, and on macOS only after seconds.
 final class SourceWatcher implements AutoCloseable {
-    private static final Duration INTERVAL = Duration.ofMillis(250);
+    private static final Duration INTERVAL = Duration.ofMillis(200);
 
     private final Map<ReloadableSource, ChangeDetector> detectors = new LinkedHashMap<>();
     private final Consumer<ReloadableSource> onChange;

@@ -30,8 +30,10 @@ class ChangeDetectorTest {
     }
 
     @Test
-    void filesAreLoadedOnceTheyHaveStayedTheSameFromOneLookToTheNext() {
+    void filesAreLoadedOnceTheyHaveStayedTheSameForThreeLooks() {
         assertThat(detector.isReady(HALF), is(false));
+        assertThat(detector.isReady(HALF), is(false));
+        assertThat(detector.isReady(WHOLE), is(false));
         assertThat(detector.isReady(WHOLE), is(false));
         assertThat(detector.isReady(WHOLE), is(true));
         assertThat(detector.isReady(WHOLE), is(false));
@@ -41,6 +43,8 @@ class ChangeDetectorTest {
     void filesThatAreDeletedByABuildAreNotLoadedUntilTheyAreThereAgain() {
         assertThat(detector.isReady(GONE), is(false));
         assertThat(detector.isReady(GONE), is(false));
+        assertThat(detector.isReady(GONE), is(false));
+        assertThat(detector.isReady(WHOLE), is(false));
         assertThat(detector.isReady(WHOLE), is(false));
         assertThat(detector.isReady(WHOLE), is(true));
     }
@@ -48,6 +52,7 @@ class ChangeDetectorTest {
     @Test
     void theSameFilesAfterABuildThatWroteThemTwiceAreNotLoadedAgain() {
         assertThat(detector.isReady(HALF), is(false));
+        assertThat(detector.isReady(LOADED), is(false));
         assertThat(detector.isReady(LOADED), is(false));
         assertThat(detector.isReady(LOADED), is(false));
     }
