@@ -6,9 +6,11 @@ import dev.connectorproxy.devserver.connector.ConnectorInstance;
 import dev.connectorproxy.devserver.connector.ConnectorInstanceFactory.ConnectorRequest;
 import dev.connectorproxy.devserver.connector.ConnectorInstanceFactory;
 import dev.connectorproxy.devserver.connector.ConnectorRegistry;
+import dev.connectorproxy.devserver.connector.Renewal;
 import dev.connectorproxy.devserver.memory.ChangeSaver;
+import jakarta.json.JsonObject;
 
-/// Creates connectors, registers them, and saves the change. Thread-safe.
+/// Creates connectors or changes their configuration, and saves the change. Thread-safe.
 record ConnectorCreation(
         ConnectorRegistry connectors,
         ConnectorInstanceFactory factory,
@@ -28,5 +30,15 @@ record ConnectorCreation(
             changes.save();
         }
         return instance;
+    }
+
+    /// Gives a connector another configuration; its states and webhooks stay.
+    ///
+    /// @param config in which `***` stands for a value that stays
+    /// @throws DevServerException its provider rejects the configuration; 503 when it cannot be saved
+    ConnectorInstance configure(ConnectorInstance instance, JsonObject config) {
+        var configured = new Renewal(connectors, factory, facts).configure(instance, config);
+        changes.save();
+        return configured;
     }
 }

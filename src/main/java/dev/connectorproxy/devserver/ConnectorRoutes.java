@@ -17,6 +17,7 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
 import jakarta.json.spi.JsonProvider;
@@ -40,6 +41,7 @@ record ConnectorRoutes(
                 .post("/", this::create)
                 .get("/{connectorId}", this::show)
                 .delete("/{connectorId}", this::delete)
+                .put("/{connectorId}", this::configure)
                 .post("/{connectorId}/install", this::install)
                 .post("/{connectorId}/uninstall", this::uninstall);
     }
@@ -92,6 +94,16 @@ record ConnectorRoutes(
     private void show(ServerRequest request, ServerResponse response) {
         var instance = connectors.get(ConnectorPath.id(request));
         JsonResponses.send(response, instance::mask, details.of(instance));
+    }
+
+    private void configure(ServerRequest request, ServerResponse response) {
+        var instance = connectors.get(ConnectorPath.id(request));
+        var config = bodyReader.read(request, fields -> fields.value("config"));
+        if (!(config.orElse(JsonValue.NULL) instanceof JsonObject settings)) {
+            throw DevServerException.badRequest("config is required", "it must be an object");
+        }
+        var configured = creation.configure(instance, settings);
+        JsonResponses.send(response, configured::mask, details.of(configured));
     }
 
     private void delete(ServerRequest request, ServerResponse response) {

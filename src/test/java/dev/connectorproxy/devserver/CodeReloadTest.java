@@ -294,6 +294,27 @@ class CodeReloadTest {
     }
 
     @Test
+    void aConfigurationIsChangedWithoutItsSecretsAndItsStatesStay() {
+        var path = server.connector("bank");
+        server.post(path + "/fetch/accounts", "");
+        var state = server.get(path + "/state").body();
+
+        var changed =
+                server.request("PUT", path, "{\"config\":{\"apiKey\":\"***\",\"pageSize\":7}}");
+        var refused = server.request("PUT", path, "{\"config\":{\"apiKey\":\"***\",\"x\":7}}");
+        var fetched = server.post(path + "/fetch/accounts", "{\"useCachedState\":false}");
+
+        assertThat(changed.status(), is(200));
+        assertThat(
+                changed.json().getJsonObject("config").toString(),
+                is("{\"apiKey\":\"***\",\"name\":\"n\",\"pageSize\":7,\"pollingPeriod\":\"2m\"}"));
+        assertThat(refused.status() + refused.details(), containsString("400invalid config"));
+        assertThat(server.get(path + "/state").body().length(), is(state.length()));
+        assertThat(fetched.status(), is(200));
+        assertThat(server.get(path).body(), not(containsString("s3cret-key")));
+    }
+
+    @Test
     void whenAConnectorWasInstalledIsShown() {
         var path = server.connector("bank");
         var before = server.get(path).json();

@@ -14,7 +14,7 @@ class DevMethodsTest extends DevServerCase {
             value = {
                 "PATCH   | 405 | /providers                | GET, HEAD, OPTIONS",
                 "PUT     | 405 | /connectors               | GET, POST, HEAD, OPTIONS",
-                "POST    | 405 | {connector}               | GET, DELETE, HEAD, OPTIONS",
+                "POST    | 405 | {connector}               | GET, DELETE, PUT, HEAD, OPTIONS",
                 "POST    | 405 | {connector}/state         | GET, HEAD, OPTIONS",
                 "GET     | 405 | {connector}/state/others  | PUT, DELETE, OPTIONS",
                 "HEAD    | 405 | {connector}/fetch/others  | POST, OPTIONS",

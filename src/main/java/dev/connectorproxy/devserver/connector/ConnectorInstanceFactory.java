@@ -84,11 +84,12 @@ public record ConnectorInstanceFactory(
     /// The same connector, made again by the present code of its provider: calls of the connector that begin from now on
     /// go to it. Its states are those of the given one.
     ///
+    /// @param settings its configuration
     /// @throws DevServerException the provider is gone, or rejects the configuration; nothing has changed then
-    ConnectorInstance renew(ConnectorInstance instance) {
+    ConnectorInstance renew(ConnectorInstance instance, JsonObject settings) {
         var provider = providers.get(instance.provider());
         var schema = descriptions().configSchema(provider, INSTANTIATION_FAILED);
-        var config = parseConfig(schema, instance.config().json(), instance.name());
+        var config = parseConfig(schema, settings, instance.name());
         var configured = remember(instance.id(), config);
         var present = new ConnectorSecrets(configured, () -> webhooks.secrets(instance.id()));
         var connector =
