@@ -112,6 +112,8 @@ class ServedConnectorTest {
         assertThat(once.status(), is(200));
         assertThat(once.json().getJsonObject("payment").getString("reference"), is("o-1"));
         assertThat(once.json().getJsonObject("payment").getString("status"), is("SUCCEEDED"));
+        assertThat(once.json().getJsonObject("payment").getString("parentReference"), is(""));
+        assertThat(once.json().getJsonArray("warnings").isEmpty(), is(true));
         assertThat(again.json().getJsonObject("payment"), is(once.json().getJsonObject("payment")));
         assertThat(
                 server.post(served + "/fetch/payments", "{\"state\":{\"nextToken\":0}}").body(),

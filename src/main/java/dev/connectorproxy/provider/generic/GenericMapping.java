@@ -66,15 +66,17 @@ record GenericMapping(ProviderContext.Log log, Redaction text) {
                         .withMetadata(fields.strings("metadata")));
     }
 
-    /// The payment in the response to a transfer or payout.
+    /// The payment in the response to a transfer or payout. Its parent is the order, unless the provider gave it the same
+    /// id: no payment is its own parent.
     Payment order(JsonValue json, PaymentType type) {
         var label = type == PaymentType.PAYOUT ? "payout" : "transfer";
         var fields = JsonFields.ofResponse(json, label);
         var id = fields.requiredString("id");
+        var key = fields.requiredString("idempotencyKey");
         return Payment.of(id, fields.requiredTime("createdAt"), json)
                 .as(type, status(fields, label + " " + text.of(id)), PaymentScheme.OTHER)
                 .withAmount(amount(fields), fields.requiredString("currency"))
-                .withParent(fields.requiredString("idempotencyKey"))
+                .withParent(key.equals(id) ? "" : key)
                 .between(
                         reference(fields, "sourceAccountID"),
                         reference(fields, "destinationAccountID"))
