@@ -21,6 +21,7 @@ const LATER = {
   money: () => import('./money-view.js'),
   webhooks: () => import('./webhook-view.js'),
   state: () => import('./state-view.js'),
+  faults: () => import('./fault-view.js'),
   connector: () => import('./connector-view.js'),
 };
 
@@ -57,6 +58,7 @@ class WorkBench extends Component {
       case 'money': return html`<money-view></money-view>`;
       case 'webhooks': return html`<webhook-view></webhook-view>`;
       case 'state': return html`<state-view></state-view>`;
+      case 'faults': return html`<fault-view></fault-view>`;
       case 'connector': return html`<connector-view></connector-view>`;
       default: return html`<row-table></row-table><page-panel></page-panel>`;
     }

@@ -199,6 +199,7 @@ class WorkbenchE2E {
         assertThat(page.locator("h3 [role=status]")).hasText("done");
         assertThat(page.getByRole(AriaRole.REGION, region("Tasks of the run")))
                 .containsText("balances");
+        assertThat(page.locator(".checks")).containsText("✓ doubles");
         button(page, "Step through").click();
         assertThat(page.locator("h3 [role=status]")).hasText("paused");
         button(page, "Next call").click();
@@ -232,6 +233,26 @@ class WorkbenchE2E {
             button(page, "Replay changed").click();
             assertThat(page.locator(".differences")).containsText("Status: 200 401");
             assertThat(page.content(), not(containsString(StripeServer.KEY)));
+        }
+    }
+
+    @Test
+    void aRequestGoesWrongOnPurposeAndIsRetried() throws Exception {
+        try (var stripe = stripe()) {
+            announce("demo-stripe", "stripe", stripe.url(), StripeServer.KEY);
+            var page = workbench.open();
+            button(page, "Try demo-stripe").click();
+            page.getByRole(AriaRole.LINK, link("Faults")).click();
+
+            button(page, "Add fault").click();
+            assertThat(page.getByText("applied 0")).isVisible();
+            page.locator("task-tree a").first().click();
+            button(page, "Run").click();
+            assertThat(page.getByText("1 retried")).isVisible();
+            page.getByRole(AriaRole.LINK, link("Faults")).click();
+            assertThat(page.getByText("applied 1")).isVisible();
+            button(page, "Remove all").click();
+            assertThat(page.getByText("None: every request")).isVisible();
         }
     }
 

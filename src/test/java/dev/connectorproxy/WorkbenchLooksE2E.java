@@ -87,7 +87,7 @@ class WorkbenchLooksE2E {
         look(page, "4b-exchange" + suffix);
         page.locator("task-tree a", containing("Runs")).click();
         page.getByText("Run from the start").click();
-        page.locator("table").waitFor();
+        page.locator(".checks").waitFor();
         look(page, "4c-run" + suffix);
         page.locator("task-tree a", containing("Money")).click();
         page.getByText("Pay", new Page.GetByTextOptions().setExact(true)).click();
@@ -102,6 +102,11 @@ class WorkbenchLooksE2E {
         page.locator("task-tree a", containing("States")).click();
         page.locator("article").first().waitFor();
         look(page, "7-states" + suffix);
+        page.locator("task-tree a", containing("Faults")).click();
+        page.getByText("Add fault").click();
+        page.getByText("applied 0").waitFor();
+        look(page, "7b-faults" + suffix);
+        page.getByText("Remove all").click();
         page.locator("task-tree a", containing("Connector")).click();
         page.getByText("Delete connector").waitFor();
         look(page, "8-connector" + suffix);
