@@ -4,6 +4,7 @@ import { segment, send } from './api.js';
 import { actionButton } from './action-button.js';
 import { Component } from './component.js';
 import { failureNote } from './failure-note.js';
+import { count } from './format.js';
 import { store } from './store.js';
 
 const KINDS = [
@@ -76,7 +77,7 @@ class FaultView extends Component {
     const faults = this.faults ?? [];
     return faults.length === 0 ? html`<p class="empty quiet">None: every request goes out as it is.</p>`
       : html`<ul class="deliveries">${faults.map((fault, index) => html`<li><strong>${KINDS.find(([kind]) => kind === fault.kind)?.[1] ?? fault.kind}</strong>
-        <span class="quiet">${fault.method ?? ''} ${fault.path ?? 'every path'} · ${fault.times ? `${fault.times} times` : 'always'} · applied
+        <span class="quiet">${fault.method ?? ''} ${fault.path ?? 'every path'} · ${fault.times ? count(fault.times, 'time') : 'always'} · applied
         ${fault.applied}</span><span class="actions">${actionButton({
           label: 'Remove', kind: 'small', name: `Remove fault ${index + 1}`, call: () => this.setCall(faults.toSpliced(index, 1)),
           run: () => this.change(this.setCall(faults.toSpliced(index, 1))),
