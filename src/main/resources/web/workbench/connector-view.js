@@ -1,6 +1,7 @@
 // The selected connector: what it is, what it can do, and its end.
 import { html, nothing } from 'lit';
 import { actionButton } from './action-button.js';
+import './code-view.js';
 import { Component } from './component.js';
 import { deleteCall, installCall, remove } from './connectors.js';
 import { send } from './api.js';
@@ -23,7 +24,8 @@ class ConnectorView extends Component {
           ? html`${actionButton({ label: 'Yes, delete it', kind: 'danger', call: deleteCall(connectorId), run: () => this.removed(connectorId) })}
             <button type="button" @click=${() => { this.sure = false; }}>Keep it</button>`
           : actionButton({ label: 'Delete connector', call: deleteCall(connectorId), run: () => { this.sure = true; } })}</div>
-      <p class="quiet">Webhooks that were created at the provider stay there; remove them first.</p></section>`;
+      <p class="quiet">Webhooks that were created at the provider stay there; remove them first.</p>
+      <code-view provider=${provider.toLowerCase()}></code-view></section>`;
   }
 
   async install(connectorId) {

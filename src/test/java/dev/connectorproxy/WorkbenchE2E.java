@@ -13,6 +13,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import dev.connectorproxy.plugins.PluginJar;
 import dev.connectorproxy.provider.generic.GenericPsp;
 import dev.connectorproxy.provider.stripe.StripeServer;
 import dev.connectorproxy.provider.stripe.StripeWorld;
@@ -397,6 +398,57 @@ class WorkbenchE2E {
 
             assertThat(button(page, "Run")).isEnabled();
         }
+    }
+
+    @Test
+    void changedCodeIsLoadedAndItsRowsAreCompared() throws Exception {
+        var own = Files.createDirectory(folder.resolve("own"));
+        var jar = new PluginJar(own).write(own.resolve("bank.jar"), bank("Before"));
+        try (var author = new WorkbenchBrowser(own, "classes: [\"" + jar + "\"]")) {
+            author.call(
+                    "POST", "/connectors", "{\"provider\":\"bank\",\"name\":\"b\",\"config\":{}}");
+            var page = author.open();
+            button(page, "Run").click();
+            assertThat(rows(page).first()).containsText("Before");
+            page.getByRole(AriaRole.LINK, link("Connector")).click();
+
+            new PluginJar(own).write(jar, bank("After"));
+
+            assertThat(page.getByRole(AriaRole.REGION, region("Differences of b accounts")))
+                    .containsText("After");
+            button(page, "Reload code").click();
+            assertThat(page.getByText("1 unchanged")).isVisible();
+            assertThat(author.errors, is(empty()));
+        }
+    }
+
+    private static String bank(String name) {
+        return """
+        package test.plugin;
+
+        import dev.connectorproxy.spi.*;
+        import dev.connectorproxy.spi.payment.*;
+        import jakarta.json.*;
+        import java.time.Instant;
+        import java.util.*;
+
+        public class Bank implements PaymentProvider {
+            public String name() { return "bank"; }
+            public ConfigSchema configSchema() { return ConfigSchema.of(); }
+            public Set<Capability> capabilities() { return Set.of(Capability.FETCH_ACCOUNTS); }
+            public PaymentConnector connector(PaymentConfig config, ProviderContext context) {
+                return new PaymentConnector() {
+                    public List<Task> install(Call call) {
+                        return List.of(Task.periodically(Task.Type.FETCH_ACCOUNTS));
+                    }
+                    public Page<Account> fetchAccounts(FetchRequest request, Call call) {
+                        return Page.whole(List.of(Account.of("%s", Instant.EPOCH, JsonValue.TRUE)));
+                    }
+                };
+            }
+        }
+        """
+                .formatted(name);
     }
 
     private static StripeServer stripe() {
