@@ -12,6 +12,8 @@ import dev.connectorproxy.devserver.connector.EgressFactory;
 import dev.connectorproxy.devserver.connector.ProviderCalls;
 import dev.connectorproxy.devserver.memory.ConnectorMemory;
 import dev.connectorproxy.devserver.rows.RowStore;
+import dev.connectorproxy.devserver.schema.SchemaBaselines;
+import dev.connectorproxy.devserver.schema.SchemaRoutes;
 import dev.connectorproxy.devserver.snapshot.OfflinePlayback;
 import dev.connectorproxy.devserver.snapshot.OfflineRoutes;
 import dev.connectorproxy.devserver.snapshot.SnapshotRoutes;
@@ -33,6 +35,7 @@ final class RecordingGraph {
     private final ActivityLog activities;
     private final SnapshotStore snapshots;
     private final OfflinePlayback playback;
+    private final SchemaBaselines schemas = new SchemaBaselines();
 
     /// @param layers between the recording and offline playback, from the top to the bottom
     /// @param masks the mask of a connector
@@ -59,7 +62,7 @@ final class RecordingGraph {
     }
 
     List<ConnectorMemory> memories() {
-        return List.of(exchanges, activities, snapshots, playback);
+        return List.of(exchanges, activities, snapshots, playback, schemas);
     }
 
     HttpService[] services(
@@ -72,7 +75,8 @@ final class RecordingGraph {
             new ReplayRoutes(connectors, exchanges, egresses, calls, bodyReader),
             new TimelineRoutes(connectors, new Timeline(activities, exchanges, rows)),
             new SnapshotRoutes(connectors, exchanges, snapshots, bodyReader),
-            new OfflineRoutes(connectors, snapshots, playback, bodyReader)
+            new OfflineRoutes(connectors, snapshots, playback, bodyReader),
+            new SchemaRoutes(connectors, exchanges, schemas, bodyReader)
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.connectorproxy.devserver.connector;
 
+import dev.connectorproxy.devserver.api.JsonBodyReader;
 import dev.connectorproxy.devserver.api.JsonResponses;
 import dev.connectorproxy.devserver.state.StateStore;
 import dev.connectorproxy.secrets.SecretMask;
@@ -7,6 +8,7 @@ import dev.connectorproxy.spi.payment.PaymentConfig;
 import dev.connectorproxy.spi.payment.PaymentConnector;
 import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /// A connector that was created, with its states. A connector that replaces it under the same id is another instance.
@@ -40,6 +42,12 @@ public record ConnectorInstance(
     /// The JSON of a response, with the secrets of this connector masked.
     public byte[] masked(byte[] json) {
         return JsonResponses.masked(json, mask());
+    }
+
+    /// A JSON object, with the secrets of this connector masked.
+    public JsonObject masked(JsonObject json) {
+        var masked = masked(JsonResponses.toBytes(json));
+        return JsonBodyReader.parse(new String(masked, StandardCharsets.UTF_8)).asJsonObject();
     }
 
     /// The public description; it contains nothing of the configuration.

@@ -20,7 +20,6 @@ import io.helidon.webserver.http.ServerResponse;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -64,7 +63,7 @@ public record SnapshotRoutes(
         }
         var messages = // all of them before the first is kept
                 wanted.exchanges().stream()
-                        .map(one -> Snapshot.message(masked(instance, ExchangeJson.whole(one))))
+                        .map(one -> Snapshot.message(instance.masked(ExchangeJson.whole(one))))
                         .toList();
         var created =
                 messages.stream()
@@ -91,11 +90,6 @@ public record SnapshotRoutes(
                 fields.string("name").orElse(""),
                 fields.string("description").orElse(""),
                 fields.list("tags"));
-    }
-
-    private static JsonObject masked(ConnectorInstance instance, JsonValue json) {
-        var masked = instance.masked(JsonResponses.toBytes(json));
-        return JsonBodyReader.parse(new String(masked, StandardCharsets.UTF_8)).asJsonObject();
     }
 
     private void show(ServerRequest request, ServerResponse response) {
@@ -126,7 +120,8 @@ public record SnapshotRoutes(
                                             var one = JsonFields.ofRequest(value, "snapshot");
                                             return new Imported(
                                                     label(one),
-                                                    Snapshot.message(masked(instance, value)),
+                                                    Snapshot.message(
+                                                            instance.masked(value.asJsonObject())),
                                                     one.string("createdAt")
                                                             .flatMap(Times::of)
                                                             .orElse(Times.ZERO));
