@@ -1,6 +1,8 @@
 package dev.connectorproxy.devserver;
 
 import dev.connectorproxy.devserver.api.JsonBodyReader;
+import dev.connectorproxy.devserver.baseline.BaselineRoutes;
+import dev.connectorproxy.devserver.baseline.RowBaselines;
 import dev.connectorproxy.devserver.capture.ConnectorEgresses;
 import dev.connectorproxy.devserver.capture.EgressLayer;
 import dev.connectorproxy.devserver.capture.ExchangeHistory;
@@ -35,6 +37,7 @@ final class RecordingGraph {
     private final ActivityLog activities;
     private final SnapshotStore snapshots;
     private final OfflinePlayback playback;
+    private final RowBaselines baselines;
     private final SchemaBaselines schemas = new SchemaBaselines();
 
     /// @param layers between the recording and offline playback, from the top to the bottom
@@ -47,6 +50,7 @@ final class RecordingGraph {
             Function<String, SecretMask> masks) {
         this.activities = new ActivityLog(clock, dependencies.log());
         this.snapshots = new SnapshotStore(clock);
+        this.baselines = new RowBaselines(clock);
         this.playback = new OfflinePlayback(snapshots, masks);
         this.exchanges = new ExchangeHistory(settings.exchanges(), settings.exchangeBytes());
         var all = Stream.concat(layers.stream(), Stream.of(playback)).toList();
@@ -62,7 +66,7 @@ final class RecordingGraph {
     }
 
     List<ConnectorMemory> memories() {
-        return List.of(exchanges, activities, snapshots, playback, schemas);
+        return List.of(exchanges, activities, snapshots, playback, schemas, baselines);
     }
 
     HttpService[] services(
@@ -76,7 +80,8 @@ final class RecordingGraph {
             new TimelineRoutes(connectors, new Timeline(activities, exchanges, rows)),
             new SnapshotRoutes(connectors, exchanges, snapshots, bodyReader),
             new OfflineRoutes(connectors, snapshots, playback, bodyReader),
-            new SchemaRoutes(connectors, exchanges, schemas, bodyReader)
+            new SchemaRoutes(connectors, exchanges, schemas, bodyReader),
+            new BaselineRoutes(connectors, rows, baselines, bodyReader)
         };
     }
 }

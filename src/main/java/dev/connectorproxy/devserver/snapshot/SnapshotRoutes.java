@@ -59,7 +59,8 @@ public record SnapshotRoutes(
                 bodyReader.read(
                         request, fields -> new Wanted(exchanges(instance, fields), label(fields)));
         if (wanted.exchanges().isEmpty()) {
-            throw DevServerException.badRequest("exchanges or call is required");
+            throw DevServerException.badRequest(
+                    "exchanges or call is required", "or the call has led to no exchange");
         }
         var messages = // all of them before the first is kept
                 wanted.exchanges().stream()

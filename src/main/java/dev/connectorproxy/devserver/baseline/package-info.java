@@ -1,0 +1,2 @@
+/// Rows of a connector that are kept to compare later ones with.
+package dev.connectorproxy.devserver.baseline;
