@@ -61,7 +61,7 @@ final class DevGraph implements Listener.Service {
         this.settings = settings;
         this.dependencies = dependencies;
         this.recording = recordingGraph();
-        this.walks = new WalkGraph(settings, dependencies, clock);
+        this.walks = new WalkGraph(settings, dependencies, clock, recording.fetches());
         this.calls =
                 new ProviderCalls(
                         settings.inFlight(),
@@ -73,7 +73,9 @@ final class DevGraph implements Listener.Service {
                 new ConnectorInstanceFactory(
                         dependencies.providers(),
                         new ProviderContext(
-                                dependencies.egress(), clock, dependencies.log()::warning),
+                                dependencies.egress(),
+                                recording.clock(),
+                                dependencies.log()::warning),
                         recording.egresses(),
                         calls,
                         new StateQuota(settings.states()),
@@ -159,6 +161,8 @@ final class DevGraph implements Listener.Service {
                                 bodyReader,
                                 clock))
                 .register("/", money.services(setups, instanceFactory, bodyReader))
+                .register(
+                        "/", recording.tests(connectors, instanceFactory, walks.runs(), bodyReader))
                 .register("/", recording.services(connectors, calls, walks.rows(), bodyReader))
                 .register(
                         "/connectors",

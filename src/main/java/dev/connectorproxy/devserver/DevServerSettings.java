@@ -31,6 +31,7 @@ import java.util.regex.Pattern;
 /// @param exchanges maximum number of recorded exchanges of all connectors together (5000)
 /// @param exchangeBytes the memory that they may take (`exchange-bytes`, 64 MiB)
 /// @param reload which code is loaded again (`classes`, `reload`)
+/// @param testsDirectory where tests made of recordings are written, too (none)
 public record DevServerSettings(
         boolean enabled,
         ServerSettings listener,
@@ -45,7 +46,8 @@ public record DevServerSettings(
         int inFlight,
         int exchanges,
         int exchangeBytes,
-        ReloadSettings reload) {
+        ReloadSettings reload,
+        Optional<Path> testsDirectory) {
     private static final Pattern ADDRESS =
             Pattern.compile("(\\[[0-9a-fA-F:.%]+]|[A-Za-z0-9._-]*):([0-9]{1,5})");
     private static final Duration GRACE = Duration.ofSeconds(2);
@@ -62,7 +64,7 @@ public record DevServerSettings(
                         listener(section, server),
                         section.flag("debug", true),
                         SecuritySettings.ofOneKey(section),
-                        stateFile(section),
+                        path(section, "state-file", "the name of a file"),
                         section.number("page-size", 0, 0, maxPageSize),
                         maxPageSize,
                         section.duration("fetch-timeout", Duration.ofSeconds(40)),
@@ -71,7 +73,8 @@ public record DevServerSettings(
                         section.number("in-flight", 256, 1, MAX_COUNT),
                         section.number("exchanges", 5_000, 1, MAX_COUNT),
                         section.bytes("exchange-bytes", 64 << 20),
-                        ReloadSettings.create(section));
+                        ReloadSettings.create(section),
+                        path(section, "tests-directory", "the name of a directory"));
         if (settings.enabled()
                 && !settings.listener().isOnLoopback()
                 && !settings.security().keyRequired()) {
@@ -103,11 +106,11 @@ public record DevServerSettings(
                 section.bytes("request-bytes", 1 << 20));
     }
 
-    private static Optional<Path> stateFile(Section section) {
+    private static Optional<Path> path(Section section, String key, String expected) {
         try {
-            return section.text("state-file").filter(it -> !it.isBlank()).map(Path::of);
+            return section.text(key).filter(it -> !it.isBlank()).map(Path::of);
         } catch (InvalidPathException _) {
-            throw section.invalid("state-file", "must be the name of a file");
+            throw section.invalid(key, "must be " + expected);
         }
     }
 }

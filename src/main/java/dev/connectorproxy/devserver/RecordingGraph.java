@@ -8,12 +8,18 @@ import dev.connectorproxy.devserver.capture.EgressLayer;
 import dev.connectorproxy.devserver.capture.ExchangeHistory;
 import dev.connectorproxy.devserver.capture.ExchangeRoutes;
 import dev.connectorproxy.devserver.capture.ReplayRoutes;
+import dev.connectorproxy.devserver.connector.CallClock;
 import dev.connectorproxy.devserver.connector.CallListener;
+import dev.connectorproxy.devserver.connector.ConnectorInstanceFactory;
 import dev.connectorproxy.devserver.connector.ConnectorRegistry;
 import dev.connectorproxy.devserver.connector.EgressFactory;
 import dev.connectorproxy.devserver.connector.ProviderCalls;
+import dev.connectorproxy.devserver.fetch.FetchHistory;
+import dev.connectorproxy.devserver.junit.Recordings;
+import dev.connectorproxy.devserver.junit.TestRoutes;
 import dev.connectorproxy.devserver.memory.ConnectorMemory;
 import dev.connectorproxy.devserver.rows.RowStore;
+import dev.connectorproxy.devserver.run.RunHistory;
 import dev.connectorproxy.devserver.schema.SchemaBaselines;
 import dev.connectorproxy.devserver.schema.SchemaRoutes;
 import dev.connectorproxy.devserver.snapshot.OfflinePlayback;
@@ -32,6 +38,10 @@ import java.util.stream.Stream;
 
 /// The part of the object graph that records what connectors do, with its routes.
 final class RecordingGraph {
+    private final DevServerSettings settings;
+    private final DevServer.Dependencies dependencies;
+    private final CallClock clock;
+    private final FetchHistory fetches;
     private final ExchangeHistory exchanges;
     private final ConnectorEgresses egresses;
     private final ActivityLog activities;
@@ -48,6 +58,10 @@ final class RecordingGraph {
             List<EgressLayer> layers,
             InstantSource clock,
             Function<String, SecretMask> masks) {
+        this.settings = settings;
+        this.dependencies = dependencies;
+        this.clock = new CallClock(clock);
+        this.fetches = new FetchHistory(this.clock);
         this.activities = new ActivityLog(clock, dependencies.log());
         this.snapshots = new SnapshotStore(clock);
         this.baselines = new RowBaselines(clock);
@@ -65,8 +79,28 @@ final class RecordingGraph {
         return activities;
     }
 
+    /// The clock of connectors.
+    CallClock clock() {
+        return clock;
+    }
+
+    FetchHistory fetches() {
+        return fetches;
+    }
+
+    TestRoutes tests(
+            ConnectorRegistry connectors,
+            ConnectorInstanceFactory factory,
+            RunHistory runs,
+            JsonBodyReader bodyReader) {
+        var recordings =
+                new Recordings(dependencies.providers(), factory, fetches, runs, exchanges);
+        return new TestRoutes(connectors, recordings, settings.testsDirectory(), bodyReader);
+    }
+
     List<ConnectorMemory> memories() {
-        return List.of(exchanges, activities, snapshots, playback, schemas, baselines);
+        return List.of(
+                exchanges, fetches, activities, snapshots, playback, schemas, baselines);
     }
 
     HttpService[] services(

@@ -5,6 +5,7 @@ import dev.connectorproxy.devserver.connector.ConnectorRegistry;
 import dev.connectorproxy.devserver.connector.ProviderCalls;
 import dev.connectorproxy.devserver.event.ConnectorEvents;
 import dev.connectorproxy.devserver.event.EventRoutes;
+import dev.connectorproxy.devserver.fetch.FetchHistory;
 import dev.connectorproxy.devserver.fetch.FetchRoutes;
 import dev.connectorproxy.devserver.fetch.FetchService;
 import dev.connectorproxy.devserver.fetch.PageSizes;
@@ -36,16 +37,25 @@ final class WalkGraph {
     private final DevServerSettings settings;
     private final DevServer.Dependencies dependencies;
     private final InstantSource clock;
+    private final FetchHistory history;
 
     WalkGraph(
-            DevServerSettings settings, DevServer.Dependencies dependencies, InstantSource clock) {
+            DevServerSettings settings,
+            DevServer.Dependencies dependencies,
+            InstantSource clock,
+            FetchHistory history) {
         this.settings = settings;
         this.dependencies = dependencies;
         this.clock = clock;
+        this.history = history;
     }
 
     RowStore rows() {
         return rows;
+    }
+
+    RunHistory runs() {
+        return runs;
     }
 
     LastPages pages() {
@@ -68,6 +78,7 @@ final class WalkGraph {
                         calls,
                         pageSizes,
                         rows,
+                        history,
                         events,
                         changes,
                         clock,

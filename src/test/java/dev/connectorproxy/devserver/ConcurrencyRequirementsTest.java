@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.connectorproxy.devserver.RunningDevServer.Response;
 import dev.connectorproxy.devserver.api.DevServerException;
+import dev.connectorproxy.devserver.connector.CallClock;
 import dev.connectorproxy.devserver.connector.ConnectorInstance;
 import dev.connectorproxy.devserver.connector.ConnectorRegistry;
 import dev.connectorproxy.devserver.connector.ConnectorSecrets;
 import dev.connectorproxy.devserver.connector.ProviderCalls;
 import dev.connectorproxy.devserver.event.ConnectorEvents;
+import dev.connectorproxy.devserver.fetch.FetchHistory;
 import dev.connectorproxy.devserver.fetch.FetchParameters;
 import dev.connectorproxy.devserver.fetch.FetchService;
 import dev.connectorproxy.devserver.fetch.PageSizes;
@@ -152,6 +154,7 @@ class ConcurrencyRequirementsTest extends DevServerCase {
                         calls,
                         new PageSizes(0, 1_000),
                         new RowStore(),
+                        new FetchHistory(new CallClock(InstantSource.system())),
                         new ConnectorEvents(),
                         () -> {},
                         InstantSource.system(),

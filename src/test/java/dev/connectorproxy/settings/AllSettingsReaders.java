@@ -93,7 +93,8 @@ final class AllSettingsReaders {
 
     private static void devServer(Section dev) {
         List.of("enabled", "debug").forEach(key -> dev.flag(key, true));
-        List.of("address", "api-key", "api-key-file", "state-file", "reload").forEach(dev::text);
+        List.of("address", "api-key", "api-key-file", "state-file", "tests-directory", "reload")
+                .forEach(dev::text);
         dev.texts("classes");
         List.of("request-bytes", "exchange-bytes").forEach(key -> dev.bytes(key, 1));
         List.of("page-size", "max-page-size", "connectors", "states", "in-flight", "exchanges")

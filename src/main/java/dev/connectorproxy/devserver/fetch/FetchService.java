@@ -33,6 +33,7 @@ public record FetchService(
         ProviderCalls calls,
         PageSizes pageSizes,
         RowStore rows,
+        FetchHistory history,
         ConnectorEvents events,
         ChangeSaver changes,
         InstantSource clock,
@@ -134,15 +135,7 @@ public record FetchService(
 
     private FetchedPage call(Fetch fetch) {
         var operation = fetch.operation();
-        var page =
-                calls.run(
-                        operation,
-                        call ->
-                                FetchedPage.fetch(
-                                        fetch.instance().connector(),
-                                        fetch.key(),
-                                        fetch.request(),
-                                        call));
+        var page = calls.run(operation, call -> history.fetch(fetch, call));
         checkMovesOn(fetch, operation, page);
         return page;
     }

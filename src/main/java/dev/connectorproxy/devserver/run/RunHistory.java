@@ -63,6 +63,16 @@ public final class RunHistory implements ConnectorMemory, AutoCloseable {
                 .or(() -> past.get(connectorId, number));
     }
 
+    /// The calls of a run, the oldest first: of each of its tasks the latest 20.
+    public Optional<List<Long>> calls(String connectorId, long number) {
+        return find(connectorId, number)
+                .map(run ->
+                        run.progress().snapshot().tasks().stream()
+                                .flatMap(task -> task.calls().stream())
+                                .sorted()
+                                .toList());
+    }
+
     private Optional<Run> live(String connectorId) {
         return live.update(all -> Optional.ofNullable(all.get(connectorId)));
     }

@@ -2,12 +2,14 @@ package dev.connectorproxy.devserver.run;
 
 import dev.connectorproxy.devserver.api.DevLog;
 import dev.connectorproxy.devserver.api.JsonBodyReader;
+import dev.connectorproxy.devserver.connector.CallClock;
 import dev.connectorproxy.devserver.connector.ConnectorInstance;
 import dev.connectorproxy.devserver.connector.ConnectorRegistry;
 import dev.connectorproxy.devserver.connector.ConnectorSecrets;
 import dev.connectorproxy.devserver.connector.ProviderCalls;
 import dev.connectorproxy.devserver.connector.ProviderRegistry;
 import dev.connectorproxy.devserver.event.ConnectorEvents;
+import dev.connectorproxy.devserver.fetch.FetchHistory;
 import dev.connectorproxy.devserver.fetch.FetchService;
 import dev.connectorproxy.devserver.fetch.PageSizes;
 import dev.connectorproxy.devserver.rows.RowStore;
@@ -74,6 +76,7 @@ final class RunningRuns implements AutoCloseable {
                         calls,
                         new PageSizes(0, 1_000),
                         rows,
+                        new FetchHistory(new CallClock(clock)),
                         events,
                         () -> {},
                         clock,

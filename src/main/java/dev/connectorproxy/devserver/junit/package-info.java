@@ -1,0 +1,2 @@
+/// JUnit tests that play what the development server has recorded.
+package dev.connectorproxy.devserver.junit;
