@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.UUID;
 
 /// The directory of a project, into which generated tests are written. Nothing is written outside of it, symbolic links
 /// are not followed, and only generated files are replaced.
@@ -45,9 +47,10 @@ record TestsDirectory(Path root) {
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) && !isGenerated(target, file)) {
             return false;
         }
-        var written = Files.createTempFile(target.getParent(), "", ".tmp");
+        // createTempFile would make a file that only its owner may read
+        var written = target.resolveSibling("." + UUID.randomUUID() + ".tmp");
         try {
-            Files.writeString(written, file.content());
+            Files.writeString(written, file.content(), StandardOpenOption.CREATE_NEW);
             Files.move(
                     written,
                     target,
