@@ -9,16 +9,23 @@ import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/// The rows that were fetched, and the pages that brought them; of all connectors together the latest 100,000 rows up to
-/// 64 MiB, and the latest 10,000 pages up to 16 MiB. They are kept as the provider returned them, with secrets, which
+/// The rows that were fetched, and the pages that brought them. Of all connectors together, these are the latest 20,000
+/// rows up to 16 MiB of the kinds that other fetches may start from (accounts, external accounts, others), so that a long
+/// list of payments does not displace them; the latest 100,000 rows up to 64 MiB of all other kinds; and the latest 10,000
+/// pages up to 16 MiB. They are kept as the provider returned them, with secrets, which
 /// are masked in what leaves this package. Thread-safe.
 public final class RowStore implements ConnectorMemory {
+    private static final int MAX_PARENTS = 20_000;
+    private static final long MAX_PARENT_BYTES = 16 << 20;
     private static final int MAX_ROWS = 100_000;
     private static final long MAX_ROW_BYTES = 64 << 20;
     private static final int MAX_PAGES = 10_000;
     private static final long MAX_PAGE_BYTES = 16 << 20;
 
+    private final ConnectorHistory<RowKey, KeptRow> parents =
+            new ConnectorHistory<>(MAX_PARENTS, MAX_PARENT_BYTES);
     private final ConnectorHistory<RowKey, KeptRow> rows;
     private final ConnectorHistory<Long, KeptPage> pages;
 
@@ -68,7 +75,8 @@ public final class RowStore implements ConnectorMemory {
     }
 
     private Change put(String connectorId, KeptRow row) {
-        return rows.merge(
+        return history(row.key())
+                .merge(
                         connectorId,
                         row.key(),
                         before -> before.map(kept -> kept.seenAgain(row)).orElse(row),
@@ -84,13 +92,22 @@ public final class RowStore implements ConnectorMemory {
                 connectorId, key, before -> before.orElse(unknown).deletedAt(seen), KeptRow::size);
     }
 
-    /// The kept rows of a connector, the one that was seen longest ago first.
+    private ConnectorHistory<RowKey, KeptRow> history(RowKey key) {
+        return switch (key.kind()) {
+            case ACCOUNTS, EXTERNAL_ACCOUNTS, OTHERS -> parents;
+            case BALANCES, PAYMENTS, ORDERS, CONVERSIONS -> rows;
+        };
+    }
+
+    /// The kept rows of a connector.
     public List<KeptRow> all(String connectorId) {
-        return rows.all(connectorId);
+        return Stream.concat(parents.all(connectorId).stream(), rows.all(connectorId).stream())
+                .toList();
     }
 
     public Optional<KeptRow> row(String connectorId, FetchKind kind, String key) {
-        return rows.get(connectorId, new RowKey(kind, key));
+        var wanted = new RowKey(kind, key);
+        return history(wanted).get(connectorId, wanted);
     }
 
     /// The page that a call brought, unless it was dropped.
@@ -106,11 +123,12 @@ public final class RowStore implements ConnectorMemory {
     /// Replaces the rows of a connector, and forgets its pages.
     void replace(String connectorId, List<KeptRow> kept) {
         forget(connectorId);
-        kept.forEach(row -> rows.put(connectorId, row.key(), row, row.size()));
+        kept.forEach(row -> history(row.key()).put(connectorId, row.key(), row, row.size()));
     }
 
     @Override
     public void forget(String connectorId) {
+        parents.forget(connectorId);
         rows.forget(connectorId);
         pages.forget(connectorId);
     }

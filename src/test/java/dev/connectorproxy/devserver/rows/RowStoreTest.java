@@ -120,6 +120,36 @@ class RowStoreTest {
     }
 
     @Test
+    void paymentsDoNotDisplaceTheAccountsThatAPollVisitsAgain() {
+        var few = new RowStore(new ConnectorHistory<>(1, 1 << 20));
+        few.record(
+                "c",
+                page(FetchKind.ACCOUNTS),
+                JsonBodyReader.parse("{\"accounts\":[{\"reference\":\"a1\"}]}").asJsonObject());
+        for (var reference : List.of("p1", "p2")) {
+            few.record(
+                    "c",
+                    page(FetchKind.PAYMENTS),
+                    JsonBodyReader.parse(PAYMENTS.replace("p1", reference).formatted("1", ""))
+                            .asJsonObject());
+        }
+
+        assertThat(
+                few.all("c").stream().map(row -> row.key().text()).toList(), contains("a1", "p2"));
+    }
+
+    private static KeptPage page(FetchKind kind) {
+        return new KeptPage(
+                1,
+                new StateKey(kind, "", PayloadIdentity.NONE),
+                Instant.EPOCH,
+                2,
+                Optional.empty(),
+                Optional.empty(),
+                false);
+    }
+
+    @Test
     void aDeletedConnectorIsForgotten() {
         payment("1", "");
 
