@@ -182,6 +182,24 @@ class EventRoutesTest extends DevServerCase {
         }
     }
 
+    @Test
+    void aStreamMasksTheSecretsOfAConnectorThatReplacedTheOneItBeganWith() throws Exception {
+        var scripted = new ScriptedProvider(Set.of(Capability.FETCH_PAYMENTS), _ -> new Payments());
+        try (var leaking = new RunningDevServer(scripted)) {
+            var path = leaking.connector("scripted");
+            try (var stream = new Stream(leaking, path + "/events")) {
+                leaking.post(
+                        "/connectors",
+                        "{\"provider\":\"scripted\",\"name\":\"n\",\"connectorId\":\"%s\",\"config\":{\"apiKey\":\"another-k3y\"}}"
+                                .formatted(path.substring("/connectors/".length())));
+                leaking.post(
+                        path + "/fetch/payments", "{\"account\":{\"reference\":\"another-k3y\"}}");
+
+                assertThat(data(stream.next("page")).getString("payload"), is("***"));
+            }
+        }
+    }
+
     private static final class Payments implements PaymentConnector {
         @Override
         public PaymentsPage fetchPayments(FetchRequest request, Call call) {

@@ -61,7 +61,7 @@ public record EventRoutes(ConnectorRegistry connectors, ConnectorEvents log, Sem
         }
         JsonResponses.send(
                 response,
-                instance::mask,
+                () -> connectors.get(instance.id()).mask(), // it may have been replaced meanwhile
                 JSON.createObjectBuilder()
                         .add("events", events)
                         .add("last", read.last())

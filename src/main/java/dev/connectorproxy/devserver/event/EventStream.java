@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /// One stream of the events of a connector. It ends when the client leaves, the connector is deleted, or the server stops.
 ///
@@ -32,12 +33,17 @@ record EventStream(
         try (var out = response.outputStream()) {
             write(out, "retry: 2000\n\n");
             long last = after;
+            var masking = instance;
             boolean open = true;
             while (open) {
                 var read = log.after(instance.id(), last, heartbeat);
-                write(out, text(read));
+                var current = current();
+                masking =
+                        current.orElse(
+                                masking); // another one after a replacement has other secrets
+                write(out, text(read, masking));
                 last = read.last();
-                open = !read.closed() && exists();
+                open = !read.closed() && current.isPresent();
             }
         } catch (IOException | UncheckedIOException e) {
             throw new CloseConnectionException("the client has left", e);
@@ -51,27 +57,26 @@ record EventStream(
         out.flush();
     }
 
-    private String text(Read read) {
+    private static String text(Read read, ConnectorInstance masking) {
         var text = new StringBuilder();
         if (!read.complete()) {
             text.append("event: lost\ndata: {}\n\n");
         }
-        read.events().forEach(event -> text.append(text(event)));
+        read.events().forEach(event -> text.append(text(event, masking)));
         return text.isEmpty() ? ": nothing new\n\n" : text.toString();
     }
 
-    private String text(Event event) {
-        var data = instance.masked(event.data().getBytes(StandardCharsets.UTF_8));
+    private static String text(Event event, ConnectorInstance masking) {
+        var data = masking.masked(event.data().getBytes(StandardCharsets.UTF_8));
         return "id: %d\nevent: %s\ndata: %s\n\n"
                 .formatted(event.id(), event.type(), new String(data, StandardCharsets.UTF_8));
     }
 
-    private boolean exists() {
+    private Optional<ConnectorInstance> current() {
         try {
-            connectors.get(instance.id());
-            return true;
+            return Optional.of(connectors.get(instance.id()));
         } catch (DevServerException _) {
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -44,7 +44,7 @@ public record RunRoutes(RunService service, JsonBodyReader bodyReader) implement
         var instance = instance(request);
         var options = bodyReader.read(request, RunOptions::of);
         var run = service.start(instance.id(), options);
-        sendAtRest(request, response, instance, run, Status.CREATED_201);
+        sendAtRest(request, response, run, Status.CREATED_201);
     }
 
     private void list(ServerRequest request, ServerResponse response) {
@@ -57,7 +57,7 @@ public record RunRoutes(RunService service, JsonBodyReader bodyReader) implement
 
     private void show(ServerRequest request, ServerResponse response) {
         var instance = instance(request);
-        sendAtRest(request, response, instance, run(request, instance), Status.OK_200);
+        sendAtRest(request, response, run(request, instance), Status.OK_200);
     }
 
     private void listTasks(ServerRequest request, ServerResponse response) {
@@ -79,7 +79,7 @@ public record RunRoutes(RunService service, JsonBodyReader bodyReader) implement
             if (!action.test(run)) {
                 throw DevServerException.conflict(refusal, PaymentError.INVALID_REQUEST);
             }
-            sendAtRest(request, response, instance, run, Status.OK_200);
+            sendAtRest(request, response, run, Status.OK_200);
         };
     }
 
@@ -93,14 +93,11 @@ public record RunRoutes(RunService service, JsonBodyReader bodyReader) implement
 
     /// Sends the run when it has ended or is paused, or after as many seconds as the caller wants to wait.
     private void sendAtRest(
-            ServerRequest request,
-            ServerResponse response,
-            ConnectorInstance instance,
-            Run run,
-            Status status) {
+            ServerRequest request, ServerResponse response, Run run, Status status) {
         run.awaitRest(Duration.ofSeconds(number(request, "wait", 0, MAX_WAIT_SECONDS)));
         var body = JsonResponses.toBytes(json(run).whole());
-        JsonResponses.send(response, status, instance.masked(body));
+        var current = instance(request); // it may have been replaced meanwhile
+        JsonResponses.send(response, status, current.masked(body));
     }
 
     private RunJson json(Run run) {
