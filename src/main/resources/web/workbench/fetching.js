@@ -118,7 +118,9 @@ async function fetchPage(task, fetched, { reset }) {
   page.ms = Math.round(performance.now() - started);
   addPage(fetched, page);
   store.busy.pages++;
-  if (page.rows.length > 0) {
+  if (selectedList() !== fetched) {
+    store.changed(); // meanwhile another list was opened
+  } else if (page.rows.length > 0) {
     select(fetched.rows[page.first]);
   } else {
     go({ ...store.place, page: page.number, row: -1 }, { replace: true });

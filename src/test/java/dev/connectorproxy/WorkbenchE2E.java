@@ -116,6 +116,7 @@ class WorkbenchE2E {
         page.keyboard().press("Enter");
         assertThat(page.getByRole(AriaRole.LINK, link("Payments"))).isVisible();
         page.getByRole(AriaRole.LINK, link("Payments")).press("Enter");
+        assertThat(page.locator("#rows-title")).hasText("Payments");
         page.getByLabel("Page size").fill("4");
         page.keyboard().press("n");
         assertThat(rows(page)).hasCount(0); // typed into the field
