@@ -1,5 +1,9 @@
 package dev.connectorproxy.docs;
 
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +34,10 @@ record PackageTable(Map<String, Row> rows) {
         var rows = new TreeMap<String, Row>();
         ROW.matcher(Files.readString(PAGE))
                 .results()
-                .forEach(row -> rows.put(row.group(1), new Row(code(row, 2), code(row, 3))));
+                .forEach(row -> {
+                    var before = rows.put(row.group(1), new Row(code(row, 2), code(row, 3)));
+                    assertThat("two rows of " + row.group(1), before, is(nullValue()));
+                });
         return new PackageTable(rows);
     }
 
