@@ -1,8 +1,8 @@
 package dev.connectorproxy.devserver;
 
 import dev.connectorproxy.devserver.api.DevServerException;
-import dev.connectorproxy.devserver.connector.ConnectorInstanceFactory.ConnectorRequest;
 import dev.connectorproxy.devserver.connector.CallCause;
+import dev.connectorproxy.devserver.connector.ConnectorInstanceFactory.ConnectorRequest;
 import dev.connectorproxy.devserver.connector.ProviderCalls;
 import dev.connectorproxy.devserver.connector.ProviderRegistry;
 import dev.connectorproxy.secrets.SecretMask;

@@ -99,8 +99,7 @@ final class RecordingGraph {
     }
 
     List<ConnectorMemory> memories() {
-        return List.of(
-                exchanges, fetches, activities, snapshots, playback, schemas, baselines);
+        return List.of(exchanges, fetches, activities, snapshots, playback, schemas, baselines);
     }
 
     HttpService[] services(

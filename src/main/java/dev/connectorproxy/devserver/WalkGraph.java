@@ -19,11 +19,11 @@ import dev.connectorproxy.devserver.rows.SessionRoutes;
 import dev.connectorproxy.devserver.run.RunHistory;
 import dev.connectorproxy.devserver.run.RunRoutes;
 import dev.connectorproxy.devserver.run.RunService;
+import io.helidon.webserver.http.HttpService;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
-import io.helidon.webserver.http.HttpService;
 
 /// The part of the object graph that fetches pages and walks the install tree, keeps their rows, and tells of both, with
 /// its routes.

@@ -44,7 +44,8 @@ class ExchangeFetchTest {
         assertThat(one.json().getBoolean("hasMore"), is(true));
         assertThat(two.json().getBoolean("hasMore"), is(false));
         assertThat(
-                one.json().keySet(), contains(kind, "newState", "hasMore", "skipped", "warnings", "call", "exchanges"));
+                one.json().keySet(),
+                contains(kind, "newState", "hasMore", "skipped", "warnings", "call", "exchanges"));
         for (var page : List.of(one, two)) {
             assertThat(page.json().getJsonArray("warnings"), is(empty()));
             DevServerOpenApiTest.check(

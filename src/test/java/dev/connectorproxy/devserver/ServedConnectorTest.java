@@ -7,8 +7,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import dev.connectorproxy.contract.payment.LoopbackEgress;
-import dev.connectorproxy.docs.OpenApiDocument;
 import dev.connectorproxy.devserver.RunningDevServer.Response;
+import dev.connectorproxy.docs.OpenApiDocument;
 import dev.connectorproxy.provider.dummypay.DummypayProvider;
 import dev.connectorproxy.provider.generic.GenericProvider;
 import jakarta.json.JsonObject;

@@ -8,8 +8,8 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
-import dev.connectorproxy.spi.payment.Fetched;
 import dev.connectorproxy.spi.payment.FetchRequest;
+import dev.connectorproxy.spi.payment.Fetched;
 import dev.connectorproxy.spi.payment.Page;
 import dev.connectorproxy.spi.payment.PageSize;
 import dev.connectorproxy.spi.payment.PaymentReader;

@@ -18,19 +18,40 @@ record PageFetch(PaymentConnector connector, FetchRequest request, Call call) {
     FetchedPage fetch(StateKey key) {
         return switch (key.kind()) {
             case ACCOUNTS ->
-                    of(connector.fetchAccounts(request, call), PaymentJson::writeAccounts, Validation::accounts);
+                    of(
+                            connector.fetchAccounts(request, call),
+                            PaymentJson::writeAccounts,
+                            Validation::accounts);
             case EXTERNAL_ACCOUNTS ->
-                    of(connector.fetchExternalAccounts(request, call), PaymentJson::writeExternalAccounts, Validation::accounts);
+                    of(
+                            connector.fetchExternalAccounts(request, call),
+                            PaymentJson::writeExternalAccounts,
+                            Validation::accounts);
             case BALANCES ->
-                    of(connector.fetchBalances(request, call), PaymentJson::writeBalances, Validation::balances);
+                    of(
+                            connector.fetchBalances(request, call),
+                            PaymentJson::writeBalances,
+                            Validation::balances);
             case PAYMENTS ->
-                    of(connector.fetchPayments(request, call), PaymentJson::writePayments, Validation::payments);
+                    of(
+                            connector.fetchPayments(request, call),
+                            PaymentJson::writePayments,
+                            Validation::payments);
             case ORDERS ->
-                    of(connector.fetchOrders(request, call), PaymentJson::writeOrders, Validation::orders);
+                    of(
+                            connector.fetchOrders(request, call),
+                            PaymentJson::writeOrders,
+                            Validation::orders);
             case CONVERSIONS ->
-                    of(connector.fetchConversions(request, call), PaymentJson::writeConversions, Validation::conversions);
+                    of(
+                            connector.fetchConversions(request, call),
+                            PaymentJson::writeConversions,
+                            Validation::conversions);
             case OTHERS ->
-                    of(connector.fetchOthers(key.name(), request, call), PaymentJson::writeOthers, Validation::others);
+                    of(
+                            connector.fetchOthers(key.name(), request, call),
+                            PaymentJson::writeOthers,
+                            Validation::others);
         };
     }
 

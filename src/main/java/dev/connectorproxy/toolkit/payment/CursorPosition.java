@@ -1,7 +1,6 @@
 package dev.connectorproxy.toolkit.payment;
 
 import dev.connectorproxy.spi.payment.JsonFields;
-import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;

@@ -1,7 +1,6 @@
 package dev.connectorproxy.toolkit.payment;
 
 import dev.connectorproxy.spi.Call;
-import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.spi.payment.ProviderContext;
 import java.time.Duration;

@@ -1,6 +1,8 @@
 package dev.connectorproxy.contract.payment.memory;
 
 import static dev.connectorproxy.contract.payment.memory.MemoryRows.HUGE;
+
+import dev.connectorproxy.contract.payment.OrderFixture;
 import dev.connectorproxy.spi.payment.Account;
 import dev.connectorproxy.spi.payment.BankAccount;
 import dev.connectorproxy.spi.payment.Capability;
@@ -13,7 +15,6 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import dev.connectorproxy.contract.payment.OrderFixture;
 
 /// Orders at a [MemoryServer].
 interface MemoryOrders extends OrderFixture {
