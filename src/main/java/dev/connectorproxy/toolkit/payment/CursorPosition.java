@@ -49,7 +49,7 @@ public record CursorPosition(
 
     /// Parses what [#json()] wrote.
     ///
-    /// @throws PaymentException [PaymentError#INVALID_REQUEST] if it is not a position
+    /// @throws PaymentException [dev.connectorproxy.spi.payment.PaymentError#INVALID_REQUEST] if it is not a position
     public static CursorPosition of(JsonValue json) {
         var fields = JsonFields.ofRequest(json, "state");
         return new CursorPosition(

@@ -114,7 +114,7 @@ public final class CursorWalk<T> {
 
     /// The backlog with its newest row first, then new rows with the oldest first.
     ///
-    /// @throws PaymentException [PaymentError#UPSTREAM_ERROR] if the list returns a page again, or loses its rows
+    /// @throws PaymentException [dev.connectorproxy.spi.payment.PaymentError#UPSTREAM_ERROR] if the list returns a page again, or loses its rows
     ///     while it is read
     public Batch<T> newestFirst(CursorPosition from, int wanted) {
         return new CursorReading<>(source, log, budget, from).newestFirst(wanted);
@@ -123,7 +123,7 @@ public final class CursorWalk<T> {
     /// All rows with the oldest first. The list is read to its end before the first row is returned, if necessary by
     /// several fetches.
     ///
-    /// @throws PaymentException [PaymentError#UPSTREAM_ERROR] if the list returns a page again, or loses its rows
+    /// @throws PaymentException [dev.connectorproxy.spi.payment.PaymentError#UPSTREAM_ERROR] if the list returns a page again, or loses its rows
     ///     while it is read
     public Batch<T> oldestFirst(CursorPosition from, int wanted) {
         return new CursorReading<>(source, log, budget, from).oldestFirst(wanted);
