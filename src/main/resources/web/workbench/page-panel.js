@@ -27,6 +27,7 @@ class PagePanel extends Component {
       ${failureNote(page.failure)}${this.warnings(page)}
       ${stateDiff(page.before, page.after)}
       ${page.calledAs > 0 ? html`<exchange-list .call=${page.calledAs}></exchange-list>` : nothing}${this.skipped(page)}
+      ${this.save(page)}
       ${page.deleted.length > 0 ? html`<h3>To delete</h3>${jsonView(page.deleted, 'Rows to delete')}` : nothing}
       ${entry ? this.row(entry) : nothing}
     </section>`;
@@ -43,6 +44,16 @@ class PagePanel extends Component {
       label: sign, name, kind: 'small', disabled: !other, call: other?.call,
       run: () => go({ ...store.place, page: other.number, row: other.rows.length > 0 ? other.first : -1 }, { replace: true }),
     });
+  }
+
+  /** The part that saves is loaded with the first page that can be saved. */
+  save(page) {
+    if (!(page.calledAs > 0)) {
+      return nothing;
+    }
+    import('./save-test.js');
+    const words = (selectedTask()?.kind ?? 'page').split('-').map(word => word[0].toUpperCase() + word.slice(1));
+    return html`<save-test .source=${{ calls: [page.calledAs] }} suggested=${'Fetch' + words.join('')}></save-test>`;
   }
 
   warnings(page) {

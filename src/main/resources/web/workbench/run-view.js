@@ -9,6 +9,7 @@ import { clock, count } from './format.js';
 import { actCall, failedTasks, follow, loadRun, loadRuns, runCall } from './runs.js';
 import { runChecks } from './run-checks.js';
 import { runTree } from './run-tree.js';
+import './save-test.js';
 import { store } from './store.js';
 
 class RunView extends Component {
@@ -104,6 +105,7 @@ class RunView extends Component {
         ? act('pause', 'Pause') : nothing}${open ? act('cancel', 'Cancel') : nothing}</div>
       ${run.next ? html`<p class="quiet">Next: <code>${run.next.task.name}</code> ${run.next.task.payload ?? ''}</p>` : nothing}
       ${run.hitCaps.length > 0 ? html`<div class="note warn">Stopped by ${run.hitCaps.join(', ')}.</div>` : nothing}
+      ${open ? nothing : html`<save-test .source=${{ run: run.run }} suggested="FullRun"></save-test>`}
       ${failureNote(run.error)}${runTree(run.tree)}${runChecks(run.checks)}
       ${this.failed?.map(task => html`<h4><code>${task.name}</code> <span class="of">${task.payload ?? ''}</span></h4>${failureNote(task.error)}`)}`;
   }

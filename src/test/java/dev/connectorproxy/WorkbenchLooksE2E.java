@@ -85,6 +85,11 @@ class WorkbenchLooksE2E {
         page.locator("exchange-list summary").first().click();
         page.locator("exchange-list pre").first().waitFor();
         look(page, "4b-exchange" + suffix);
+        page.locator("exchange-list summary").first().click();
+        page.getByText("Save as test").click();
+        page.getByText("Make test").click();
+        page.locator("save-test pre").first().waitFor();
+        look(page, "4d-test" + suffix);
         page.locator("task-tree a", containing("Runs")).click();
         page.getByText("Run from the start").click();
         page.locator(".checks").waitFor();
@@ -119,6 +124,7 @@ class WorkbenchLooksE2E {
         page.getByText("Yes, delete it").click();
         page.getByText("Which provider?").waitFor();
         page.context().close();
+        assertThat(found, is(empty()));
         assertThat(
                 workbench.errors.stream()
                         .filter(error -> !error.contains("status of 400"))

@@ -1,0 +1,183 @@
+package dev.connectorproxy;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import dev.connectorproxy.plugins.PluginJar;
+import dev.connectorproxy.provider.stripe.StripeServer;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+
+/// The views of the workbench beside the rows, in a real browser: runs, money, webhooks, faults, code.
+class WorkbenchViewsE2E extends WorkbenchFixture {
+    @Test
+    void ordersArePaidPaidAgainReversedAndTheNextPollBringsThem() {
+        var page = workbench().open();
+        button(page, "Try dummypay").click();
+        button(page, "Run").click();
+        assertThat(rows(page)).hasCount(3);
+        page.getByRole(AriaRole.LINK, link("Payments")).click();
+        button(page, "Run").click();
+        assertThat(rows(page)).hasCount(10);
+
+        page.getByRole(AriaRole.LINK, link("Money")).click();
+        page.getByLabel("Source").fill("acc-2");
+        page.getByLabel("Destination").fill("acc-1");
+        page.getByLabel("Asset").fill("EUR/2");
+        button(page, "Pay").click();
+        assertThat(page.getByRole(AriaRole.REGION, region("Transfer result")))
+                .containsText("SUCCEEDED");
+        button(page, "Pay again with the same reference").click();
+        assertThat(page.getByRole(AriaRole.REGION, region("Again result")))
+                .containsText("SUCCEEDED");
+        button(page, "Reverse").last().click();
+        assertThat(page.getByRole(AriaRole.REGION, region("Reversal result"))).isVisible();
+        page.getByText("Bank account", exact()).click();
+        button(page, "Create bank account").click();
+        assertThat(page.getByText("UNIMPLEMENTED")).isVisible();
+
+        page.getByRole(AriaRole.LINK, link("Payments")).click();
+        button(page, "Poll again").click();
+        assertThat(rows(page)).hasCount(12);
+        assertThat(page.getByText("Page 2")).isVisible();
+    }
+
+    @Test
+    void aRunWalksTheWholeTreeAndIsSteppedThroughAndCancelled() {
+        var page = workbench().open();
+        button(page, "Try dummypay").click();
+        page.getByRole(AriaRole.LINK, link("Runs")).click();
+
+        button(page, "Run from the start").click();
+        assertThat(page.locator("h3 [role=status]")).hasText("done");
+        assertThat(page.getByRole(AriaRole.REGION, region("Tasks of the run")))
+                .containsText("balances");
+        assertThat(page.locator(".checks")).containsText("✓ doubles");
+        button(page, "Step through").click();
+        assertThat(page.locator("h3 [role=status]")).hasText("paused");
+        button(page, "Next call").click();
+        assertThat(page.getByText("Next:")).isVisible();
+        button(page, "Cancel").click();
+        assertThat(page.locator("h3 [role=status]")).hasText("cancelled");
+        button(page, "Run 1").click();
+        assertThat(page.locator("h3 [role=status]")).hasText("done");
+    }
+
+    @Test
+    void aRequestGoesWrongOnPurposeAndIsRetried() throws Exception {
+        try (var stripe = stripe()) {
+            announce("demo-stripe", "stripe", stripe.url(), StripeServer.KEY);
+            var page = workbench().open();
+            button(page, "Try demo-stripe").click();
+            page.getByRole(AriaRole.LINK, link("Faults")).click();
+
+            button(page, "Add fault").click();
+            assertThat(page.getByText("applied 0")).isVisible();
+            page.locator("task-tree a").first().click();
+            button(page, "Run").click();
+            assertThat(page.getByText("1 retried")).isVisible();
+            page.getByRole(AriaRole.LINK, link("Faults")).click();
+            assertThat(page.getByText("applied 1")).isVisible();
+            button(page, "Remove all").click();
+            assertThat(page.getByText("None: every request")).isVisible();
+        }
+    }
+
+    @Test
+    void webhooksAreCreatedDeliveredSignedAndTamperedWith() throws Exception {
+        try (var stripe = stripe()) {
+            announce("demo-stripe", "stripe", stripe.url(), StripeServer.KEY);
+            var page = workbench().open();
+            button(page, "Try demo-stripe").click();
+            page.getByRole(AriaRole.LINK, link("Webhooks")).click();
+
+            button(page, "Create webhooks").click();
+            assertThat(page.getByRole(AriaRole.REGION, region("Kept webhooks")))
+                    .containsText("\"secret\": \"***\"");
+            button(page, "Deliver").click();
+            assertThat(page.getByText("Delivery 1")).isVisible();
+            page.getByRole(AriaRole.BUTTON, name("Re-sign delivery 1: with a signature of now"))
+                    .click();
+            assertThat(page.locator(".deliveries li").first()).containsText("accepted");
+            assertThat(page.locator(".steps-list")).containsText("translate");
+            for (var action :
+                    new String[] {
+                        "Tamper delivery 2",
+                        "Old delivery 2",
+                        "Twice delivery 2",
+                        "Resend delivery 2"
+                    }) {
+                int before = page.locator(".deliveries li").count();
+                page.getByRole(AriaRole.BUTTON, name(action)).click();
+                assertThat(page.locator(".deliveries li").nth(before)).isVisible();
+            }
+            assertThat(
+                            page.locator(".deliveries li")
+                                    .filter(new Locator.FilterOptions().setHasText("tamper of 2")))
+                    .not()
+                    .containsText("accepted");
+            assertThat(
+                            page.locator(".deliveries li")
+                                    .filter(new Locator.FilterOptions().setHasText("duplicate of"))
+                                    .first())
+                    .isVisible();
+            button(page, "Remove webhooks").click();
+            assertThat(page.getByText("None are kept.")).isVisible();
+        }
+    }
+
+    @Test
+    void changedCodeIsLoadedAndItsRowsAreCompared() throws Exception {
+        var own = Files.createDirectory(folder().resolve("own"));
+        var jar = new PluginJar(own).write(own.resolve("bank.jar"), bank("Before"));
+        try (var author = new WorkbenchBrowser(own, "classes: [\"" + jar + "\"]")) {
+            author.call(
+                    "POST", "/connectors", "{\"provider\":\"bank\",\"name\":\"b\",\"config\":{}}");
+            var page = author.open();
+            button(page, "Run").click();
+            assertThat(rows(page).first()).containsText("Before");
+            page.getByRole(AriaRole.LINK, link("Connector")).click();
+
+            new PluginJar(own).write(jar, bank("After"));
+
+            assertThat(page.getByRole(AriaRole.REGION, region("Differences of b accounts")))
+                    .containsText("After");
+            button(page, "Reload code").click();
+            assertThat(page.getByText("1 unchanged")).isVisible();
+            assertThat(author.errors, is(empty()));
+        }
+    }
+
+    private static String bank(String name) {
+        return """
+        package test.plugin;
+
+        import dev.connectorproxy.spi.*;
+        import dev.connectorproxy.spi.payment.*;
+        import jakarta.json.*;
+        import java.time.Instant;
+        import java.util.*;
+
+        public class Bank implements PaymentProvider {
+            public String name() { return "bank"; }
+            public ConfigSchema configSchema() { return ConfigSchema.of(); }
+            public Set<Capability> capabilities() { return Set.of(Capability.FETCH_ACCOUNTS); }
+            public PaymentConnector connector(PaymentConfig config, ProviderContext context) {
+                return new PaymentConnector() {
+                    public List<Task> install(Call call) {
+                        return List.of(Task.periodically(Task.Type.FETCH_ACCOUNTS));
+                    }
+                    public Page<Account> fetchAccounts(FetchRequest request, Call call) {
+                        return Page.whole(List.of(Account.of("%s", Instant.EPOCH, JsonValue.TRUE)));
+                    }
+                };
+            }
+        }
+        """
+                .formatted(name);
+    }
+}
