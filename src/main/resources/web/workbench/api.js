@@ -25,8 +25,8 @@ function key() {
 }
 
 /**
- * Makes a call, { method, path, body, shown, quiet }; `shown` is the body without secrets, for people, and a quiet call is
- * one that nobody asked for.
+ * Makes a call, { method, path, body, shown, file, quiet }; `shown` is the body without secrets, for people, `file` the
+ * name of the file that the body was read from, and a quiet call is one that nobody asked for.
  * Returns the JSON of the response, or null; throws CallFailure.
  */
 export async function send(call) {
@@ -68,7 +68,7 @@ function parsed(text) {
 }
 
 /** The call as a command for a POSIX shell. */
-export function curl({ method, path, body, shown }) {
+export function curl({ method, path, body, shown, file }) {
   const words = ['curl -s'];
   const data = shown ?? body;
   if (method !== (data === undefined ? 'GET' : 'POST')) {
@@ -79,7 +79,7 @@ export function curl({ method, path, body, shown }) {
   }
   words.push(quote(location.origin + path));
   if (data !== undefined) {
-    words.push('-d ' + quote(JSON.stringify(data)));
+    words.push('-d ' + (file ? '@' + quote(file) : quote(JSON.stringify(data))));
   }
   return words.join(' ');
 }

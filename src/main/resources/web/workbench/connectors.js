@@ -1,6 +1,7 @@
 // Loading, creating and removing connectors.
 import { segment, send } from './api.js';
 import { restore } from './lists.js';
+import { updateOffline } from './offline.js';
 import { go, read } from './place.js';
 import { store } from './store.js';
 import { readTree } from './tree.js';
@@ -33,7 +34,7 @@ export async function arrive() {
 }
 
 async function open(place) {
-  store.set({ tasks: [], capabilities: [], search: '' });
+  store.set({ tasks: [], capabilities: [], search: '', offline: null });
   const connector = store.connector;
   if (!connector) {
     store.set({ failure: { message: 'there is no such connector', details: 'It may have been deleted.' } });
@@ -44,6 +45,7 @@ async function open(place) {
     const [{ workflow }, { capabilities }] = await Promise.all([
       send(installCall(place.connector)),
       send({ method: 'GET', path: `/providers/${segment(connector.provider)}/capabilities` }),
+      updateOffline(),
     ]);
     store.set({ tasks: readTree(workflow), capabilities, failure: null });
     firstTask();

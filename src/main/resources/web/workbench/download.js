@@ -11,13 +11,13 @@ export function download(name, text, type = 'application/json') {
   setTimeout(() => URL.revokeObjectURL(url), KEPT_MILLIS);
 }
 
-/** A file that is chosen and read; `read` gets its text. */
+/** A file that is chosen and read; `read` gets its text and name. */
 export function fileField({ id, label, read }) {
   return html`<div class="field"><label for=${id}>${label}</label><input type="file" id=${id} accept=".json,application/json"
     @change=${async event => {
       const [file] = event.target.files;
       if (file) {
-        await read(await file.text());
+        await read(await file.text(), file.name);
         event.target.value = '';
       }
     }}></div>`;

@@ -66,6 +66,7 @@ class ExchangeDetail extends Component {
         label: this.text === undefined ? 'Replay' : 'Replay changed', call: () => this.replayCall(), run: () => this.replay(),
       })}${this.text === undefined ? html`<button type="button" @click=${() => this.change()}>Change and replay</button>` : nothing}
       ${actionButton({ label: 'As curl', call: this.curlCall(), run: () => this.showCurl() })}</div>
+      <save-snapshot .source=${{ exchanges: [exchange.exchange] }}></save-snapshot>
       ${this.command ? html`<pre class="json wraps" tabindex="0" role="region" aria-label="Exchange ${exchange.exchange} as curl">${this.command}</pre>` : nothing}
       ${failureNote(this.failure)}
       ${this.again ? html`<h4>Sent again <span class="quiet">exchange ${this.again.exchange}, ${this.again.millis} ms</span></h4>

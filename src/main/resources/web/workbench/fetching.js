@@ -1,6 +1,7 @@
 // Fetching pages: one, or all until a page says that there is no other.
 import { segment, send } from './api.js';
 import { addPage, clear, list, payload, save } from './lists.js';
+import { updateOffline } from './offline.js';
 import { go } from './place.js';
 import { store } from './store.js';
 
@@ -76,6 +77,9 @@ async function work(text, action) {
   store.set({ busy: { text, pages: 0, stopping: false }, failure: null });
   try {
     await action(task, fetched);
+    if (store.offline?.enabled) {
+      await updateOffline(); // for what there was no snapshot
+    }
   } catch (failure) {
     store.set({ failure });
   } finally {

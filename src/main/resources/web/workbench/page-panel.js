@@ -52,8 +52,9 @@ class PagePanel extends Component {
       return nothing;
     }
     import('./save-test.js');
+    import('./save-snapshot.js');
     const words = (selectedTask()?.kind ?? 'page').split('-').map(word => word[0].toUpperCase() + word.slice(1));
-    return html`<save-test .source=${{ calls: [page.calledAs] }} suggested=${'Fetch' + words.join('')}></save-test>`;
+    return html`<save-snapshot .source=${{ call: page.calledAs }}></save-snapshot><save-test .source=${{ calls: [page.calledAs] }} suggested=${'Fetch' + words.join('')}></save-test>`;
   }
 
   warnings(page) {

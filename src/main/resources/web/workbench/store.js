@@ -17,6 +17,8 @@ class Store {
   chosen = {};
   /** Orders made in this tab, newest first. */
   orders = [];
+  /** Whether the connector is offline and what it asked for in vain, see offline.js; null until that is known. */
+  offline = null;
   pageSize = '';
   search = '';
   /** { text, stopping } while something is under way. */

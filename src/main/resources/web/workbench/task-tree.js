@@ -1,4 +1,4 @@
-// The menu: the install tree with what was fetched of each task, then money, webhooks, states and the connector itself.
+// The menu: the install tree with what was fetched of each task, then the other views.
 import { html, nothing } from 'lit';
 import { Component } from './component.js';
 import { listKey } from './lists.js';
@@ -21,7 +21,7 @@ class TaskTree extends Component {
   render() {
     return html`<nav aria-label="Tasks"><ul>${store.tasks.map(task => this.task(task))}</ul>
       <ul>${this.view('runs', 'Runs')}${this.view('money', 'Money', store.orders.length)}${this.view('webhooks', 'Webhooks')}${this.view('state',
-        'States')}${this.view('faults', 'Faults')}${this.view('connector', 'Connector')}</ul></nav>`;
+        'States')}${this.view('faults', 'Faults')}${this.view('snapshots', 'Snapshots')}${this.view('connector', 'Connector')}</ul></nav>`;
   }
 
   task(task) {

@@ -1,8 +1,10 @@
 // The bar on top: which connector, and what can be done with the selected list.
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { actionButton } from './action-button.js';
 import { Component } from './component.js';
 import { canFetch, fetchCall, next, poll, run, selectedList, selectedTask, stop } from './fetching.js';
+import { count } from './format.js';
+import { goOnline, offlineCall } from './offline.js';
 import { go, href } from './place.js';
 import { store } from './store.js';
 import { toggleTheme } from './theme.js';
@@ -16,7 +18,15 @@ class TopBar extends Component {
       <span class="end"><button type="button" class="small" @click=${toggleTheme}>Light or dark</button>
         <button type="button" class="small" aria-keyshortcuts="?" @click=${() => document.getElementById('help').showModal()}>Help<kbd
           aria-hidden="true">?</kbd></button></span>
-    </header>`;
+    </header>${store.connector && store.offline?.enabled ? this.offline(store.offline) : nothing}`;
+  }
+
+  offline({ tags, snapshots, misses }) {
+    return html`<p class="banner" role="status"><strong>Offline</strong><span>Nothing is sent. Responses come from
+      <a href=${href({ view: 'snapshots' })}>${count(snapshots, 'snapshot')}</a>${tags.length > 0 ? ` with ${tags.join(', ')}` : ''}${misses.length > 0
+      ? `; there was none for ${count(misses.length, 'request')}` : ''}.</span>${actionButton({
+        label: 'Back online', kind: 'small', call: () => offlineCall(false), run: goOnline,
+      })}</p>`;
   }
 
   connectors() {

@@ -22,6 +22,7 @@ const LATER = {
   webhooks: () => import('./webhook-view.js'),
   state: () => import('./state-view.js'),
   faults: () => import('./fault-view.js'),
+  snapshots: () => import('./snapshot-view.js'),
   connector: () => import('./connector-view.js'),
 };
 
@@ -59,6 +60,7 @@ class WorkBench extends Component {
       case 'webhooks': return html`<webhook-view></webhook-view>`;
       case 'state': return html`<state-view></state-view>`;
       case 'faults': return html`<fault-view></fault-view>`;
+      case 'snapshots': return html`<snapshot-view></snapshot-view>`;
       case 'connector': return html`<connector-view></connector-view>`;
       default: return html`<row-table></row-table><page-panel></page-panel>`;
     }

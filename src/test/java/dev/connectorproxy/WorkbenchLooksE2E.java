@@ -90,6 +90,10 @@ class WorkbenchLooksE2E {
         page.getByText("Make test").click();
         page.locator("save-test pre").first().waitFor();
         look(page, "4d-test" + suffix);
+        page.getByText("Save as snapshot").last().click();
+        page.getByText("Keep snapshot").last().click();
+        page.getByText("see them").waitFor();
+        look(page, "4e-snapshot" + suffix);
         page.locator("task-tree a", containing("Runs")).click();
         page.getByText("Run from the start").click();
         page.locator(".checks").waitFor();
@@ -112,6 +116,13 @@ class WorkbenchLooksE2E {
         page.getByText("applied 0").waitFor();
         look(page, "7b-faults" + suffix);
         page.getByText("Remove all").click();
+        page.locator("task-tree a", containing("Snapshots")).click();
+        page.getByText("Go offline").click();
+        page.locator("details.exchange > summary").first().click();
+        page.locator("details.exchange pre").first().waitFor();
+        page.locator(".banner").waitFor();
+        look(page, "7c-snapshots" + suffix);
+        page.getByText("Back online").click();
         page.locator("task-tree a", containing("Connector")).click();
         page.getByText("Delete connector").waitFor();
         look(page, "8-connector" + suffix);

@@ -65,6 +65,71 @@ class WorkbenchSavesE2E extends WorkbenchFixture {
         }
     }
 
+    @Test
+    void aSnapshotIsPlayedOfflineAndTheNearestIsNamedForARequestWithoutOne() throws Exception {
+        try (var stripe = stripe()) {
+            announce("demo-stripe", "stripe", stripe.url(), StripeServer.KEY);
+            var page = workbench().open();
+            button(page, "Try demo-stripe").click();
+            button(page, "First page").click();
+            assertThat(rows(page).first()).isVisible();
+            page.getByText("Save as snapshot").first().press("Enter");
+            page.getByLabel("Snapshot name").fill("first accounts");
+            page.getByLabel("Tags, with commas between").fill("smoke, accounts");
+            page.getByLabel("Snapshot name").press("Enter");
+            page.getByText("see them").press("Enter");
+            assertThat(page.locator("details.exchange").first()).containsText("first accounts");
+
+            page.getByLabel("Only with the tags").fill("smoke");
+            button(page, "Go offline").press("Enter");
+            assertThat(page.locator(".banner")).containsText("Nothing is sent");
+            page.locator("task-tree a").first().click();
+            button(page, "First page").click();
+            assertThat(page.getByText("Page 1")).isVisible();
+            assertThat(page.locator("page-panel [role=alert]")).hasCount(0);
+            page.getByLabel("Page size").fill("3");
+            button(page, "First page").click();
+            assertThat(page.locator("page-panel [role=alert]")).containsText("the nearest is");
+            assertThat(page.locator(".banner")).containsText("there was none for 1 request");
+            page.getByRole(AriaRole.LINK, link("Snapshots").setExact(true)).click();
+            assertThat(page.getByLabel("Requests without a snapshot"))
+                    .containsText("nearest: first accounts");
+            button(page, "Back online").press("Enter");
+            assertThat(page.locator(".banner")).hasCount(0);
+        }
+    }
+
+    @Test
+    void snapshotsAreExportedDeletedAndImported() throws Exception {
+        try (var stripe = stripe()) {
+            announce("demo-stripe", "stripe", stripe.url(), StripeServer.KEY);
+            var page = workbench().open();
+            button(page, "Try demo-stripe").click();
+            button(page, "First page").click();
+            page.locator("exchange-list summary").first().click();
+            page.locator("exchange-detail").getByText("Save as snapshot").click();
+            page.locator("exchange-detail").getByLabel("Tags, with commas between").fill("one");
+            button(page, "Keep snapshot").click();
+            page.getByText("see them").click();
+
+            var recording =
+                    Files.writeString(
+                            folder().resolve("recording.json"),
+                            downloaded(page, "Export snapshots"));
+            assertThat(Files.readString(recording), not(containsString(StripeServer.KEY)));
+            page.locator("details.exchange > summary").press("Enter");
+            assertThat(page.locator("details.exchange pre").first()).containsText("***");
+            page.getByRole(AriaRole.BUTTON, name("Delete snapshot")).click();
+            assertThat(page.getByText("None: save one")).isVisible();
+            page.getByLabel("Import snapshots").setInputFiles(recording);
+
+            assertThat(page.getByText("Imported 1 snapshot.")).isVisible();
+            assertThat(page.getByText("-d @recording.json")).isVisible();
+            page.getByLabel("Only with the tags").fill("two");
+            assertThat(page.getByText("None: save one")).isVisible();
+        }
+    }
+
     /// The text of the file that a button saves.
     private static String downloaded(Page page, String button) throws IOException {
         var download = page.waitForDownload(() -> button(page, button).click());
