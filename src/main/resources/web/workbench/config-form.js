@@ -11,7 +11,7 @@ import { store } from './store.js';
 
 const PAUSE = 250;
 
-class ConfigForm extends Component {
+export class ConfigForm extends Component {
   static properties = {
     provider: { state: true }, schema: { state: true }, values: { state: true }, problems: { state: true },
     touched: { state: true }, failure: { state: true },
@@ -74,16 +74,21 @@ class ConfigForm extends Component {
   }
 
   async validate() {
-    const { body, shown } = this.call();
     const path = `/providers/${segment(this.provider)}/validate-config`;
-    const only = ({ name, config }) => ({ name, config });
+    const body = hideSecrets => ({ name: this.values.name ?? '', config: this.config(hideSecrets) });
     try {
-      const { problems } = await send({ method: 'POST', path, body: only(body), shown: only(shown) });
+      const { problems } = await send({ method: 'POST', path, body: body(false), shown: body(true) });
       Object.assign(this, { problems, failure: null });
     } catch (failure) {
       this.failure = failure;
     }
     return this.problems.length === 0 && !this.failure;
+  }
+
+  /** Throws CallFailure. */
+  async save() {
+    await create(this.call());
+    this.reset('');
   }
 
   async submitted(event) {
@@ -92,8 +97,7 @@ class ConfigForm extends Component {
     clearTimeout(this.#timer);
     if (await this.validate()) {
       try {
-        await create(this.call());
-        this.reset('');
+        await this.save();
       } catch (failure) {
         this.failure = failure;
       }
@@ -108,19 +112,19 @@ class ConfigForm extends Component {
       <label class="field">Provider<select @change=${event => this.choose(event.target.value)} .value=${this.provider}>
         <option value="">Choose…</option>${store.providers.map(name => html`<option ?selected=${name === this.provider}>${name}</option>`)}
       </select></label>
-      ${this.schema ? this.rest() : nothing}
+      ${this.schema ? this.rest('Create connector') : nothing}
     </form>`;
   }
 
-  rest() {
+  rest(label) {
     const others = this.problems.filter(({ field }) => !Object.hasOwn(this.schema, field));
     return html`${this.fields().map(([name, field]) => configField({
       name, field, value: this.values[name] ?? '', change: value => this.typed(name, value),
       problems: this.touched.has(name) ? this.problems.filter(problem => problem.field === name) : [],
     }))}
       ${others.map(({ message }) => html`<p class="problem">${message}</p>`)}${failureNote(this.failure)}
-      ${actionButton({ label: 'Create connector', kind: 'primary', call: () => this.call(), run: () => this.submitted() })}
-      <button class="hidden" tabindex="-1" aria-hidden="true">Create</button>`;
+      ${actionButton({ label, kind: 'primary', call: () => this.call(), run: () => this.submitted() })}
+      <button class="hidden" tabindex="-1" aria-hidden="true">Submit</button>`;
   }
 }
 

@@ -2,9 +2,12 @@
 import { html, nothing } from 'lit';
 import { actionButton } from './action-button.js';
 import './code-view.js';
+import './config-change.js';
 import { Component } from './component.js';
 import { deleteCall, installCall, remove } from './connectors.js';
 import { send } from './api.js';
+import './serve-view.js';
+import './session-view.js';
 import { store } from './store.js';
 import { readTree } from './tree.js';
 
@@ -25,7 +28,8 @@ class ConnectorView extends Component {
             <button type="button" @click=${() => { this.sure = false; }}>Keep it</button>`
           : actionButton({ label: 'Delete connector', call: deleteCall(connectorId), run: () => { this.sure = true; } })}</div>
       <p class="quiet">Webhooks that were created at the provider stay there; remove them first.</p>
-      <code-view provider=${provider.toLowerCase()}></code-view></section>`;
+      <config-change .connector=${connectorId}></config-change><serve-view .connector=${connectorId}></serve-view>
+      <session-view .connector=${connectorId} .name=${name}></session-view><code-view provider=${provider.toLowerCase()}></code-view></section>`;
   }
 
   async install(connectorId) {

@@ -140,6 +140,34 @@ class WorkbenchE2E extends WorkbenchFixture {
     }
 
     @Test
+    void aConfigurationIsChangedAndASecretThatIsLeftEmptyStays() throws Exception {
+        try (var stripe = stripe()) {
+            announce("demo-stripe", "stripe", stripe.url(), StripeServer.KEY);
+            var page = workbench().open();
+            button(page, "Try demo-stripe").click();
+            page.getByRole(AriaRole.LINK, link("Connector")).click();
+            page.getByText("Change the configuration").press("Enter");
+            assertThat(page.getByLabel("apiKey")).hasValue("");
+
+            page.getByLabel("endpoint").fill("nowhere");
+            assertThat(page.getByText("must be an absolute http or https URL")).isVisible();
+            page.getByLabel("endpoint").fill(stripe.url());
+            page.getByLabel("pageSize").fill("2");
+            var change = button(page, "Change configuration");
+            change.hover();
+            assertThat(page.getByRole(AriaRole.REGION, region("Command")))
+                    .containsText("\"apiKey\":\"***\"");
+            page.getByLabel("pageSize").press("Enter");
+
+            assertThat(page.getByText("Changed.")).isVisible();
+            page.locator("task-tree a").first().click();
+            button(page, "Run").click();
+            assertThat(rows(page).first()).containsText(StripeWorld.ROOT);
+            assertThat(page.content(), not(containsString(StripeServer.KEY)));
+        }
+    }
+
+    @Test
     void aServerWithAKeyAsksForIt() throws Exception {
         try (var locked =
                 new WorkbenchBrowser(

@@ -125,6 +125,11 @@ class WorkbenchLooksE2E {
         page.getByText("Back online").click();
         page.locator("task-tree a", containing("Connector")).click();
         page.getByText("Delete connector").waitFor();
+        page.getByText("Change the configuration").click();
+        page.getByText("Change configuration").waitFor();
+        page.getByLabel("Key that callers send").fill("read-my-connector");
+        page.getByText("Serve", new Page.GetByTextOptions().setExact(true)).click();
+        page.getByText("Stop serving").waitFor();
         look(page, "8-connector" + suffix);
         page.locator("button", containing("Help")).click();
         page.locator("dialog[open]").waitFor();

@@ -130,6 +130,31 @@ class WorkbenchSavesE2E extends WorkbenchFixture {
         }
     }
 
+    @Test
+    void rowsAndStatesAreExportedAndImportedIntoAnotherConnector() throws Exception {
+        var page = workbench().open();
+        button(page, "Try dummypay").click();
+        button(page, "Run").click();
+        assertThat(rows(page)).hasCount(3);
+        page.getByRole(AriaRole.LINK, link("Connector")).click();
+        var session =
+                Files.writeString(
+                        folder().resolve("session.json"),
+                        downloaded(page, "Export rows and states"));
+
+        page.getByRole(AriaRole.LINK, link("New")).click();
+        button(page, "Try dummypay").click();
+        page.getByRole(AriaRole.LINK, link("Connector")).click();
+        page.getByLabel("Import rows and states").setInputFiles(session);
+
+        assertThat(page.getByText("Imported 3 rows and 1 state.")).isVisible();
+        page.getByRole(AriaRole.LINK, link("States")).click();
+        assertThat(page.getByRole(AriaRole.REGION, region("State of accounts"))).isVisible();
+        page.getByRole(AriaRole.LINK, link("Connector")).click();
+        page.getByLabel("Import rows and states").setInputFiles(Files.writeString(session, "{}"));
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("invalid export");
+    }
+
     /// The text of the file that a button saves.
     private static String downloaded(Page page, String button) throws IOException {
         var download = page.waitForDownload(() -> button(page, button).click());

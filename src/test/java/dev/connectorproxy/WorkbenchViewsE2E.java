@@ -2,8 +2,10 @@ package dev.connectorproxy;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
@@ -65,6 +67,24 @@ class WorkbenchViewsE2E extends WorkbenchFixture {
         assertThat(page.locator("h3 [role=status]")).hasText("cancelled");
         button(page, "Run 1").click();
         assertThat(page.locator("h3 [role=status]")).hasText("done");
+    }
+
+    @Test
+    void rowsAreServedAsGenericWithAKeyThatIsNotShown() throws Exception {
+        var page = workbench().open();
+        button(page, "Try dummypay").click();
+        page.getByRole(AriaRole.LINK, link("Connector")).click();
+
+        page.getByLabel("Key that callers send").fill("short");
+        assertThat(button(page, "Serve")).isDisabled();
+        page.getByLabel("Key that callers send").fill("read-my-connector");
+        page.getByLabel("Key that callers send").press("Enter");
+
+        var url = page.getByRole(AriaRole.REGION, region("URL of the generic contract"));
+        assertThat(url).containsText("/generic");
+        assertThat(page.content(), not(containsString("read-my-connector")));
+        button(page, "Stop serving").press("Enter");
+        assertThat(button(page, "Serve")).isVisible();
     }
 
     @Test
