@@ -2,7 +2,7 @@
 // kind, payload, page and row has a link. The view of rows is left out.
 import { store } from './store.js';
 
-const VIEWS = ['rows', 'runs', 'money', 'webhooks', 'state', 'faults', 'snapshots', 'connector', 'new'];
+const VIEWS = ['rows', 'runs', 'money', 'webhooks', 'state', 'faults', 'snapshots', 'timeline', 'connector', 'new'];
 
 export function read() {
   const [path, query] = location.hash.replace(/^#\/?/, '').split('?');

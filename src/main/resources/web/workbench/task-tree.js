@@ -21,7 +21,8 @@ class TaskTree extends Component {
   render() {
     return html`<nav aria-label="Tasks"><ul>${store.tasks.map(task => this.task(task))}</ul>
       <ul>${this.view('runs', 'Runs')}${this.view('money', 'Money', store.orders.length)}${this.view('webhooks', 'Webhooks')}${this.view('state',
-        'States')}${this.view('faults', 'Faults')}${this.view('snapshots', 'Snapshots')}${this.view('connector', 'Connector')}</ul></nav>`;
+        'States')}${this.view('faults', 'Faults')}${this.view('snapshots', 'Snapshots')}${this.view('timeline',
+        'Timeline')}${this.view('connector', 'Connector')}</ul></nav>`;
   }
 
   task(task) {

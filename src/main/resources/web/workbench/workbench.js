@@ -23,6 +23,7 @@ const LATER = {
   state: () => import('./state-view.js'),
   faults: () => import('./fault-view.js'),
   snapshots: () => import('./snapshot-view.js'),
+  timeline: () => import('./timeline-view.js'),
   connector: () => import('./connector-view.js'),
 };
 
@@ -61,6 +62,7 @@ class WorkBench extends Component {
       case 'state': return html`<state-view></state-view>`;
       case 'faults': return html`<fault-view></fault-view>`;
       case 'snapshots': return html`<snapshot-view></snapshot-view>`;
+      case 'timeline': return html`<timeline-view></timeline-view>`;
       case 'connector': return html`<connector-view></connector-view>`;
       default: return html`<row-table></row-table><page-panel></page-panel>`;
     }

@@ -123,6 +123,10 @@ class WorkbenchLooksE2E {
         page.locator(".banner").waitFor();
         look(page, "7c-snapshots" + suffix);
         page.getByText("Back online").click();
+        page.locator("task-tree a", containing("Timeline")).click();
+        page.locator("timeline-view summary").first().click();
+        page.locator("timeline-view pre").first().waitFor();
+        look(page, "7d-timeline" + suffix);
         page.locator("task-tree a", containing("Connector")).click();
         page.getByText("Delete connector").waitFor();
         page.getByText("Change the configuration").click();

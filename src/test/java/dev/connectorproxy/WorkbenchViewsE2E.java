@@ -88,6 +88,33 @@ class WorkbenchViewsE2E extends WorkbenchFixture {
     }
 
     @Test
+    void theTimelineIsFilteredByTypeAndCall() throws Exception {
+        try (var stripe = stripe()) {
+            announce("demo-stripe", "stripe", stripe.url(), StripeServer.KEY);
+            var page = workbench().open();
+            button(page, "Try demo-stripe").click();
+            button(page, "First page").click();
+            assertThat(rows(page).first()).isVisible();
+            page.getByRole(AriaRole.LINK, link("Timeline")).click();
+            var entries = page.locator("timeline-view details");
+            assertThat(entries.first()).isVisible();
+
+            page.getByLabel("Show").selectOption("exchange");
+            assertThat(entries.first()).containsText("/v1/account");
+            entries.first().locator("summary").press("Enter");
+            page.getByText("Everything of call").first().press("Enter");
+
+            assertThat(page.getByLabel("Only of call")).not().hasValue("");
+            assertThat(entries.filter(new Locator.FilterOptions().setHasText("fetch accounts")))
+                    .not()
+                    .hasCount(0);
+            assertThat(page.content(), not(containsString(StripeServer.KEY)));
+            page.getByLabel("Only of call").fill("999999");
+            assertThat(page.getByText("Nothing yet.")).isVisible();
+        }
+    }
+
+    @Test
     void aRequestGoesWrongOnPurposeAndIsRetried() throws Exception {
         try (var stripe = stripe()) {
             announce("demo-stripe", "stripe", stripe.url(), StripeServer.KEY);
