@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
 /// The memory of all bodies together is limited: a large response of one call does not exhaust the heap.
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class BodyMemoryTest {
     private static final int LARGE = 3 << 20;
 
-    private final CountDownLatch underWay = new CountDownLatch(1);
+    private final Semaphore underWay = new Semaphore(0);
     private final CountDownLatch release = new CountDownLatch(1);
 
     @Test
@@ -23,14 +24,11 @@ class BodyMemoryTest {
                 var proxy =
                         new RunningProxy(
                                 "limits: {request-bytes: 1 MiB, body-bytes: 5 MiB, wait: PT0.5S}")) {
-            var first = new FutureTask<>(() -> get(proxy, upstream.url() + "/held"));
-            Thread.startVirtualThread(first);
-            underWay.await();
-
+            var first = held(proxy, upstream);
             var second = get(proxy, upstream.url() + "/at-once");
-            for (int i = 0;
-                    i < 100 && second.status() == 200;
-                    i++) { // until the first is read completely
+            for (int i = 0; i < 100 && second.status() == 200; i++) {
+                // the first is not read completely yet, or was refused because of the second
+                first = first.isDone() ? held(proxy, upstream) : first;
                 second = get(proxy, upstream.url() + "/at-once");
             }
             release.countDown();
@@ -49,6 +47,15 @@ class BodyMemoryTest {
         }
     }
 
+    /// A call whose response has been sent but for its last byte.
+    private FutureTask<RunningProxy.Response> held(RunningProxy proxy, RecordingUpstream upstream)
+            throws InterruptedException {
+        var call = new FutureTask<>(() -> get(proxy, upstream.url() + "/held"));
+        Thread.startVirtualThread(call);
+        underWay.acquire();
+        return call;
+    }
+
     private static RunningProxy.Response get(RunningProxy proxy, String url) {
         return proxy.run("http/GetRequest", "{\"url\": \"%s\"}".formatted(url));
     }
@@ -61,7 +68,7 @@ class BodyMemoryTest {
         out.write(body, 0, LARGE - 1);
         out.flush();
         if (exchange.getRequestURI().getPath().equals("/held")) {
-            underWay.countDown();
+            underWay.release();
             try {
                 release.await();
             } catch (InterruptedException e) {
