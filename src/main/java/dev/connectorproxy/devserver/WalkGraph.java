@@ -5,9 +5,11 @@ import dev.connectorproxy.devserver.connector.ConnectorRegistry;
 import dev.connectorproxy.devserver.connector.ProviderCalls;
 import dev.connectorproxy.devserver.event.ConnectorEvents;
 import dev.connectorproxy.devserver.event.EventRoutes;
+import dev.connectorproxy.devserver.fetch.CommittedPage;
 import dev.connectorproxy.devserver.fetch.FetchHistory;
 import dev.connectorproxy.devserver.fetch.FetchRoutes;
 import dev.connectorproxy.devserver.fetch.FetchService;
+import dev.connectorproxy.devserver.fetch.PageEvent;
 import dev.connectorproxy.devserver.fetch.PageSizes;
 import dev.connectorproxy.devserver.fetch.StateRoutes;
 import dev.connectorproxy.devserver.memory.ChangeSaver;
@@ -79,11 +81,10 @@ final class WalkGraph {
                         pageSizes,
                         rows,
                         history,
-                        events,
                         changes,
                         clock,
                         settings.fetchTimeout(),
-                        pages);
+                        this::fetched);
         return new HttpService[] {
             new FetchRoutes(connectors, fetches, bodyReader),
             new RunRoutes(runService(fetches), bodyReader),
@@ -94,10 +95,16 @@ final class WalkGraph {
         };
     }
 
+    private void fetched(CommittedPage page) {
+        pages.fetched(page);
+        events.add(page.fetch().instance().id(), "page", PageEvent.of(page));
+    }
+
     private RunService runService(FetchService fetches) {
         return new RunService(
                 runs,
                 fetches,
+                events,
                 dependencies.providers(),
                 dependencies.log(),
                 Thread::sleep,

@@ -109,6 +109,29 @@ class CodeReloadTest {
     }
 
     @Test
+    void aPageWithoutRowsDoesNotTakeThePlaceOfOneWithRows() throws IOException {
+        compile(onFirstPage(accounts("a", "b")));
+        reload();
+        var path = server.connector("bank");
+        server.post(path + "/fetch/accounts", "");
+        var empty = server.post(path + "/fetch/accounts", "");
+        compile(onFirstPage(accounts("a", "b", "c")));
+
+        var difference = firstDifference(reload().json());
+
+        assertThat(empty.json().getJsonArray("accounts").isEmpty(), is(true));
+        assertThat(difference.getInt("unchanged"), is(2));
+        assertThat(
+                difference.getJsonArray("added").getJsonObject(0).getString("reference"), is("c"));
+    }
+
+    private static String onFirstPage(String source) {
+        return source.replace(
+                "Page.of(List.of(",
+                "Page.of(request.state().isPresent() ? List.<Account>of() : List.of(");
+    }
+
+    @Test
     void codeThatCannotBeLoadedLeavesTheFormerCodeInUseAndShowsItsLine() throws IOException {
         var path = server.connector("bank");
         var source =

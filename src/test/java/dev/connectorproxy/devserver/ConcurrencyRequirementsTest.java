@@ -12,7 +12,6 @@ import dev.connectorproxy.devserver.connector.ConnectorInstance;
 import dev.connectorproxy.devserver.connector.ConnectorRegistry;
 import dev.connectorproxy.devserver.connector.ConnectorSecrets;
 import dev.connectorproxy.devserver.connector.ProviderCalls;
-import dev.connectorproxy.devserver.event.ConnectorEvents;
 import dev.connectorproxy.devserver.fetch.FetchHistory;
 import dev.connectorproxy.devserver.fetch.FetchParameters;
 import dev.connectorproxy.devserver.fetch.FetchService;
@@ -155,11 +154,10 @@ class ConcurrencyRequirementsTest extends DevServerCase {
                         new PageSizes(0, 1_000),
                         new RowStore(),
                         new FetchHistory(new CallClock(InstantSource.system())),
-                        new ConnectorEvents(),
                         () -> {},
                         InstantSource.system(),
                         Duration.ofMillis(20),
-                        (_, _, _, _) -> {});
+                        _ -> {});
         var body =
                 FetchParameters.of(
                         FetchKind.PAYMENTS,

@@ -2,7 +2,6 @@ package dev.connectorproxy.devserver.fetch;
 
 import dev.connectorproxy.devserver.rows.KeptRow.Change;
 import dev.connectorproxy.devserver.rows.RowStore.RowChange;
-import jakarta.json.JsonValue;
 import java.util.List;
 
 /// A page whose new state was committed, unless somebody set or cleared the state meanwhile.
@@ -13,7 +12,7 @@ public record CommittedPage(Fetch fetch, FetchedPage page, List<RowChange> rows,
 
     /// The number of elements of an array of the page; 0 without it.
     public int size(String field) {
-        return page.json().getOrDefault(field, JsonValue.EMPTY_JSON_ARRAY).asJsonArray().size();
+        return page.array(field).size();
     }
 
     /// The number of rows with which the page did that.

@@ -4,7 +4,6 @@ import dev.connectorproxy.devserver.api.DevServerException;
 import dev.connectorproxy.devserver.connector.ConnectorInstance;
 import dev.connectorproxy.devserver.connector.ConnectorRegistry;
 import dev.connectorproxy.devserver.connector.ProviderCalls;
-import dev.connectorproxy.devserver.event.ConnectorEvents;
 import dev.connectorproxy.devserver.memory.ChangeSaver;
 import dev.connectorproxy.devserver.rows.RowStore;
 import dev.connectorproxy.devserver.rows.RowStore.RowChange;
@@ -34,7 +33,6 @@ public record FetchService(
         PageSizes pageSizes,
         RowStore rows,
         FetchHistory history,
-        ConnectorEvents events,
         ChangeSaver changes,
         InstantSource clock,
         Duration waitTimeout,
@@ -116,8 +114,9 @@ public record FetchService(
             changes.saveOrUndo(() -> states.rollback(ticket));
             var kept = committed ? keep(fetch, page) : List.<RowChange>of();
             var body = instance.masked(page.body());
-            listener.fetched(instance, plan.key(), request, body);
-            return reported(new CommittedPage(fetch, page, kept, body));
+            var result = new CommittedPage(fetch, page, kept, body);
+            listener.fetched(result);
+            return result;
         } catch (DevServerException e) {
             if (plan.parameters().reset()) {
                 saveCleared(e);
@@ -126,11 +125,6 @@ public record FetchService(
         } finally {
             states.release(ticket);
         }
-    }
-
-    private CommittedPage reported(CommittedPage page) {
-        events.add(page.fetch().instance().id(), "page", PageEvent.of(page));
-        return page;
     }
 
     private FetchedPage call(Fetch fetch) {

@@ -12,7 +12,7 @@ import dev.connectorproxy.spi.payment.FetchRequest;
 import dev.connectorproxy.spi.payment.Fetched;
 import dev.connectorproxy.spi.payment.PaymentConnector;
 import dev.connectorproxy.spi.payment.Validation.Warning;
-import jakarta.json.JsonObject;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonGenerator;
@@ -26,8 +26,15 @@ import java.util.function.Function;
 /// @param body the body of the response, JSON with a line feed at its end; not copied, and nobody may change it
 /// @param state the new state as JSON, if the provider returned one
 /// @param hasMore whether the provider has another page
-/// @param json the body as a value whose numbers keep their digits
-public record FetchedPage(byte[] body, Optional<String> state, boolean hasMore, JsonObject json) {
+/// @param json the body again
+/// @param call the number of the call that fetched it; 0 for a call without a trace
+public record FetchedPage(
+        byte[] body,
+        Optional<String> state,
+        boolean hasMore,
+        JsonText json,
+        PageCounts counts,
+        long call) {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int MAX_DEPTH = 1_000; // as the JSON reader's
 
@@ -65,19 +72,18 @@ public record FetchedPage(byte[] body, Optional<String> state, boolean hasMore, 
                 body,
                 page.newState().map(FetchedPage::toReadableText),
                 page.hasMore(),
-                toJson(body));
+                JsonText.of(body, MAX_DEPTH)
+                        .orElseThrow(
+                                () -> new IllegalArgumentException("a row is nested too deep")),
+                size,
+                CallTrace.of(call).map(CallTrace::number).orElse(0L));
     }
 
-    private static JsonObject toJson(byte[] body) {
-        return JsonText.of(body, MAX_DEPTH)
-                .orElseThrow(() -> new IllegalArgumentException("a row is nested too deep"))
-                .exactValue()
-                .asJsonObject();
-    }
-
-    /// The number of the call that fetched it; 0 for a call without a trace.
-    public long call() {
-        return json.getInt("call", 0);
+    /// An array of the page, whose numbers keep their digits; an empty one if it has none of that name.
+    public JsonArray array(String name) {
+        return json.member(name)
+                .map(array -> array.exactValue().asJsonArray())
+                .orElse(JsonValue.EMPTY_JSON_ARRAY);
     }
 
     private static String input(FetchRequest request) {

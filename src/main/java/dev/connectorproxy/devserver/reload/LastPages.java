@@ -1,12 +1,11 @@
 package dev.connectorproxy.devserver.reload;
 
-import dev.connectorproxy.devserver.connector.ConnectorInstance;
+import dev.connectorproxy.devserver.fetch.CommittedPage;
 import dev.connectorproxy.devserver.fetch.PageListener;
 import dev.connectorproxy.devserver.memory.ConnectorHistory;
 import dev.connectorproxy.devserver.memory.ConnectorMemory;
 import dev.connectorproxy.devserver.state.FetchKind;
 import dev.connectorproxy.devserver.state.StateKey;
-import dev.connectorproxy.spi.payment.FetchRequest;
 import java.util.List;
 
 /// The last page of each kind that each connector fetched: up to 1,000, and 16 MiB. A page without rows does not take the
@@ -26,10 +25,11 @@ public final class LastPages implements PageListener, ConnectorMemory {
     }
 
     @Override
-    public void fetched(
-            ConnectorInstance connector, StateKey key, FetchRequest request, byte[] page) {
-        if (PageComparison.hasRows(page) || pages.get(connector.id(), Kind.of(key)).isEmpty()) {
-            keep(connector.id(), LastPage.of(key, request, page));
+    public void fetched(CommittedPage page) {
+        var fetch = page.fetch();
+        var id = fetch.instance().id();
+        if (page.page().counts().rows() > 0 || pages.get(id, Kind.of(fetch.key())).isEmpty()) {
+            keep(id, LastPage.of(fetch.key(), fetch.request(), page.json()));
         }
     }
 

@@ -42,15 +42,6 @@ final class PageComparison {
         this.after = parse(after);
     }
 
-    /// Whether a page has rows. Its first array is that of the rows, so that it need not be parsed after each fetch.
-    static boolean hasRows(byte[] page) {
-        int at = 0;
-        while (at < page.length && page[at] != '[') {
-            at++;
-        }
-        return at + 1 < page.length && page[at + 1] != ']';
-    }
-
     /// `added`, `removed`, `changed` with a `patch` for each row, the number of rows that are `unchanged`, and `page`, a
     /// patch of all else.
     JsonObject json() {

@@ -5,7 +5,6 @@ import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.spi.payment.Times;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -29,7 +28,7 @@ public record KeptRow(
         Seen last,
         int previousVersions,
         Optional<Seen> deleted) {
-    private static final int MAX_DEPTH = 1_000; // as of a page
+    static final int MAX_DEPTH = 1_000; // as of a page
     private static final int OVERHEAD = 400; // bytes of the objects around the JSON
 
     /// A time, and the call of the provider at that time.
@@ -45,16 +44,8 @@ public record KeptRow(
     }
 
     /// A row that was fetched.
-    static KeptRow of(RowKey key, StateKey source, JsonObject row, Seen seen) {
-        return new KeptRow(
-                key,
-                source,
-                row.toString().getBytes(StandardCharsets.UTF_8),
-                Times.of(RowKey.field(row, "createdAt")).orElse(Times.ZERO),
-                seen,
-                seen,
-                0,
-                Optional.empty());
+    static KeptRow of(RowKey key, StateKey source, byte[] json, Instant createdAt, Seen seen) {
+        return new KeptRow(key, source, json, createdAt, seen, seen, 0, Optional.empty());
     }
 
     /// A row of which only the deletion is known.

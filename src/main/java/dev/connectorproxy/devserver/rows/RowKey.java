@@ -1,5 +1,7 @@
 package dev.connectorproxy.devserver.rows;
 
+import jakarta.json.JsonValue;
+import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.devserver.state.FetchKind;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -20,7 +22,7 @@ public record RowKey(FetchKind kind, String text) {
     /// The key of a row as its page contains it.
     ///
     /// @param name of the kind `others`: which of them
-    static RowKey of(FetchKind kind, String name, JsonObject row) {
+    static RowKey of(FetchKind kind, String name, JsonText row) {
         return new RowKey(
                 kind,
                 switch (kind) {
@@ -41,7 +43,16 @@ public record RowKey(FetchKind kind, String text) {
 
     /// The text of a field; an empty string if it is absent or no text.
     static String field(JsonObject row, String name) {
-        return row.get(name) instanceof JsonString text ? text.getString() : "";
+        return text(row.get(name));
+    }
+
+    /// Likewise, of a row that is a whole text.
+    static String field(JsonText row, String name) {
+        return row.member(name).map(JsonText::value).map(RowKey::text).orElse("");
+    }
+
+    private static String text(JsonValue value) {
+        return value instanceof JsonString text ? text.getString() : "";
     }
 
     private static String joined(String... parts) {

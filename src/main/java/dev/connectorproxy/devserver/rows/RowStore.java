@@ -1,11 +1,12 @@
 package dev.connectorproxy.devserver.rows;
 
+import dev.connectorproxy.spi.payment.Times;
+import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.devserver.memory.ConnectorHistory;
 import dev.connectorproxy.devserver.memory.ConnectorMemory;
 import dev.connectorproxy.devserver.rows.KeptRow.Change;
 import dev.connectorproxy.devserver.rows.KeptRow.Seen;
 import dev.connectorproxy.devserver.state.FetchKind;
-import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,33 +42,48 @@ public final class RowStore implements ConnectorMemory {
     /// A row of a page.
     ///
     /// @param change what the page did to the kept row with this key
-    public record RowChange(RowKey key, JsonObject row, Change change) {}
+    public record RowChange(KeptRow row, Change change) {
+        public RowKey key() {
+            return row.key();
+        }
+    }
 
     /// Keeps a page and its rows, and applies its deletions.
     ///
     /// @param json the page, with its secrets
     /// @return its rows in their order
-    public List<RowChange> record(String connectorId, KeptPage page, JsonObject json) {
+    public List<RowChange> record(String connectorId, KeptPage page, JsonText json) {
         pages.put(connectorId, page.call(), page, page.size());
         var seen = new Seen(page.fetchedAt(), page.call());
         var changes = new ArrayList<RowChange>();
-        var fetched = json.getJsonArray(page.key().kind().field()).getValuesAs(JsonObject.class);
+        var fetched = elements(json, page.key().kind().field());
         for (int i = 0; i < fetched.size(); i++) {
-            var key = key(page, fetched.get(i), i);
-            var row = KeptRow.of(key, page.key(), fetched.get(i), seen);
-            changes.add(new RowChange(key, fetched.get(i), put(connectorId, row)));
+            var row = row(page, fetched.get(i), i, seen);
+            changes.add(new RowChange(row, put(connectorId, row)));
         }
-        if (json.containsKey("paymentsToDelete")) {
-            for (var deleted :
-                    json.getJsonArray("paymentsToDelete").getValuesAs(JsonObject.class)) {
-                delete(connectorId, page, seen, deleted.getString("reference"));
-            }
+        for (var deleted : elements(json, "paymentsToDelete")) {
+            delete(connectorId, page, seen, RowKey.field(text(deleted), "reference"));
         }
         return List.copyOf(changes);
     }
 
+    private static List<byte[]> elements(JsonText page, String array) {
+        return page.member(array).map(JsonElements::of).orElse(List.of());
+    }
+
+    /// An element of a page, which is known to be JSON.
+    private static JsonText text(byte[] json) {
+        return JsonText.of(json, KeptRow.MAX_DEPTH).orElseThrow();
+    }
+
+    private static KeptRow row(KeptPage page, byte[] json, int index, Seen seen) {
+        var text = text(json);
+        var createdAt = Times.of(RowKey.field(text, "createdAt")).orElse(Times.ZERO);
+        return KeptRow.of(key(page, text, index), page.key(), json, createdAt, seen);
+    }
+
     /// A row without what would identify it gets the number of its call and its index.
-    private static RowKey key(KeptPage page, JsonObject row, int index) {
+    private static RowKey key(KeptPage page, JsonText row, int index) {
         var key = RowKey.of(page.key().kind(), page.key().name(), row);
         return key.text().isEmpty()
                 ? new RowKey(key.kind(), "?%d:%d".formatted(page.call(), index))

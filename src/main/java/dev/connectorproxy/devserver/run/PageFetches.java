@@ -104,11 +104,11 @@ record PageFetches(
     private static TaskCounts counts(CommittedPage page) {
         return new TaskCounts(
                 1,
-                page.size(page.fetch().key().kind().field()),
+                page.page().counts().rows(),
                 page.changes(Change.NEW),
                 page.changes(Change.CHANGED),
                 page.size("paymentsToDelete"),
-                page.size("skipped"),
+                page.page().counts().skipped(),
                 page.size("warnings"),
                 0);
     }

@@ -1,10 +1,8 @@
 package dev.connectorproxy.devserver.run;
 
 import dev.connectorproxy.devserver.rows.KeptRow;
-import dev.connectorproxy.devserver.rows.RowKey;
 import dev.connectorproxy.devserver.state.FetchKind;
 import dev.connectorproxy.devserver.state.StateKey;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +24,9 @@ record ParentRows(Map<StateKey, List<KeptRow>> bySource) {
         return bySource.getOrDefault(source, List.of());
     }
 
-    static JsonValue payload(KeptRow row) {
-        return payload(row.key(), row.toJson());
-    }
-
     /// The payload for the tasks that follow: the row itself, or of the kind `others` what it wraps.
-    static JsonValue payload(RowKey key, JsonObject row) {
-        return key.kind() == FetchKind.OTHERS ? row.get("other") : row;
+    static JsonValue payload(KeptRow row) {
+        var json = row.toJson();
+        return row.key().kind() == FetchKind.OTHERS ? json.get("other") : json;
     }
 }

@@ -5,6 +5,7 @@ import dev.connectorproxy.devserver.api.DevLog;
 import dev.connectorproxy.devserver.api.DevServerException;
 import dev.connectorproxy.devserver.connector.ConnectorRegistry;
 import dev.connectorproxy.devserver.connector.ProviderRegistry;
+import dev.connectorproxy.devserver.event.ConnectorEvents;
 import dev.connectorproxy.devserver.fetch.FetchService;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public record RunService(
         RunHistory history,
         FetchService fetches,
+        ConnectorEvents events,
         ProviderRegistry providers,
         DevLog log,
         Sleeper sleeper,
@@ -36,7 +38,7 @@ public record RunService(
         fetches.pageSizes().check(options.pageSize());
         var run =
                 new Run(
-                        new RunEvents(fetches.events(), connectorId, numbers.incrementAndGet()),
+                        new RunEvents(events, connectorId, numbers.incrementAndGet()),
                         options,
                         clock());
         history.add(run);

@@ -146,10 +146,13 @@ final class TreeWalk {
 
     private void visitRows(Visit visit, CommittedPage page, Set<String> visited)
             throws InterruptedException {
+        if (visit.task().node().next().isEmpty()) {
+            return;
+        }
         var next = new ArrayList<Visit>();
         for (var row : page.rows()) {
             if (visited.add(row.key().text())) {
-                next.addAll(addNext(visit, ParentRows.payload(row.key(), row.row())));
+                next.addAll(addNext(visit, ParentRows.payload(row.row())));
             }
         }
         visitAll(next);

@@ -4,7 +4,6 @@ import dev.connectorproxy.devserver.fetch.CommittedPage;
 import dev.connectorproxy.devserver.rows.KeptRow.Change;
 import dev.connectorproxy.devserver.rows.RowKey;
 import dev.connectorproxy.devserver.rows.RowStore;
-import dev.connectorproxy.devserver.rows.RowStore.RowChange;
 import dev.connectorproxy.devserver.run.RunCheck.Verdict;
 import dev.connectorproxy.devserver.run.RunFindings.Finding;
 import dev.connectorproxy.devserver.state.FetchKind;
@@ -71,8 +70,9 @@ final class WalkChecks {
         remarks(task, page);
         findings.checked(RunCheck.DOUBLES);
         for (var row : page.rows()) {
-            checkDouble(task, page.page().call(), row);
-            parent(task, page.page().call(), row);
+            var json = row.row().toJson();
+            checkDouble(task, page.page().call(), row.key(), json);
+            parent(task, page.page().call(), row.key(), json);
         }
         if (polled && page.fetch().request().state().isPresent()) {
             findings.checked(RunCheck.POLL_STABILITY);
@@ -90,12 +90,9 @@ final class WalkChecks {
         }
     }
 
-    private void checkDouble(RunTask task, long call, RowChange row) {
-        var sight = new Sight(task.number(), call, row.row().hashCode());
-        var before =
-                sights.size() < MAX_ROWS
-                        ? sights.putIfAbsent(row.key(), sight)
-                        : sights.get(row.key());
+    private void checkDouble(RunTask task, long call, RowKey key, JsonObject row) {
+        var sight = new Sight(task.number(), call, row.hashCode());
+        var before = sights.size() < MAX_ROWS ? sights.putIfAbsent(key, sight) : sights.get(key);
         if (before == null) {
             return;
         }
@@ -111,7 +108,7 @@ final class WalkChecks {
                 finding(
                         task,
                         call,
-                        row.key(),
+                        key,
                         "twice %s, first by call %d%s"
                                 .formatted(
                                         place,
@@ -119,31 +116,26 @@ final class WalkChecks {
                                         same ? "" : ", with another content")));
     }
 
-    private void parent(RunTask task, long call, RowChange row) {
-        if (row.key().kind() != FetchKind.PAYMENTS) {
+    private void parent(RunTask task, long call, RowKey key, JsonObject row) {
+        if (key.kind() != FetchKind.PAYMENTS) {
             return;
         }
         findings.checked(RunCheck.PARENTS);
-        parents.remove(row.key().text());
-        var parent = row.row().getString(PARENT, "");
+        parents.remove(key.text());
+        var parent = row.getString(PARENT, "");
         if (!parent.isEmpty()
                 && parents.size() < MAX_ROWS
                 && !sights.containsKey(new RowKey(FetchKind.PAYMENTS, parent))) {
             parents.putIfAbsent(
                     parent,
-                    finding(
-                            task,
-                            call,
-                            row.key(),
-                            "its parent %s does not appear".formatted(parent)));
+                    finding(task, call, key, "its parent %s does not appear".formatted(parent)));
         }
     }
 
     private void remarks(RunTask task, CommittedPage page) {
         findings.checked(RunCheck.SKIPPED);
         findings.checked(RunCheck.PAGE_WARNINGS);
-        var json = page.page().json();
-        for (var row : json.getJsonArray("skipped").getValuesAs(JsonObject.class)) {
+        for (var row : page.page().array("skipped").getValuesAs(JsonObject.class)) {
             remark(
                     RunCheck.SKIPPED,
                     task,
@@ -151,7 +143,7 @@ final class WalkChecks {
                     row,
                     row.getString("reason") + ": " + row.getString("message"));
         }
-        for (var row : json.getJsonArray("warnings").getValuesAs(JsonObject.class)) {
+        for (var row : page.page().array("warnings").getValuesAs(JsonObject.class)) {
             remark(RunCheck.PAGE_WARNINGS, task, page, row, row.getString("message"));
         }
     }

@@ -59,10 +59,4 @@ class PageComparisonTest {
                 is(
                         "{\"added\":[],\"removed\":[],\"changed\":[],\"unchanged\":0,\"page\":[{\"op\":\"replace\",\"path\":\"/newState/p\",\"value\":2}]}"));
     }
-
-    @Test
-    void aPageWithoutRowsIsRecognised() {
-        assertThat(PageComparison.hasRows(bytes("{'accounts':[],'skipped':[{}]}")), is(false));
-        assertThat(PageComparison.hasRows(bytes("{'accounts':[{'reference':'a'}]}")), is(true));
-    }
 }

@@ -4,7 +4,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
-import dev.connectorproxy.devserver.api.JsonBodyReader;
+import dev.connectorproxy.spi.JsonText;
+import java.nio.charset.StandardCharsets;
 import dev.connectorproxy.devserver.memory.ConnectorHistory;
 import dev.connectorproxy.devserver.rows.KeptRow.Change;
 import dev.connectorproxy.devserver.rows.RowStore.RowChange;
@@ -37,7 +38,11 @@ class RowStoreTest {
                         Optional.empty(),
                         Optional.empty(),
                         false);
-        return rows.record("c", page, JsonBodyReader.parse(json).asJsonObject());
+        return rows.record("c", page, text(json));
+    }
+
+    private static JsonText text(String json) {
+        return JsonText.of(json.getBytes(StandardCharsets.UTF_8), 100).orElseThrow();
     }
 
     private Change payment(String amount, String deletions) {
@@ -108,11 +113,7 @@ class RowStoreTest {
                             Optional.empty(),
                             Optional.empty(),
                             false);
-            few.record(
-                    "c",
-                    page,
-                    JsonBodyReader.parse(PAYMENTS.replace("p1", reference).formatted("1", ""))
-                            .asJsonObject());
+            few.record("c", page, text(PAYMENTS.replace("p1", reference).formatted("1", "")));
         }
 
         assertThat(
@@ -122,16 +123,12 @@ class RowStoreTest {
     @Test
     void paymentsDoNotDisplaceTheAccountsThatAPollVisitsAgain() {
         var few = new RowStore(new ConnectorHistory<>(1, 1 << 20));
-        few.record(
-                "c",
-                page(FetchKind.ACCOUNTS),
-                JsonBodyReader.parse("{\"accounts\":[{\"reference\":\"a1\"}]}").asJsonObject());
+        few.record("c", page(FetchKind.ACCOUNTS), text("{\"accounts\":[{\"reference\":\"a1\"}]}"));
         for (var reference : List.of("p1", "p2")) {
             few.record(
                     "c",
                     page(FetchKind.PAYMENTS),
-                    JsonBodyReader.parse(PAYMENTS.replace("p1", reference).formatted("1", ""))
-                            .asJsonObject());
+                    text(PAYMENTS.replace("p1", reference).formatted("1", "")));
         }
 
         assertThat(

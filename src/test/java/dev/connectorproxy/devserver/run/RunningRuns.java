@@ -11,6 +11,7 @@ import dev.connectorproxy.devserver.connector.ProviderRegistry;
 import dev.connectorproxy.devserver.event.ConnectorEvents;
 import dev.connectorproxy.devserver.fetch.FetchHistory;
 import dev.connectorproxy.devserver.fetch.FetchService;
+import dev.connectorproxy.devserver.fetch.PageEvent;
 import dev.connectorproxy.devserver.fetch.PageSizes;
 import dev.connectorproxy.devserver.rows.RowStore;
 import dev.connectorproxy.devserver.run.RunService.Sleeper;
@@ -77,15 +78,15 @@ final class RunningRuns implements AutoCloseable {
                         new PageSizes(0, 1_000),
                         rows,
                         new FetchHistory(new CallClock(clock)),
-                        events,
                         () -> {},
                         clock,
                         LONG,
-                        (_, _, _, _) -> {});
+                        page -> events.add(ID, "page", PageEvent.of(page)));
         service =
                 new RunService(
                         history,
                         fetches,
+                        events,
                         new ProviderRegistry(List.of(new FakeTreeProvider())),
                         new SilentLog(),
                         time -> {
