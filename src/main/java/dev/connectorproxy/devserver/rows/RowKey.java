@@ -1,10 +1,10 @@
 package dev.connectorproxy.devserver.rows;
 
-import jakarta.json.JsonValue;
-import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.devserver.state.FetchKind;
+import dev.connectorproxy.spi.JsonText;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Collectors;

@@ -1,12 +1,12 @@
 package dev.connectorproxy.devserver.rows;
 
-import dev.connectorproxy.spi.payment.Times;
-import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.devserver.memory.ConnectorHistory;
 import dev.connectorproxy.devserver.memory.ConnectorMemory;
 import dev.connectorproxy.devserver.rows.KeptRow.Change;
 import dev.connectorproxy.devserver.rows.KeptRow.Seen;
 import dev.connectorproxy.devserver.state.FetchKind;
+import dev.connectorproxy.spi.JsonText;
+import dev.connectorproxy.spi.payment.Times;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -4,14 +4,14 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 
-import dev.connectorproxy.spi.JsonText;
-import java.nio.charset.StandardCharsets;
 import dev.connectorproxy.devserver.memory.ConnectorHistory;
 import dev.connectorproxy.devserver.rows.KeptRow.Change;
 import dev.connectorproxy.devserver.rows.RowStore.RowChange;
 import dev.connectorproxy.devserver.state.FetchKind;
 import dev.connectorproxy.devserver.state.PayloadIdentity;
 import dev.connectorproxy.devserver.state.StateKey;
+import dev.connectorproxy.spi.JsonText;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
