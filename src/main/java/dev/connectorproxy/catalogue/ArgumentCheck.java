@@ -14,7 +14,6 @@ import jakarta.json.JsonValue.ValueType;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -138,8 +137,8 @@ public final class ArgumentCheck {
 
     /// An empty text stands for an absent value, as in connector-http.
     private static boolean allowed(Parameter parameter, JsonText value) {
-        var text = ((JsonString) value.value()).getString().toLowerCase(Locale.ROOT);
-        return text.isEmpty() || parameter.allowed().contains(text);
+        var text = ((JsonString) value.value()).getString();
+        return text.isEmpty() || parameter.allowed().stream().anyMatch(text::equalsIgnoreCase);
     }
 
     private static String expected(ParameterType type) {

@@ -25,7 +25,8 @@ record AsyncCommand(Command command, CommandSpec spec) implements ForwardingComm
                         spec.description() + " The task waits, and the result comes by callback.",
                         spec.parameters(),
                         Stream.concat(spec.errors().stream(), asyncErrors).distinct().toList(),
-                        spec.strict()));
+                        spec.strict(),
+                        spec.details()));
     }
 
     @Override

@@ -6,11 +6,13 @@ import dev.connectorproxy.spi.CommandResult.Body;
 import dev.connectorproxy.spi.CommandResult.Done;
 import dev.connectorproxy.spi.CommandResult.Unwrapped;
 import dev.connectorproxy.spi.CommandResult.WithoutLogs;
+import dev.connectorproxy.spi.CommandDetails;
 import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.spi.Parameter;
+import dev.connectorproxy.spi.ParameterDetails;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.ByteArrayOutputStream;
@@ -64,7 +66,16 @@ final class ResultSanitizer {
                 spec.description(),
                 spec.parameters().stream().map(this::copyParameter).toList(),
                 spec.errors(),
-                spec.strict());
+                spec.strict(),
+                copyDetails(spec.details()));
+    }
+
+    private CommandDetails copyDetails(CommandDetails details) {
+        return new CommandDetails(
+                details.title(),
+                details.inputSchema().map(schema -> copyValue(schema).asJsonObject()),
+                details.outputSchema().map(schema -> copyValue(schema).asJsonObject()),
+                details.connections());
     }
 
     private Parameter copyParameter(Parameter parameter) {
@@ -74,7 +85,18 @@ final class ResultSanitizer {
                 parameter.required(),
                 parameter.description(),
                 parameter.defaultValue().map(this::copyValue),
-                parameter.allowed());
+                parameter.allowed(),
+                copyDetails(parameter.details()));
+    }
+
+    private ParameterDetails copyDetails(ParameterDetails details) {
+        return new ParameterDetails(
+                details.label(),
+                details.format(),
+                details.group(),
+                details.secret(),
+                details.example().map(this::copyValue),
+                details.visibility());
     }
 
     private Body copyBody(Body body, Call.Memory memory) {

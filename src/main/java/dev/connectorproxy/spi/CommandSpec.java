@@ -11,21 +11,24 @@ import java.util.Objects;
 /// @param errors every `error_code` of this command, beside those that the proxy adds to all commands; a code that
 ///     contains a status is written `HttpError<status>`
 /// @param strict whether an undeclared parameter is refused rather than ignored
+/// @param details what the catalogue says beside
 public record CommandSpec(
         String name,
         String description,
         List<Parameter> parameters,
         List<String> errors,
-        boolean strict) {
+        boolean strict,
+        CommandDetails details) {
 
     /// A spec that ignores undeclared parameters.
     public CommandSpec(
             String name, String description, List<Parameter> parameters, List<String> errors) {
-        this(name, description, parameters, errors, false);
+        this(name, description, parameters, errors, false, CommandDetails.NONE);
     }
 
     public CommandSpec {
         Objects.requireNonNull(description, "description");
+        Objects.requireNonNull(details, "details");
         if (!name.matches("[A-Za-z0-9_-]+")) {
             throw new IllegalArgumentException("not a command name: " + name);
         }
@@ -35,6 +38,11 @@ public record CommandSpec(
 
     /// The same spec, but undeclared parameters are refused.
     public CommandSpec asStrict() {
-        return new CommandSpec(name, description, parameters, errors, true);
+        return new CommandSpec(name, description, parameters, errors, true, details);
+    }
+
+    /// The same spec with other details.
+    public CommandSpec withDetails(CommandDetails newDetails) {
+        return new CommandSpec(name, description, parameters, errors, strict, newDetails);
     }
 }

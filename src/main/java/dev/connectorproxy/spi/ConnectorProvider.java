@@ -21,6 +21,11 @@ public interface ConnectorProvider extends AutoCloseable {
     ///     must be a number`, and the start fails with it
     List<Command> commands(ConnectorContext context);
 
+    /// How the connector presents itself in the catalogue; equal each time.
+    default ConnectorInfo info() {
+        return ConnectorInfo.NONE;
+    }
+
     /// Releases what the commands keep from one call to the next, such as connections and threads. Called once, when the
     /// proxy ends, by one thread, also if [#commands(ConnectorContext)] failed or was never called; commands cut off at the end
     /// of `server.shutdown-grace` may still run. A plugin has `plugins.start-timeout` for it. What it throws is ignored.

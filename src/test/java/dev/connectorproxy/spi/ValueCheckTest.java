@@ -101,7 +101,14 @@ class ValueCheckTest {
         assertThat(spec.strict(), is(false));
         assertThat(
                 spec.asStrict(),
-                is(new CommandSpec("Run", "Runs.", parameters, List.of("Code"), true)));
+                is(
+                        new CommandSpec(
+                                "Run",
+                                "Runs.",
+                                parameters,
+                                List.of("Code"),
+                                true,
+                                CommandDetails.NONE)));
     }
 
     @ParameterizedTest
