@@ -35,15 +35,6 @@ class CodeView extends Component {
     }
   }
 
-  async attempt(work) {
-    try {
-      await work();
-      this.failure = null;
-    } catch (failure) {
-      this.failure = failure;
-    }
-  }
-
   call() {
     return { method: 'POST', path: `/providers/${segment(this.provider)}/reload` };
   }

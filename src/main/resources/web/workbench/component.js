@@ -19,4 +19,14 @@ export class Component extends LitElement {
     super.disconnectedCallback();
     this.#unsubscribe();
   }
+
+  /** Does the work; what it fails with is this component's `failure` until work succeeds. */
+  async attempt(work) {
+    try {
+      await work();
+      this.failure = null;
+    } catch (failure) {
+      this.failure = failure;
+    }
+  }
 }

@@ -38,15 +38,6 @@ class DeliveryList extends Component {
     });
   }
 
-  async attempt(work) {
-    try {
-      await work();
-      this.failure = null;
-    } catch (failure) {
-      this.failure = failure;
-    }
-  }
-
   receiveCall() {
     const path = this.webhooks?.[0]?.urlPath ?? '/';
     let body;

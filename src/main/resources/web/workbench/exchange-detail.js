@@ -24,15 +24,6 @@ class ExchangeDetail extends Component {
     return { method: 'POST', path: this.path('/replay'), body: changes };
   }
 
-  async attempt(work) {
-    try {
-      await work();
-      this.failure = null;
-    } catch (failure) {
-      this.failure = failure;
-    }
-  }
-
   replay() {
     return this.attempt(async () => {
       this.again = await send(this.replayCall());

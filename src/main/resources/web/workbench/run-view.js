@@ -27,15 +27,6 @@ class RunView extends Component {
     });
   }
 
-  async attempt(work) {
-    try {
-      this.failure = null;
-      await work();
-    } catch (failure) {
-      this.failure = failure;
-    }
-  }
-
   async open(number) {
     this.failed = [];
     this.run = await loadRun(number);

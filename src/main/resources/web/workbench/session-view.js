@@ -21,15 +21,6 @@ class SessionView extends Component {
     return `/connectors/${segment(this.connector)}/${rest}`;
   }
 
-  async attempt(work) {
-    try {
-      this.failure = null;
-      await work();
-    } catch (failure) {
-      this.failure = failure;
-    }
-  }
-
   exportCall() {
     return { method: 'GET', path: this.path('export') };
   }

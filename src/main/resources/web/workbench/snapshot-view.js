@@ -28,15 +28,6 @@ class SnapshotView extends Component {
     return `/connectors/${segment(store.place.connector)}/${rest}${query && !rest.includes('/') ? '?' + query : ''}`;
   }
 
-  async attempt(work) {
-    try {
-      this.failure = null;
-      await work();
-    } catch (failure) {
-      this.failure = failure;
-    }
-  }
-
   load() {
     return this.attempt(async () => {
       const { tags } = this;

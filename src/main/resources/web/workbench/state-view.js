@@ -33,15 +33,6 @@ class StateView extends Component {
     });
   }
 
-  async attempt(work) {
-    try {
-      await work();
-      this.failure = null;
-    } catch (failure) {
-      this.failure = failure;
-    }
-  }
-
   /** What identifies a state in a request. A payload without reference and id is known by its hash alone. */
   which({ name, payload }) {
     const from = payload === '' ? {} : { fromPayload: payload.startsWith('id:') ? { id: payload.slice(3) } : { reference: payload } };

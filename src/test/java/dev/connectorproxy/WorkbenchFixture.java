@@ -73,6 +73,14 @@ abstract class WorkbenchFixture {
         workbench.call("PUT", "/examples/" + name, body.formatted(provider, key, url));
     }
 
+    /// The page, on which somebody has just clicked to try that server.
+    final Page tryStripe(StripeServer stripe) throws Exception {
+        announce("demo-stripe", "stripe", stripe.url(), StripeServer.KEY);
+        var page = workbench.open();
+        button(page, "Try demo-stripe").click();
+        return page;
+    }
+
     static Locator rows(Page page) {
         return page.locator(".view [role=row]");
     }

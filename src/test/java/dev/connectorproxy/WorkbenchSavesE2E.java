@@ -18,9 +18,7 @@ class WorkbenchSavesE2E extends WorkbenchFixture {
     @Test
     void aPageIsSavedAsATestThatIsCopiedAndDownloadedWithoutSecrets() throws Exception {
         try (var stripe = stripe()) {
-            announce("demo-stripe", "stripe", stripe.url(), StripeServer.KEY);
-            var page = workbench().open();
-            button(page, "Try demo-stripe").click();
+            var page = tryStripe(stripe);
             button(page, "Run").click();
             assertThat(rows(page).first()).isVisible();
 
@@ -68,9 +66,7 @@ class WorkbenchSavesE2E extends WorkbenchFixture {
     @Test
     void aSnapshotIsPlayedOfflineAndTheNearestIsNamedForARequestWithoutOne() throws Exception {
         try (var stripe = stripe()) {
-            announce("demo-stripe", "stripe", stripe.url(), StripeServer.KEY);
-            var page = workbench().open();
-            button(page, "Try demo-stripe").click();
+            var page = tryStripe(stripe);
             button(page, "First page").click();
             assertThat(rows(page).first()).isVisible();
             page.getByText("Save as snapshot").first().press("Enter");
@@ -102,9 +98,7 @@ class WorkbenchSavesE2E extends WorkbenchFixture {
     @Test
     void snapshotsAreExportedDeletedAndImported() throws Exception {
         try (var stripe = stripe()) {
-            announce("demo-stripe", "stripe", stripe.url(), StripeServer.KEY);
-            var page = workbench().open();
-            button(page, "Try demo-stripe").click();
+            var page = tryStripe(stripe);
             button(page, "First page").click();
             page.locator("exchange-list summary").first().click();
             page.locator("exchange-detail").getByText("Save as snapshot").click();

@@ -90,9 +90,7 @@ class WorkbenchViewsE2E extends WorkbenchFixture {
     @Test
     void theTimelineIsFilteredByTypeAndCall() throws Exception {
         try (var stripe = stripe()) {
-            announce("demo-stripe", "stripe", stripe.url(), StripeServer.KEY);
-            var page = workbench().open();
-            button(page, "Try demo-stripe").click();
+            var page = tryStripe(stripe);
             button(page, "First page").click();
             assertThat(rows(page).first()).isVisible();
             page.getByRole(AriaRole.LINK, link("Timeline")).click();
@@ -117,9 +115,7 @@ class WorkbenchViewsE2E extends WorkbenchFixture {
     @Test
     void aRequestGoesWrongOnPurposeAndIsRetried() throws Exception {
         try (var stripe = stripe()) {
-            announce("demo-stripe", "stripe", stripe.url(), StripeServer.KEY);
-            var page = workbench().open();
-            button(page, "Try demo-stripe").click();
+            var page = tryStripe(stripe);
             page.getByRole(AriaRole.LINK, link("Faults")).click();
 
             button(page, "Add fault").click();
@@ -137,9 +133,7 @@ class WorkbenchViewsE2E extends WorkbenchFixture {
     @Test
     void webhooksAreCreatedDeliveredSignedAndTamperedWith() throws Exception {
         try (var stripe = stripe()) {
-            announce("demo-stripe", "stripe", stripe.url(), StripeServer.KEY);
-            var page = workbench().open();
-            button(page, "Try demo-stripe").click();
+            var page = tryStripe(stripe);
             page.getByRole(AriaRole.LINK, link("Webhooks")).click();
 
             button(page, "Create webhooks").click();

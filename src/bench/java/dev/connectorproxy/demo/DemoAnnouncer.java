@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /// Announces examples to a development server, whose workbench then offers each with one click: again and again, because
-/// that server may be started later or anew. Withdraws them at the end.
+/// that server may be started later or again. Withdraws them at the end.
 final class DemoAnnouncer implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 

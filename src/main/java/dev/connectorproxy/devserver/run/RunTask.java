@@ -65,18 +65,7 @@ record RunTask(
     }
 
     RunTask with(TaskCounts more) {
-        return new RunTask(
-                number,
-                parent,
-                node,
-                payload,
-                status,
-                counts.plus(more),
-                note,
-                error,
-                startedAt,
-                endedAt,
-                calls);
+        return counted(more, calls);
     }
 
     RunTask withPage(TaskCounts more, long call) {
@@ -84,6 +73,10 @@ record RunTask(
                 Stream.concat(calls.stream(), Stream.of(call))
                         .skip(Math.max(0, calls.size() + 1 - MAX_CALLS))
                         .toList();
+        return counted(more, latest);
+    }
+
+    private RunTask counted(TaskCounts more, List<Long> newCalls) {
         return new RunTask(
                 number,
                 parent,
@@ -95,10 +88,23 @@ record RunTask(
                 error,
                 startedAt,
                 endedAt,
-                latest);
+                newCalls);
     }
 
     RunTask ended(TaskStatus end, Instant now) {
+        return ended(end, note, error, now);
+    }
+
+    RunTask skipped(String why, Instant now) {
+        return ended(TaskStatus.SKIPPED, Optional.of(why), error, now);
+    }
+
+    RunTask failed(JsonObject failure, Instant now) {
+        return ended(TaskStatus.FAILED, note, Optional.of(failure), now);
+    }
+
+    private RunTask ended(
+            TaskStatus end, Optional<String> newNote, Optional<JsonObject> newError, Instant now) {
         return new RunTask(
                 number,
                 parent,
@@ -106,38 +112,8 @@ record RunTask(
                 payload,
                 end,
                 counts,
-                note,
-                error,
-                startedAt,
-                Optional.of(now),
-                calls);
-    }
-
-    RunTask skipped(String why, Instant now) {
-        return new RunTask(
-                number,
-                parent,
-                node,
-                payload,
-                TaskStatus.SKIPPED,
-                counts,
-                Optional.of(why),
-                error,
-                startedAt,
-                Optional.of(now),
-                calls);
-    }
-
-    RunTask failed(JsonObject failure, Instant now) {
-        return new RunTask(
-                number,
-                parent,
-                node,
-                payload,
-                TaskStatus.FAILED,
-                counts,
-                note,
-                Optional.of(failure),
+                newNote,
+                newError,
                 startedAt,
                 Optional.of(now),
                 calls);
