@@ -106,9 +106,13 @@ final class ResultSanitizer {
                 checkLength(text.text().length());
                 yield text;
             }
-            case Body.Raw raw -> {
-                checkLength(raw.text().length());
-                yield raw;
+            case Body.Raw(var text) -> {
+                checkLength(text.length());
+                yield body;
+            }
+            case Body.Quoted(var text) -> {
+                checkLength(text.length());
+                yield body;
             }
         };
     }

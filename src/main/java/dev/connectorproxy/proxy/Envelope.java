@@ -26,6 +26,8 @@ import java.util.OptionalInt;
 final class Envelope {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final String HEAD = "{\"command_response\":{\"body\":";
+    private static final byte[] PARSED_BODY =
+            ",\"parsed_body\":".getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] prefix;
     private final BodyWriter bodyWriter;
@@ -132,18 +134,29 @@ final class Envelope {
             case Body.Raw(var text) -> new Envelope(HEAD, text::writeTo, text.length(), tail);
             case Body.Tree(var value) ->
                     new Envelope(HEAD, BodyWriter.EMPTY, 0, value.toString() + tail);
-            case Body.Text(var name, var text) ->
-                    ofText(HEAD + "{" + JSON.createValue(name) + ":", text, "}" + tail);
+            case Body.Text(var name, var text) -> {
+                var escaped = new EscapedText(text);
+                yield new Envelope(
+                        HEAD + "{" + JSON.createValue(name) + ":",
+                        escaped::writeTo,
+                        escaped.length(),
+                        "}" + tail);
+            }
+            case Body.Quoted(var text) -> quoted(text, tail);
         };
     }
 
-    private static Envelope ofText(String prefix, String text, String suffix) {
-        var escaped = new EscapedText(text);
-        try {
-            return new Envelope(prefix, escaped::writeTo, escaped.length(), suffix);
-        } catch (IOException e) {
-            throw new UncheckedIOException("counting does not fail", e);
-        }
+    private static Envelope quoted(JsonText json, String tail) {
+        var escaped = new EscapedText(json.toString());
+        return new Envelope(
+                HEAD,
+                out -> {
+                    escaped.writeTo(out);
+                    out.write(PARSED_BODY);
+                    json.writeTo(out);
+                },
+                escaped.length() + PARSED_BODY.length + json.length(),
+                tail);
     }
 
     private static String tail(Done done) {

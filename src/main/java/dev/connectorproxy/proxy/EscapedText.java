@@ -3,6 +3,7 @@ package dev.connectorproxy.proxy;
 import dev.connectorproxy.toolkit.JsonEscapes;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /// A text that is written as a JSON string in chunks, so that the escaped form, up to six times as long, is never in
@@ -11,9 +12,13 @@ record EscapedText(String text) {
     private static final int CHUNK_CHARS = 4096;
 
     /// The length in bytes, including the quotes.
-    long length() throws IOException {
+    long length() {
         var counter = new Counter();
-        writeTo(counter);
+        try {
+            writeTo(counter);
+        } catch (IOException e) {
+            throw new UncheckedIOException("counting does not fail", e);
+        }
         return counter.bytes;
     }
 

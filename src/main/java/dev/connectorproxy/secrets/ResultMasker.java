@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Masks everything that a command returns or throws, and its entries in the access log.
@@ -64,13 +65,17 @@ record ResultMasker(SecretMask mask, Call.Memory memory) {
                 memory.take(text.length());
                 yield new Body.Text(name, ComputePool.run(text.length(), () -> mask.text(text)));
             }
-            case Body.Raw raw -> {
-                memory.take(raw.text().length());
-                byte[] before = toBytes(raw.text());
-                byte[] after = mask.json(before, Set.of());
-                yield before == after ? raw : new Body.Raw(toJsonText(after));
-            }
+            case Body.Raw(var text) -> maskText(text).<Body>map(Body.Raw::new).orElse(body);
+            case Body.Quoted(var text) -> maskText(text).<Body>map(Body.Quoted::new).orElse(body);
         };
+    }
+
+    /// Empty if there is nothing to mask.
+    private Optional<JsonText> maskText(JsonText text) {
+        memory.take(text.length());
+        byte[] before = toBytes(text);
+        byte[] after = mask.json(before, Set.of());
+        return before == after ? Optional.empty() : Optional.of(toJsonText(after));
     }
 
     private Map<String, String> maskHeaders(Map<String, String> headers) {

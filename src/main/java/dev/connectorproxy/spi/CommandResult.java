@@ -90,7 +90,7 @@ public sealed interface CommandResult {
         }
     }
 
-    /// The `command_response.body`: a tree, one text, or the JSON text of the upstream's response.
+    /// The `command_response.body`: a tree, one text, or the JSON text of the upstream's response, as it is or quoted.
     sealed interface Body {
 
         /// A JSON value built by the command.
@@ -111,6 +111,14 @@ public sealed interface CommandResult {
         /// JSON text that is copied into the envelope byte for byte, so that numbers keep their digits.
         record Raw(JsonText text) implements Body {
             public Raw {
+                Objects.requireNonNull(text, "text");
+            }
+        }
+
+        /// JSON text as one JSON string, for commands whose existing diagrams expect `body` to be a text; `parsed_body` beside it
+        /// is the same as JSON.
+        record Quoted(JsonText text) implements Body {
+            public Quoted {
                 Objects.requireNonNull(text, "text");
             }
         }

@@ -103,6 +103,30 @@ class EnvelopeTest {
     }
 
     @Test
+    void writesQuotedJsonAsATextAndTheSameAsJsonBeside() throws IOException {
+        var json =
+                JsonText.of("{\"a\": \"\u00e9\", \"n\": 1.50}".getBytes(StandardCharsets.UTF_8), 10)
+                        .orElseThrow();
+        var done =
+                new Done(
+                        new Body.Quoted(json),
+                        OptionalInt.of(201),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of());
+
+        var envelope = Envelope.of(done);
+
+        assertThat(
+                text(done),
+                is(
+                        "{\"command_response\":{\"body\":\"{\\\"a\\\": \\\"\u00e9\\\", \\\"n\\\": 1.50}\","
+                                + "\"parsed_body\":{\"a\": \"\u00e9\", \"n\": 1.50},\"mimetype\":\"application/json\","
+                                + "\"http_status\":201},\"command_response_version\":2,\"error\":null,\"spiff__logs\":[]}"));
+        assertThat(envelope.length(), is((long) envelope.toBytes().length));
+    }
+
+    @Test
     void writesAFailureAsAWholeEnvelope() throws IOException {
         var failure = new ConnectorException(ErrorCode.CONNECT_TIMEOUT, "took too long");
         var out = new ByteArrayOutputStream();

@@ -70,6 +70,13 @@ class ResultMaskerTest {
     }
 
     @Test
+    void masksQuotedJsonAsJson() {
+        var masked = masked(new Body.Quoted(text("{\"a\": \"hunter2\"}")));
+
+        assertThat(((Body.Quoted) masked).text().toString(), is("{\"a\": \"***\"}"));
+    }
+
+    @Test
     void masksALongTextAndReservesMemoryForIt() {
         var masked = masked(new Body.Text("text", "a hunter2"));
 

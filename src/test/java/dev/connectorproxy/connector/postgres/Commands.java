@@ -151,6 +151,7 @@ public final class Commands {
         if (result instanceof WithoutLogs(var body, _)) {
             return switch (body) {
                 case Body.Raw(var text) -> text.toString();
+                case Body.Quoted(var text) -> text.toString();
                 case Body.Tree(JsonValue value) -> value.toString();
                 case Body.Text(_, var text) -> text;
             };

@@ -236,6 +236,7 @@ class HttpResultTest {
         return switch (body) {
             case Body.Tree(var value) -> value.toString();
             case Body.Raw(var text) -> text.toString();
+            case Body.Quoted(var text) -> text.toString();
             case Body.Text(var name, var text) ->
                     Json.createObjectBuilder().add(name, text).build().toString();
         };

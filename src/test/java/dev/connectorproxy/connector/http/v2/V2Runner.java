@@ -109,6 +109,7 @@ final class V2Runner {
     static String body(Done done) {
         return switch (done.body()) {
             case Body.Raw(var text) -> text.toString();
+            case Body.Quoted(var text) -> text.toString();
             case Body.Tree(var value) -> value.toString();
             case Body.Text(var name, var text) -> name + ": " + text;
         };
