@@ -41,7 +41,7 @@ final class EdgeCases {
                                     texts().stream(),
                                     Stream.of(Json.createValue(-1), Json.createValue(1e300)))
                             .toList();
-            case INT, NUMERIC ->
+            case INT, INTEGER, NUMERIC ->
                     Stream.of(0, -1, 1, Integer.MAX_VALUE, Integer.MIN_VALUE)
                             .<JsonValue>map(Json::createValue)
                             .toList();

@@ -94,7 +94,7 @@ public final class ArgumentCheck {
             return value;
         }
         return switch (type) {
-            case INT -> unquoted(value, Set.of(ValueType.NUMBER));
+            case INT, INTEGER -> unquoted(value, Set.of(ValueType.NUMBER));
             case BOOL -> unquoted(value, Set.of(ValueType.TRUE, ValueType.FALSE));
             case STRUCTURED -> unquoted(value, Set.of(ValueType.OBJECT, ValueType.ARRAY));
             default -> value;
@@ -117,6 +117,8 @@ public final class ArgumentCheck {
                             || value.value() instanceof JsonArray list
                                     && list.stream().allMatch(JsonString.class::isInstance);
             case INT -> value.type() == ValueType.NUMBER && isInt((JsonNumber) value.value());
+            case INTEGER ->
+                    value.type() == ValueType.NUMBER && ((JsonNumber) value.value()).isIntegral();
             case NUMERIC ->
                     value.type() == ValueType.STRING
                             ? ((JsonString) value.value()).getString().matches("[0-9]{1,9}")
@@ -147,6 +149,7 @@ public final class ArgumentCheck {
             case TEXTUAL -> "a string (str), or a number";
             case TEXT_LIST -> "a string (str), or a list of strings";
             case INT -> "a whole number of at most 32 bits (int)";
+            case INTEGER -> "a whole number (int)";
             case NUMERIC -> "a whole number of at most 32 bits (int), or a string of digits";
             case BOOL -> "true or false (bool)";
             case STRUCTURED, TRUTHY, LENIENT_INT, ANY -> "any JSON value";

@@ -7,16 +7,16 @@ import java.util.Optional;
 
 /// Finds the known word that was most likely meant: few edits away, with the same last part in another section, or with
 /// more after it.
-final class SpellingSuggestion {
+public final class SpellingSuggestion {
     private SpellingSuggestion() {}
 
     /// `; did you mean …?`, or an empty text if there are no known words.
-    static String hint(String word, Collection<String> known) {
+    public static String hint(String word, Collection<String> known) {
         return find(word, known).map(nearest -> "; did you mean " + nearest + "?").orElse("");
     }
 
     /// The nearest word; the first among equals.
-    static Optional<String> find(String word, Collection<String> known) {
+    public static Optional<String> find(String word, Collection<String> known) {
         return known.stream()
                 .min(
                         Comparator.<String>comparingInt(candidate -> cost(word, candidate))

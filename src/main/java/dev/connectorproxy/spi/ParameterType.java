@@ -12,6 +12,8 @@ public enum ParameterType {
     TEXT_LIST("str"),
     /// A JSON number without a fraction, or a text that is one: engines insert secrets as texts.
     INT("int"),
+    /// A JSON number without a fraction, however large, or a text that is one: for identifiers that may exceed 32 bits.
+    INTEGER("int"),
     /// A whole number, or a string of digits that is one; for commands whose callers send both. In the protocol it is
     /// an `int`.
     NUMERIC("int"),

@@ -29,6 +29,7 @@ class ArgumentCheckTest {
                             Parameter.required("url", ParameterType.STR, "s"),
                             Parameter.optional("count", ParameterType.INT, "i"),
                             Parameter.optional("port", ParameterType.NUMERIC, "p"),
+                            Parameter.optional("large", ParameterType.INTEGER, "l"),
                             Parameter.optional("pin", ParameterType.TEXTUAL, "p"),
                             Parameter.optional("strict", ParameterType.BOOL, "b"),
                             Parameter.optional("loose", ParameterType.TRUTHY, "t"),
@@ -89,6 +90,8 @@ class ArgumentCheckTest {
                     {"url":"u","port":"7.5"}         | parameter 'port' must be a whole number of at most 32 bits (int), or a string of digits, but is a string
                     {"url":"u","port":" 7"}          | parameter 'port' must be a whole number of at most 32 bits (int), or a string of digits, but is a string
                     {"url":"u","port":7.5}           | parameter 'port' must be a whole number of at most 32 bits (int), or a string of digits, but is a number
+                    {"url":"u","large":7.5}          | parameter 'large' must be a whole number (int), but is a number
+                    {"url":"u","large":"07"}         | parameter 'large' must be a whole number (int), but is a string
                     {"url":"u","pin":true}           | parameter 'pin' must be a string (str), or a number, but is a boolean
                     {"url":"u","strict":"yes"}       | parameter 'strict' must be true or false (bool), but is a string
                     {"url":"u","strict":"True"}      | parameter 'strict' must be true or false (bool), but is a string
@@ -212,5 +215,20 @@ class ArgumentCheckTest {
     private static Arguments check(String sent) {
         byte[] json = sent.getBytes(StandardCharsets.UTF_8);
         return ArgumentCheck.check(SPEC, JsonText.of(json, 9).orElseThrow().members());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"30000000000", "\"30000000000\""})
+    void anIntegerMayExceed32BitsAndBeAText(String large) {
+        var json = "{\"url\":\"u\",\"large\":%s}".formatted(large);
+
+        var arguments =
+                ArgumentCheck.check(
+                        SPEC,
+                        JsonText.of(json.getBytes(StandardCharsets.UTF_8), 9)
+                                .orElseThrow()
+                                .members());
+
+        assertThat(arguments.text("large").orElseThrow().toString(), is("30000000000"));
     }
 }

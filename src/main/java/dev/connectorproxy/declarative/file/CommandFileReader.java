@@ -1,0 +1,103 @@
+package dev.connectorproxy.declarative.file;
+
+import dev.connectorproxy.declarative.file.CommandFile.BodyForm;
+import dev.connectorproxy.declarative.file.CommandFile.Source;
+import dev.connectorproxy.settings.YamlNode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads one command of a connector file.
+final class CommandFileReader {
+    private static final List<String> KEYS =
+            List.of(
+                    "title",
+                    "description",
+                    "operation",
+                    "request",
+                    "parameters",
+                    "show",
+                    "body",
+                    "omit-empty",
+                    "result",
+                    "checks",
+                    "errors",
+                    "pages",
+                    "idempotency",
+                    "repeatable",
+                    "async");
+    private static final List<String> IDEMPOTENCY_KEYS = List.of("header", "parameter");
+
+    private CommandFileReader() {}
+
+    static CommandFile read(String name, YamlNode node, FileSection top) {
+        var command = FileSection.of(node, "commands." + name, "a command", KEYS);
+        return new CommandFile(
+                name,
+                command.text("title").orElse(""),
+                command.text("description").map(String::strip).orElse(""),
+                source(command, top.has("openapi")),
+                ParameterFileReader.read(command),
+                show(command),
+                command.choice("body", List.of(BodyForm.values())),
+                command.flag("omit-empty").orElse(false),
+                command.source("result"),
+                RuleReader.checks(command),
+                RuleReader.errors(command),
+                PagingReader.read(command),
+                idempotency(command),
+                command.flag("repeatable"),
+                command.flag("async").orElse(false),
+                command.place());
+    }
+
+    private static Source source(FileSection command, boolean description) {
+        var operation = command.text("operation");
+        if (operation.isPresent() == command.has("request")) {
+            throw command.refused(
+                    operation.isPresent() ? "request" : "operation",
+                    operation.isPresent()
+                            ? "must not be given beside operation: remove one of them"
+                            : "must name an operation of the API description, unless there is a request");
+        }
+        if (operation.isPresent() && !description) {
+            throw command.refused(
+                    "operation", "must not be given in a file without openapi: use request");
+        }
+        return operation
+                .<Source>map(Source.OfOperation::new)
+                .orElseGet(() -> new Source.OfRequests(RequestFileReader.read(command)));
+    }
+
+    private static Optional<List<String>> show(FileSection command) {
+        var show = command.texts("show");
+        show.ifPresent(ids -> {
+            var seen = new HashSet<String>();
+            ids.stream()
+                    .filter(id -> !seen.add(id))
+                    .findFirst()
+                    .ifPresent(twice -> {
+                        throw command.refused("show", "must name '%s' once".formatted(twice));
+                    });
+        });
+        return show;
+    }
+
+    private static Optional<Idempotency> idempotency(FileSection command) {
+        return command.node("idempotency")
+                .map(node ->
+                        FileSection.of(
+                                node,
+                                command.path() + ".idempotency",
+                                "idempotency",
+                                IDEMPOTENCY_KEYS))
+                .map(section ->
+                        new Idempotency(
+                                RequestFileReader.headerName(
+                                        section,
+                                        "header",
+                                        section.required(
+                                                "header", "such as header: Idempotency-Key")),
+                                section.text("parameter")));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.connectorproxy.declarative.file;
+
+import dev.connectorproxy.spi.ConnectorInfo;
+import jakarta.json.JsonValue;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A connector that is a file. Immutable.
+///
+/// @param name the `{connector}` of the ids of its commands
+/// @param openapi the API description, relative to the file
+/// @param server the base URL, which may have variables; empty for that of the API description
+/// @param variables values of variables of the base URL
+/// @param credentials the types of connections that it takes; empty for none
+/// @param headers sent with every request
+/// @param query sent with every request
+/// @param parameters of every command, by id
+/// @param errors for every command, after its own
+/// @param place of the file, for messages
+public record ConnectorFile(
+        String name,
+        ConnectorInfo info,
+        Optional<String> openapi,
+        Optional<String> server,
+        Map<String, String> variables,
+        List<CredentialUse> credentials,
+        Map<String, String> headers,
+        Map<String, JsonValue> query,
+        Map<String, ParameterFile> parameters,
+        List<ErrorRule> errors,
+        List<CommandFile> commands,
+        String place) {
+    public ConnectorFile {
+        variables = ordered(variables);
+        credentials = List.copyOf(credentials);
+        headers = ordered(headers);
+        query = ordered(query);
+        parameters = ordered(parameters);
+        errors = List.copyOf(errors);
+        commands = List.copyOf(commands);
+    }
+
+    /// Reads a file.
+    ///
+    /// @param file its name in messages
+    /// @throws dev.connectorproxy.settings.SettingsException it is not a valid connector file; the message is one line
+    ///     with the file, the line, the key and what to do
+    public static ConnectorFile read(String file, String text) {
+        return ConnectorFileReader.read(file, text);
+    }
+
+    private static <V> Map<String, V> ordered(Map<String, V> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.connectorproxy.declarative.file;
+
+import dev.connectorproxy.openapi.OperationParameter.Location;
+import java.util.Optional;
+
+/// The type of connections that a connector takes credentials from.
+///
+/// @param type such as `bearer`
+/// @param key where the credential goes, if not where its type puts it
+public record CredentialUse(String type, Optional<Key> key) {
+
+    /// A place of a credential.
+    ///
+    /// @param in header, query or cookie
+    /// @param prefix written before the value
+    public record Key(Location in, String name, String prefix) {}
+}

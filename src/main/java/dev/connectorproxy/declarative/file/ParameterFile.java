@@ -1,0 +1,67 @@
+package dev.connectorproxy.declarative.file;
+
+import dev.connectorproxy.openapi.OperationParameter.Style;
+import dev.connectorproxy.spi.ParameterDetails.Visibility;
+import dev.connectorproxy.spi.ParameterType;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.Optional;
+
+/// What a file says about a parameter; whatever it does not say is empty, and stays as the API description has it.
+///
+/// @param hidden whether callers cannot give it
+/// @param fixed the value that is sent; callers cannot give another one
+public record ParameterFile(
+        String id,
+        Look look,
+        Bounds bounds,
+        Target target,
+        boolean hidden,
+        Optional<JsonValue> fixed,
+        String place) {
+
+    /// What an editor shows.
+    public record Look(
+            Optional<String> label,
+            Optional<String> description,
+            Optional<String> group,
+            Optional<Boolean> secret,
+            Optional<JsonValue> example,
+            Optional<Visibility> visibility) {}
+
+    /// Which values are accepted.
+    ///
+    /// @param defaultValue sent if callers give no value
+    /// @param allowed the only values
+    public record Bounds(
+            Optional<ParameterType> type,
+            Optional<Boolean> required,
+            Optional<JsonValue> defaultValue,
+            List<JsonValue> allowed,
+            Optional<String> format,
+            Optional<JsonObject> schema) {
+        public Bounds {
+            allowed = List.copyOf(allowed);
+        }
+    }
+
+    /// Where the value goes.
+    ///
+    /// @param name as it is sent; dots are places inside a JSON body
+    public record Target(
+            Optional<In> in,
+            Optional<String> name,
+            Optional<Style> style,
+            Optional<Boolean> explode) {}
+
+    /// A part of the request.
+    public enum In {
+        PATH,
+        QUERY,
+        HEADER,
+        COOKIE,
+        BODY,
+        NONE
+    }
+}

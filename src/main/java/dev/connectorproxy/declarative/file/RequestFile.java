@@ -1,0 +1,55 @@
+package dev.connectorproxy.declarative.file;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// A request that a file describes itself.
+///
+/// @param when JSONata over the arguments; empty for always
+/// @param path the template, which begins with a slash
+/// @param query sent with fixed values
+/// @param headers sent with fixed values
+/// @param body fixed members of the body
+/// @param send how the parameters of the body are sent
+public record RequestFile(
+        Optional<SourceText> when,
+        String method,
+        String path,
+        Map<String, JsonValue> query,
+        Map<String, String> headers,
+        JsonObject body,
+        Send send,
+        String place) {
+    public RequestFile {
+        query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    }
+
+    /// The form of a body.
+    public enum Send {
+        JSON("application/json"),
+        FORM("application/x-www-form-urlencoded"),
+        MULTIPART("multipart/form-data"),
+        TEXT("text/plain"),
+        BINARY("application/octet-stream");
+
+        private final String mediaType;
+
+        Send(String mediaType) {
+            this.mediaType = mediaType;
+        }
+
+        String mediaType() {
+            return mediaType;
+        }
+
+        /// Whether the body is one text, without members.
+        boolean isWhole() {
+            return this == TEXT || this == BINARY;
+        }
+    }
+}
