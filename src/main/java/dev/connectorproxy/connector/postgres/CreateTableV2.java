@@ -1,12 +1,12 @@
 package dev.connectorproxy.connector.postgres;
 
-import static dev.connectorproxy.connector.postgres.sql.SqlArgumentErrors.invalid;
+import static dev.connectorproxy.database.statement.SqlArgumentErrors.invalid;
 
-import dev.connectorproxy.connector.postgres.session.StatementRunner;
-import dev.connectorproxy.connector.postgres.sql.ColumnType;
-import dev.connectorproxy.connector.postgres.sql.Identifier;
-import dev.connectorproxy.connector.postgres.sql.SchemaArgument;
-import dev.connectorproxy.connector.postgres.sql.SqlStatement;
+import dev.connectorproxy.connector.postgres.session.PostgresRunner;
+import dev.connectorproxy.database.statement.ColumnType;
+import dev.connectorproxy.database.statement.Identifier;
+import dev.connectorproxy.database.statement.SchemaArgument;
+import dev.connectorproxy.database.statement.SqlStatement;
 import dev.connectorproxy.spi.Arguments;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /// `postgres_v2/CreateTableV2`.
 final class CreateTableV2 extends SqlCommand {
-    CreateTableV2(StatementRunner runner) {
+    CreateTableV2(PostgresRunner runner) {
         super(
                 "CreateTableV2",
                 "Creates a table unless there is one of that name.",

@@ -1,16 +1,16 @@
 package dev.connectorproxy.connector.postgres;
 
-import dev.connectorproxy.connector.postgres.session.StatementRunner;
-import dev.connectorproxy.connector.postgres.sql.OrderClause;
-import dev.connectorproxy.connector.postgres.sql.ReturningClause;
-import dev.connectorproxy.connector.postgres.sql.SchemaArgument;
-import dev.connectorproxy.connector.postgres.sql.SqlStatement;
-import dev.connectorproxy.connector.postgres.sql.WhereClause;
+import dev.connectorproxy.connector.postgres.session.PostgresRunner;
+import dev.connectorproxy.database.statement.OrderClause;
+import dev.connectorproxy.database.statement.ReturningClause;
+import dev.connectorproxy.database.statement.SchemaArgument;
+import dev.connectorproxy.database.statement.SqlStatement;
+import dev.connectorproxy.database.statement.WhereClause;
 import dev.connectorproxy.spi.Arguments;
 
 /// `postgres_v2/DeleteValuesV2`.
 final class DeleteValuesV2 extends SqlCommand {
-    DeleteValuesV2(StatementRunner runner) {
+    DeleteValuesV2(PostgresRunner runner) {
         super(
                 "DeleteValuesV2",
                 "Deletes rows of a table.",

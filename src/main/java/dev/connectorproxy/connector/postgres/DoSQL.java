@@ -1,17 +1,17 @@
 package dev.connectorproxy.connector.postgres;
 
-import static dev.connectorproxy.connector.postgres.sql.SqlArgumentErrors.invalid;
+import static dev.connectorproxy.database.statement.SqlArgumentErrors.invalid;
 
-import dev.connectorproxy.connector.postgres.session.StatementRunner;
-import dev.connectorproxy.connector.postgres.sql.Placeholders;
-import dev.connectorproxy.connector.postgres.sql.SchemaArgument;
-import dev.connectorproxy.connector.postgres.sql.SqlStatement;
+import dev.connectorproxy.connector.postgres.session.PostgresRunner;
+import dev.connectorproxy.database.statement.Placeholders;
+import dev.connectorproxy.database.statement.SchemaArgument;
+import dev.connectorproxy.database.statement.SqlStatement;
 import dev.connectorproxy.spi.Arguments;
 import jakarta.json.JsonValue;
 
 /// `postgres_v2/DoSQL`.
 final class DoSQL extends SqlCommand {
-    DoSQL(StatementRunner runner) {
+    DoSQL(PostgresRunner runner) {
         super(
                 "DoSQL",
                 "Runs any SQL in one transaction.",

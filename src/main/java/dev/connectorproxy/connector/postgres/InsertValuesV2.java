@@ -1,13 +1,13 @@
 package dev.connectorproxy.connector.postgres;
 
-import static dev.connectorproxy.connector.postgres.sql.SqlArgumentErrors.invalid;
+import static dev.connectorproxy.database.statement.SqlArgumentErrors.invalid;
 
-import dev.connectorproxy.connector.postgres.session.StatementRunner;
-import dev.connectorproxy.connector.postgres.sql.Identifier;
-import dev.connectorproxy.connector.postgres.sql.ReturningClause;
-import dev.connectorproxy.connector.postgres.sql.SchemaArgument;
-import dev.connectorproxy.connector.postgres.sql.SqlArgumentErrors;
-import dev.connectorproxy.connector.postgres.sql.SqlStatement;
+import dev.connectorproxy.connector.postgres.session.PostgresRunner;
+import dev.connectorproxy.database.statement.Identifier;
+import dev.connectorproxy.database.statement.ReturningClause;
+import dev.connectorproxy.database.statement.SchemaArgument;
+import dev.connectorproxy.database.statement.SqlArgumentErrors;
+import dev.connectorproxy.database.statement.SqlStatement;
 import dev.connectorproxy.spi.Arguments;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonValue;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /// `postgres_v2/InsertValuesV2`.
 final class InsertValuesV2 extends SqlCommand {
-    InsertValuesV2(StatementRunner runner) {
+    InsertValuesV2(PostgresRunner runner) {
         super(
                 "InsertValuesV2",
                 "Inserts rows into a table, all of them or none.",

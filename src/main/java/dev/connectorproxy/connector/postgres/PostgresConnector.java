@@ -1,7 +1,7 @@
 package dev.connectorproxy.connector.postgres;
 
+import dev.connectorproxy.connector.postgres.session.PostgresRunner;
 import dev.connectorproxy.connector.postgres.session.PostgresSettings;
-import dev.connectorproxy.connector.postgres.session.StatementRunner;
 import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.ConnectorContext;
 import dev.connectorproxy.spi.ConnectorProvider;
@@ -9,7 +9,7 @@ import java.util.List;
 
 /// The connector `postgres_v2`.
 public final class PostgresConnector implements ConnectorProvider {
-    private StatementRunner database; // null until asked for the commands
+    private PostgresRunner database; // null until asked for the commands
 
     @Override
     public String name() {
@@ -19,7 +19,7 @@ public final class PostgresConnector implements ConnectorProvider {
     @Override
     public List<Command> commands(ConnectorContext context) {
         var runner =
-                new StatementRunner(context.egress(), PostgresSettings.create(context.settings()));
+                new PostgresRunner(context.egress(), PostgresSettings.create(context.settings()));
         database = runner;
         return List.of(
                 new CreateTableV2(runner),

@@ -1,18 +1,18 @@
 package dev.connectorproxy.connector.postgres;
 
-import dev.connectorproxy.connector.postgres.session.StatementRunner;
-import dev.connectorproxy.connector.postgres.sql.Identifier;
-import dev.connectorproxy.connector.postgres.sql.OrderClause;
-import dev.connectorproxy.connector.postgres.sql.SchemaArgument;
-import dev.connectorproxy.connector.postgres.sql.SqlStatement;
-import dev.connectorproxy.connector.postgres.sql.WhereClause;
+import dev.connectorproxy.connector.postgres.session.PostgresRunner;
+import dev.connectorproxy.database.statement.Identifier;
+import dev.connectorproxy.database.statement.OrderClause;
+import dev.connectorproxy.database.statement.SchemaArgument;
+import dev.connectorproxy.database.statement.SqlStatement;
+import dev.connectorproxy.database.statement.WhereClause;
 import dev.connectorproxy.spi.Arguments;
 import java.util.ArrayList;
 import java.util.stream.Collectors;
 
 /// `postgres_v2/SelectValuesV2`.
 final class SelectValuesV2 extends SqlCommand {
-    SelectValuesV2(StatementRunner runner) {
+    SelectValuesV2(PostgresRunner runner) {
         super(
                 "SelectValuesV2",
                 "Reads rows of a table; hands back a list of rows, each a list of values.",

@@ -1,9 +1,9 @@
 package dev.connectorproxy.connector.postgres;
 
 import dev.connectorproxy.connector.postgres.dsn.ConnectionTarget;
-import dev.connectorproxy.connector.postgres.session.StatementRunner;
-import dev.connectorproxy.connector.postgres.sql.Identifier;
-import dev.connectorproxy.connector.postgres.sql.SqlStatement;
+import dev.connectorproxy.connector.postgres.session.PostgresRunner;
+import dev.connectorproxy.database.statement.Identifier;
+import dev.connectorproxy.database.statement.SqlStatement;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
@@ -56,11 +56,10 @@ abstract class SqlCommand implements Command {
                     "EgressBlocked");
 
     private final CommandSpec spec;
-    private final StatementRunner runner;
+    private final PostgresRunner runner;
 
     /// @param parameters all parameters, including those that name database and table
-    SqlCommand(
-            String name, String description, List<Parameter> parameters, StatementRunner runner) {
+    SqlCommand(String name, String description, List<Parameter> parameters, PostgresRunner runner) {
         this.spec = new CommandSpec(name, description, parameters, ERRORS).asStrict();
         this.runner = runner;
     }

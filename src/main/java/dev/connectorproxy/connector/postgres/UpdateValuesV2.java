@@ -1,14 +1,14 @@
 package dev.connectorproxy.connector.postgres;
 
-import static dev.connectorproxy.connector.postgres.sql.SqlArgumentErrors.invalid;
+import static dev.connectorproxy.database.statement.SqlArgumentErrors.invalid;
 
-import dev.connectorproxy.connector.postgres.session.StatementRunner;
-import dev.connectorproxy.connector.postgres.sql.Identifier;
-import dev.connectorproxy.connector.postgres.sql.OrderClause;
-import dev.connectorproxy.connector.postgres.sql.ReturningClause;
-import dev.connectorproxy.connector.postgres.sql.SchemaArgument;
-import dev.connectorproxy.connector.postgres.sql.SqlStatement;
-import dev.connectorproxy.connector.postgres.sql.WhereClause;
+import dev.connectorproxy.connector.postgres.session.PostgresRunner;
+import dev.connectorproxy.database.statement.Identifier;
+import dev.connectorproxy.database.statement.OrderClause;
+import dev.connectorproxy.database.statement.ReturningClause;
+import dev.connectorproxy.database.statement.SchemaArgument;
+import dev.connectorproxy.database.statement.SqlStatement;
+import dev.connectorproxy.database.statement.WhereClause;
 import dev.connectorproxy.spi.Arguments;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /// `postgres_v2/UpdateValuesV2`.
 final class UpdateValuesV2 extends SqlCommand {
-    UpdateValuesV2(StatementRunner runner) {
+    UpdateValuesV2(PostgresRunner runner) {
         super(
                 "UpdateValuesV2",
                 "Changes rows of a table.",

@@ -4,8 +4,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import dev.connectorproxy.Await;
+import dev.connectorproxy.connector.postgres.session.PostgresRunner;
 import dev.connectorproxy.connector.postgres.session.PostgresSettings;
-import dev.connectorproxy.connector.postgres.session.StatementRunner;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,7 @@ class ClosingTest {
     @Test
     void noConnectionIsLeftOpen() {
         var database =
-                new StatementRunner(
+                new PostgresRunner(
                         Commands.LOOPBACK,
                         PostgresSettings.create(Map.of()),
                         _ -> PostgresServer.TLS.trust());
@@ -36,7 +36,7 @@ class ClosingTest {
     @Test
     void aCallThatCameTooLateKeepsNoConnection() {
         var database =
-                new StatementRunner(
+                new PostgresRunner(
                         Commands.LOOPBACK,
                         PostgresSettings.create(Map.of()),
                         _ -> PostgresServer.TLS.trust());

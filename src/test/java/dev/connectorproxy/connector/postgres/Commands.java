@@ -1,8 +1,8 @@
 package dev.connectorproxy.connector.postgres;
 
 import dev.connectorproxy.catalogue.ArgumentCheck;
+import dev.connectorproxy.connector.postgres.session.PostgresRunner;
 import dev.connectorproxy.connector.postgres.session.PostgresSettings;
-import dev.connectorproxy.connector.postgres.session.StatementRunner;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.CommandResult;
@@ -35,13 +35,13 @@ public final class Commands {
 
     public Commands(Egress egress, Map<String, String> settings) {
         this(
-                new StatementRunner(
+                new PostgresRunner(
                         egress,
                         PostgresSettings.create(settings),
                         _ -> PostgresServer.TLS.trust()));
     }
 
-    public Commands(StatementRunner database) {
+    public Commands(PostgresRunner database) {
         this.commands =
                 List.of(
                                 new CreateTableV2(database),

@@ -28,7 +28,7 @@ class LazyDriverTest {
         assertThat(loaded, containsString("made 7"));
         assertThat(
                 loaded,
-                containsString("dev.connectorproxy.connector.postgres.session.StatementRunner"));
+                containsString("dev.connectorproxy.connector.postgres.session.PostgresRunner"));
         assertThat(loaded, not(containsString("org.postgresql.")));
         assertThat(loaded, not(containsString("org.apache.commons.pool2.")));
         assertThat(loaded, not(containsString("java.sql.")));

@@ -1,6 +1,6 @@
 package dev.connectorproxy.connector.postgres.dsn;
 
-import static dev.connectorproxy.connector.postgres.sql.SqlArgumentErrors.psycopgError;
+import static dev.connectorproxy.database.statement.SqlArgumentErrors.psycopgError;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

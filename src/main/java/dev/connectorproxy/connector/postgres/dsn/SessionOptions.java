@@ -1,6 +1,6 @@
 package dev.connectorproxy.connector.postgres.dsn;
 
-import static dev.connectorproxy.connector.postgres.sql.SqlArgumentErrors.invalid;
+import static dev.connectorproxy.database.statement.SqlArgumentErrors.invalid;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

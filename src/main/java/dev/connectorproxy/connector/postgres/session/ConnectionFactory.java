@@ -3,8 +3,9 @@ package dev.connectorproxy.connector.postgres.session;
 import dev.connectorproxy.connector.postgres.dsn.ConnectionTarget;
 import dev.connectorproxy.connector.postgres.dsn.ConnectionTarget.Host;
 import dev.connectorproxy.connector.postgres.dsn.ConnectionTarget.ServerRole;
-import dev.connectorproxy.connector.postgres.sql.ByteBudget;
 import dev.connectorproxy.connector.postgres.sql.SqlFailureMapping;
+import dev.connectorproxy.database.session.ByteBudget;
+import dev.connectorproxy.database.statement.StatementFailure;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.Egress;
@@ -22,7 +23,7 @@ import org.postgresql.util.HostSpec;
 /// Opens connections: the egress policy checks every host of the target and resolves it, and the addresses are tried in
 /// order. The driver receives the properties set here and no URL, so it resolves no name, reads no file and sees no
 /// option of the caller.
-final class ConnectionFactory {
+public final class ConnectionFactory {
     /// The port registered with IANA.
     private static final Set<Integer> POSTGRESQL_PORTS = Set.of(5_432);
 
@@ -30,7 +31,7 @@ final class ConnectionFactory {
     private final PostgresSettings settings;
     private final TlsTrust trust;
 
-    ConnectionFactory(Egress egress, PostgresSettings settings, TlsTrust trust) {
+    public ConnectionFactory(Egress egress, PostgresSettings settings, TlsTrust trust) {
         this.egress = egress;
         this.settings = settings;
         this.trust = trust;
@@ -39,7 +40,7 @@ final class ConnectionFactory {
     /// Connects to the first server that accepts the connection and has the required role.
     ///
     /// @throws ConnectorException `EgressBlocked`, `OperationalError`, `ReadTimeout`
-    PooledConnection connect(ConnectionTarget target, Call call) {
+    PostgresConnection connect(ConnectionTarget target, Call call) {
         var candidates = candidates(target, call);
         if (target.role() == ServerRole.PREFER_STANDBY) {
             return connect(target, ServerRole.STANDBY, candidates, call)
@@ -48,7 +49,7 @@ final class ConnectionFactory {
         }
         return connect(target, target.role(), candidates, call)
                 .orElseThrow(() ->
-                        SqlFailureMapping.unreachable(
+                        StatementFailure.unreachable(
                                 "no server of the connection string is " + target.role().text()));
     }
 
@@ -69,14 +70,14 @@ final class ConnectionFactory {
             }
         }
         if (candidates.isEmpty()) {
-            throw SqlFailureMapping.unreachable(
+            throw StatementFailure.unreachable(
                     unresolved.getLast().getMessage(), unresolved.getLast());
         }
         return candidates;
     }
 
     /// @return empty when no server has the role
-    private Optional<PooledConnection> connect(
+    private Optional<PostgresConnection> connect(
             ConnectionTarget target, ServerRole role, List<Candidate> candidates, Call call) {
         boolean wrongRole = false;
         for (var candidate : candidates) {
@@ -99,7 +100,7 @@ final class ConnectionFactory {
         return Optional.empty();
     }
 
-    private PooledConnection open(ConnectionTarget target, Candidate candidate, Call call)
+    private PostgresConnection open(ConnectionTarget target, Candidate candidate, Call call)
             throws SQLException {
         var timeout = connectTimeout(target, call);
         var host = candidate.host();
@@ -115,11 +116,11 @@ final class ConnectionFactory {
                         new HostSpec[] {new HostSpec(host.name(), host.port())},
                         properties,
                         "jdbc:postgresql:");
-        return new PooledConnection(connection, budget, System.nanoTime());
+        return new PostgresConnection(connection, budget, System.nanoTime());
     }
 
     /// Whether the server has the role; closes the connection if not.
-    private static boolean hasRole(PooledConnection connection, ServerRole role)
+    private static boolean hasRole(PostgresConnection connection, ServerRole role)
             throws SQLException {
         boolean fits = false;
         try {
@@ -139,7 +140,7 @@ final class ConnectionFactory {
                         .orElse(settings.connectTimeout());
         var left = call.left();
         if (!left.isPositive()) {
-            throw SqlFailureMapping.deadlineExceeded();
+            throw StatementFailure.deadlineExceeded();
         }
         var bounded = left.compareTo(timeout) < 0 ? left : timeout;
         return bounded.toMillis() < 1 ? Duration.ofMillis(1) : bounded;

@@ -1,6 +1,6 @@
 package dev.connectorproxy.connector.postgres.session;
 
-import dev.connectorproxy.connector.postgres.sql.ByteBudget;
+import dev.connectorproxy.database.session.ByteBudget;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

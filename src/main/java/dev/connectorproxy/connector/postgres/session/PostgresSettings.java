@@ -1,5 +1,7 @@
 package dev.connectorproxy.connector.postgres.session;
 
+import dev.connectorproxy.database.session.PoolLimits;
+import dev.connectorproxy.database.session.ResultLimits;
 import dev.connectorproxy.toolkit.ConnectorSettings;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -69,6 +71,14 @@ public record PostgresSettings(
             named.put(name, ConnectorSettings.certificates(NAMED, file));
         }
         return named;
+    }
+
+    PoolLimits pool() {
+        return new PoolLimits(poolSize, pools, idleTimeout);
+    }
+
+    ResultLimits limits() {
+        return new ResultLimits(maxRows, maxBytes, "connectors.postgres_v2");
     }
 
     /// The maximum number of bytes that a server may send before they are processed. It exceeds `maxBytes` since a

@@ -1,13 +1,15 @@
 package dev.connectorproxy.connector.postgres.session;
 
 import dev.connectorproxy.connector.postgres.dsn.ConnectionTarget;
-import dev.connectorproxy.connector.postgres.sql.ByteBudget;
-import dev.connectorproxy.connector.postgres.sql.RowsJsonWriter;
-import dev.connectorproxy.connector.postgres.sql.SqlArgumentErrors;
-import dev.connectorproxy.connector.postgres.sql.SqlFailureMapping;
-import dev.connectorproxy.connector.postgres.sql.SqlStatement;
-import dev.connectorproxy.connector.postgres.sql.SqlStatement.ResultForm;
 import dev.connectorproxy.connector.postgres.sql.StatementParameters;
+import dev.connectorproxy.connector.postgres.sql.ValueJson;
+import dev.connectorproxy.database.session.ByteBudget;
+import dev.connectorproxy.database.session.Deadlines;
+import dev.connectorproxy.database.session.RowsJsonWriter;
+import dev.connectorproxy.database.statement.SqlArgumentErrors;
+import dev.connectorproxy.database.statement.SqlStatement;
+import dev.connectorproxy.database.statement.SqlStatement.ResultForm;
+import dev.connectorproxy.database.statement.StatementFailure;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandResult.Body;
@@ -22,9 +24,6 @@ import org.postgresql.jdbc.PgConnection;
 
 /// One statement from `BEGIN` to `COMMIT`. After a failure, the reset of the connection rolls back.
 final class Transaction {
-    /// The time before the call's deadline at which the server itself stops the statement (`statement_timeout`).
-    static final long TIMEOUT_MARGIN_MILLIS = 500;
-
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int FETCH_SIZE = 200;
     private static final long NO_COUNT = -1;
@@ -47,19 +46,17 @@ final class Transaction {
 
     /// Begins the transaction and sets its run-time settings in one round trip: output formats, the statement timeout,
     /// and no notices, which are not used.
-    void begin(PooledConnection pooled) throws SQLException {
+    void begin(PostgresConnection pooled) throws SQLException {
         var connection = pooled.connection();
         connection.setAutoCommit(false);
         pooled.budget().refill();
         long left = call.left().toMillis();
         if (left <= 0) {
-            throw SqlFailureMapping.deadlineExceeded();
+            throw StatementFailure.deadlineExceeded();
         }
         connection.setNetworkTimeout(null, (int) Math.min(Integer.MAX_VALUE, left + 100));
-        long timeout =
-                left > 2 * TIMEOUT_MARGIN_MILLIS
-                        ? left - TIMEOUT_MARGIN_MILLIS
-                        : Math.max(1, left / 2);
+        long margin = Deadlines.SERVER_MARGIN.toMillis();
+        long timeout = left > 2 * margin ? left - margin : Math.max(1, left / 2);
         try (var statement = connection.createStatement()) {
             statement.execute(
                     "SET LOCAL client_min_messages = 'error'; SET LOCAL IntervalStyle = 'iso_8601'; SET LOCAL bytea_output = 'hex'; SET LOCAL TimeZone = "
@@ -72,7 +69,7 @@ final class Transaction {
 
     /// Runs and commits the statement. If the server does not take the types of the parameters, the transaction is
     /// started again with others.
-    CommandResult run(PooledConnection pooled) throws SQLException {
+    CommandResult run(PostgresConnection pooled) throws SQLException {
         var parameters = new StatementParameters(sqlStatement);
         while (true) {
             try {
@@ -95,7 +92,7 @@ final class Transaction {
         return semicolon >= 0 && semicolon < sql.length() - 1;
     }
 
-    private CommandResult run(PooledConnection pooled, StatementParameters parameters)
+    private CommandResult run(PostgresConnection pooled, StatementParameters parameters)
             throws SQLException {
         var connection = pooled.connection();
         parameters.describe(connection);
@@ -176,13 +173,13 @@ final class Transaction {
     }
 
     private RowsJsonWriter read(ResultSet results, ByteBudget budget) throws SQLException {
-        var rows =
-                new RowsJsonWriter(
-                        settings.maxRows(),
-                        settings.maxBytes(),
-                        sqlStatement.resultForm() == ResultForm.ROWS);
+        var rows = new RowsJsonWriter(settings.limits(), ValueJson.DEPTH);
         try (results) {
-            rows.writeAll(results, budget);
+            if (sqlStatement.resultForm() == ResultForm.ROWS) {
+                rows.writeAll(results, ValueJson.columns(results.getMetaData()), budget);
+            } else {
+                rows.countAll(results, budget);
+            }
         }
         return rows;
     }

@@ -1,6 +1,6 @@
 package dev.connectorproxy.connector.postgres.sql;
 
-import static dev.connectorproxy.connector.postgres.sql.SqlArgumentErrors.invalid;
+import static dev.connectorproxy.database.statement.SqlArgumentErrors.invalid;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;

@@ -1,5 +1,7 @@
 package dev.connectorproxy.connector.postgres.sql;
 
+import dev.connectorproxy.database.session.ByteBudget;
+import dev.connectorproxy.database.statement.StatementFailure;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.toolkit.Causes;
@@ -15,31 +17,12 @@ import org.postgresql.util.ServerErrorMessage;
 
 /// Maps failures of the driver and the server to connector failures, as psycopg reports them.
 public final class SqlFailureMapping {
-    /// The prefix of every message of a failed statement.
-    static final String PREFIX = "Error executing sql statement: ";
-
-    private static final String OPERATIONAL = "OperationalError";
+    private static final String PREFIX = StatementFailure.PREFIX;
+    private static final String OPERATIONAL = StatementFailure.OPERATIONAL;
     private static final int UNAVAILABLE = 503;
-    private static final int MAX_MESSAGE_LENGTH = 4_000;
     private static final Pattern PARAMETER_NUMBER = Pattern.compile("\\$([0-9]{1,5})");
 
     private SqlFailureMapping() {}
-
-    /// The failure when no server could be reached.
-    public static ConnectorException unreachable(String reason, Throwable... cause) {
-        return new ConnectorException(
-                OPERATIONAL, UNAVAILABLE, PREFIX + reason, cause.length == 0 ? null : cause[0]);
-    }
-
-    public static ConnectorException deadlineExceeded() {
-        return new ConnectorException(
-                ErrorCode.READ_TIMEOUT,
-                PREFIX + "it did not end within the deadline, and was cancelled");
-    }
-
-    static ConnectorException tooLarge(String reason) {
-        return new ConnectorException(ErrorCode.RESPONSE_TOO_LARGE, PREFIX + reason);
-    }
 
     /// Whether it makes sense to try the next server of the target: this one did not respond with an error, or is
     /// starting up (57P03).
@@ -88,7 +71,8 @@ public final class SqlFailureMapping {
         }
         if (driverMessage(e).contains("maxResultBuffer")
                 || Causes.has(e, ByteBudget.ExhaustedException.class)) {
-            return tooLarge("the result is larger than connectors.postgres_v2.max-bytes allows");
+            return StatementFailure.tooLarge(
+                    "the result is larger than connectors.postgres_v2.max-bytes allows");
         }
         if (state(e).startsWith("08")) {
             return new ConnectorException(
@@ -152,7 +136,8 @@ public final class SqlFailureMapping {
     private static String driverMessage(SQLException e) {
         var cause = e.getCause() == null ? "" : String.valueOf(e.getCause().getMessage());
         var text = String.valueOf(e.getMessage());
-        return truncate(text.startsWith("The connection attempt failed") ? cause : text);
+        return StatementFailure.truncate(
+                text.startsWith("The connection attempt failed") ? cause : text);
     }
 
     private static String serverText(ServerErrorMessage message) {
@@ -163,18 +148,12 @@ public final class SqlFailureMapping {
         appendLine(text, "DETAIL", message.getDetail());
         appendLine(text, "HINT", message.getHint());
         appendLine(text, "CONTEXT", message.getWhere());
-        return truncate(text.toString());
+        return StatementFailure.truncate(text.toString());
     }
 
     private static void appendLine(StringBuilder text, String name, String value) {
         if (value != null && !value.isEmpty()) {
             text.append('\n').append(name).append(":  ").append(value);
         }
-    }
-
-    private static String truncate(String text) {
-        return text.length() <= MAX_MESSAGE_LENGTH
-                ? text
-                : text.substring(0, MAX_MESSAGE_LENGTH) + "…";
     }
 }

@@ -1,5 +1,6 @@
 package dev.connectorproxy.connector.postgres.sql;
 
+import dev.connectorproxy.database.statement.SqlStatement;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;

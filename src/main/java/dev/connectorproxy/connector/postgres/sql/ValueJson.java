@@ -1,8 +1,10 @@
 package dev.connectorproxy.connector.postgres.sql;
 
+import dev.connectorproxy.database.session.ColumnJson;
 import dev.connectorproxy.spi.JsonText;
 import jakarta.json.spi.JsonProvider;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -13,7 +15,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// Converts the text that the server sends for a value to JSON, by type.
-enum ValueJson {
+public enum ValueJson {
     NUMBER,
     BOOLEAN,
     JSON_VALUE,
@@ -25,7 +27,7 @@ enum ValueJson {
     private static final int JSON_DEPTH = 500;
 
     /// The maximum depth of one value: JSON within an array of six dimensions.
-    static final int DEPTH = JSON_DEPTH + 6;
+    public static final int DEPTH = JSON_DEPTH + 6;
 
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final Pattern DIGITS =
@@ -33,10 +35,14 @@ enum ValueJson {
     private static final Pattern SHORT_OFFSET = Pattern.compile(".*:\\d\\d(?:\\.\\d+)?[+-]\\d\\d");
 
     /// A column of a result.
-    record Column(ValueJson type, boolean isArray) {
+    public record Column(ValueJson type, boolean isArray) implements ColumnJson {
+        @Override
+        public String toJson(ResultSet row, int index) throws SQLException {
+            return toJson(row.getString(index));
+        }
 
         /// Converts a value; null becomes `null`.
-        String toJson(String text) {
+        public String toJson(String text) {
             if (text == null) {
                 return "null";
             }
@@ -71,7 +77,7 @@ enum ValueJson {
                 .encodeToString(HexFormat.of().parseHex(hexadecimal.substring(2)));
     }
 
-    static List<Column> columns(ResultSetMetaData result) throws SQLException {
+    public static List<Column> columns(ResultSetMetaData result) throws SQLException {
         var columns = new ArrayList<Column>();
         for (int i = 1; i <= result.getColumnCount(); i++) {
             columns.add(column(result, i));

@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.connectorproxy.connector.postgres.session.PoolKey;
+import dev.connectorproxy.database.session.PoolKey;
 import dev.connectorproxy.spi.ConnectorException;
 import java.time.Duration;
 import java.util.List;
@@ -131,14 +131,18 @@ class ConnectionTargetTest {
 
         assertThat(target.toString(), not(containsString("hush")));
         assertThat(target.login().toString(), not(containsString("hush")));
-        assertThat(PoolKey.of(target).toString(), not(containsString("hush")));
+        assertThat(PoolKey.of(target.parameters()).toString(), not(containsString("hush")));
     }
 
     @Test
     void usesAnotherPoolForOtherCredentials() {
-        var one = PoolKey.of(ConnectionTarget.parse("host=a user=b password=c"));
+        var one = PoolKey.of(ConnectionTarget.parse("host=a user=b password=c").parameters());
 
-        assertThat(PoolKey.of(ConnectionTarget.parse("password=c host=a user=b")), is(one));
-        assertThat(PoolKey.of(ConnectionTarget.parse("host=a user=b password=d")), is(not(one)));
+        assertThat(
+                PoolKey.of(ConnectionTarget.parse("password=c host=a user=b").parameters()),
+                is(one));
+        assertThat(
+                PoolKey.of(ConnectionTarget.parse("host=a user=b password=d").parameters()),
+                is(not(one)));
     }
 }

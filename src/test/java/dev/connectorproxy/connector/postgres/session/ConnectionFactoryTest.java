@@ -220,7 +220,7 @@ class ConnectionFactoryTest {
 
     @Test
     void refusesACertificateThatTheJdkDoesNotTrust() {
-        var jdk = new Commands(new StatementRunner(guard, PostgresSettings.create(Map.of())));
+        var jdk = new Commands(new PostgresRunner(guard, PostgresSettings.create(Map.of())));
 
         var failure =
                 Commands.failure(() ->
@@ -261,7 +261,7 @@ class ConnectionFactoryTest {
                                 "ca-files",
                                 "corp=" + server + ", partner=" + partner));
         var there =
-                new Commands(new StatementRunner(guard, settings))
+                new Commands(new PostgresRunner(guard, settings))
                         .with(dsn("port=" + PostgresServer.port() + " host=" + host));
 
         if (outcome.equals("works")) {

@@ -3,14 +3,11 @@ package dev.connectorproxy.connector.postgres.session;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.connectorproxy.connector.postgres.Commands;
 import dev.connectorproxy.connector.postgres.PostgresServer;
-import dev.connectorproxy.spi.ConnectorException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
@@ -166,23 +163,6 @@ class ConnectionPoolTest {
 
             assertThat(next.get(), is("[[1]]"));
             assertThat(broken.get().code(), is("AdminShutdown"));
-        }
-    }
-
-    @Test
-    void doesNotWaitWithoutTime() throws Exception {
-        try (var pool = new ConnectionPool(PostgresSettings.create(Map.of("pool-size", "1")))) {
-            var key = new PoolKey("key");
-            var slot = pool.borrow(key, Duration.ZERO);
-
-            var failure =
-                    assertThrows(
-                            ConnectorException.class,
-                            () -> pool.borrow(key, Duration.ofMillis(-1)));
-            pool.giveBack(key, slot);
-
-            assertThat(failure.code(), is("ProxyOverloaded"));
-            assertThat(pool.borrow(key, Duration.ofMillis(-1)), is(slot));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.connectorproxy.connector.postgres.Commands;
+import dev.connectorproxy.database.statement.ColumnType;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.connectorproxy.database.statement.Placeholders;
 import dev.connectorproxy.spi.ConnectorException;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;

@@ -1,7 +1,7 @@
-package dev.connectorproxy.connector.postgres.sql;
+package dev.connectorproxy.database.statement;
 
-import static dev.connectorproxy.connector.postgres.sql.SqlArgumentErrors.describeType;
-import static dev.connectorproxy.connector.postgres.sql.SqlArgumentErrors.invalid;
+import static dev.connectorproxy.database.statement.SqlArgumentErrors.describeType;
+import static dev.connectorproxy.database.statement.SqlArgumentErrors.invalid;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;

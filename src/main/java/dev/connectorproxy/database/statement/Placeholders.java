@@ -1,7 +1,7 @@
-package dev.connectorproxy.connector.postgres.sql;
+package dev.connectorproxy.database.statement;
 
-import static dev.connectorproxy.connector.postgres.sql.SqlArgumentErrors.invalid;
-import static dev.connectorproxy.connector.postgres.sql.SqlArgumentErrors.psycopgError;
+import static dev.connectorproxy.database.statement.SqlArgumentErrors.invalid;
+import static dev.connectorproxy.database.statement.SqlArgumentErrors.psycopgError;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;

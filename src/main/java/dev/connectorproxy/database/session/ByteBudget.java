@@ -1,4 +1,4 @@
-package dev.connectorproxy.connector.postgres.sql;
+package dev.connectorproxy.database.session;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -24,7 +24,7 @@ public final class ByteBudget {
     }
 
     /// The server sent more bytes than the budget allows.
-    static final class ExhaustedException extends IOException {
+    public static final class ExhaustedException extends IOException {
         ExhaustedException() {
             super("the server sends too much at once");
         }

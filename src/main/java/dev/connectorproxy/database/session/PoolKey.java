@@ -1,25 +1,26 @@
-package dev.connectorproxy.connector.postgres.session;
+package dev.connectorproxy.database.session;
 
-import dev.connectorproxy.connector.postgres.dsn.ConnectionTarget;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The key of a pool: an HMAC of all parameters of a connection string including the password, so that other
+/// The key of a pool: an HMAC of all parameters of a connection including the password, so that other
 /// credentials use another pool, and the key reveals nothing in memory or logs.
 public record PoolKey(String digest) {
     private static final String ALGORITHM = "HmacSHA256";
     private static final SecretKeySpec SECRET = secret();
 
-    public static PoolKey of(ConnectionTarget target) {
+    /// The key of the connections that these parameters describe.
+    public static PoolKey of(Map<String, String> parameters) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(SECRET);
-            new TreeMap<>(target.parameters())
+            new TreeMap<>(parameters)
                     .forEach((key, value) -> {
                         mac.update(key.getBytes(StandardCharsets.UTF_8));
                         mac.update((byte) 0);

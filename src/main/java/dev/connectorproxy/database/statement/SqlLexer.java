@@ -1,4 +1,4 @@
-package dev.connectorproxy.connector.postgres.sql;
+package dev.connectorproxy.database.statement;
 
 /// Scans SQL character by character and distinguishes quoted text and comments: strings with and without escapes,
 /// quoted names, dollar quotes, nested comments. Follows PostgreSQL's rules with `standard_conforming_strings` on.

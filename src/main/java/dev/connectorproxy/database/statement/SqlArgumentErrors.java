@@ -1,4 +1,4 @@
-package dev.connectorproxy.connector.postgres.sql;
+package dev.connectorproxy.database.statement;
 
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
@@ -19,7 +19,7 @@ public final class SqlArgumentErrors {
     ///
     /// @param code the name of the Python exception
     public static ConnectorException psycopgError(String code, String message) {
-        return new ConnectorException(code, PERMANENT, SqlFailureMapping.PREFIX + message);
+        return new ConnectorException(code, PERMANENT, StatementFailure.PREFIX + message);
     }
 
     /// The kind of a value, for error messages.

@@ -1,4 +1,4 @@
-package dev.connectorproxy.connector.postgres.sql;
+package dev.connectorproxy.database.statement;
 
 /// A parser for the type of a column in `CreateTableV2` with the constraints that may follow it. The grammar cannot
 /// express the end of the column or of the statement, which prevents SQL injection.

@@ -1,6 +1,6 @@
-package dev.connectorproxy.connector.postgres.sql;
+package dev.connectorproxy.database.statement;
 
-import dev.connectorproxy.connector.postgres.sql.SqlStatement.ResultForm;
+import dev.connectorproxy.database.statement.SqlStatement.ResultForm;
 import java.util.stream.Collectors;
 
 /// The RETURNING clause made of `schema.returning`, a list of columns or `*`.

@@ -1,4 +1,4 @@
-package dev.connectorproxy.connector.postgres.sql;
+package dev.connectorproxy.database.statement;
 
 import jakarta.json.JsonValue;
 import java.util.List;

@@ -1,16 +1,16 @@
-package dev.connectorproxy.connector.postgres.session;
+package dev.connectorproxy.database.session;
 
 import java.util.Optional;
 
 /// A place in the pool for one connection, empty or with a connection. Used by one thread at a time.
-final class ConnectionSlot {
-    private PooledConnection connection; // null while empty
+final class ConnectionSlot<C extends PooledConnection> {
+    private C connection; // null while empty
 
-    Optional<PooledConnection> connection() {
+    Optional<C> connection() {
         return Optional.ofNullable(connection);
     }
 
-    PooledConnection fill(PooledConnection opened) {
+    C fill(C opened) {
         connection = opened;
         return opened;
     }

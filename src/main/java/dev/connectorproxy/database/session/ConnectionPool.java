@@ -1,4 +1,4 @@
-package dev.connectorproxy.connector.postgres.session;
+package dev.connectorproxy.database.session;
 
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
@@ -15,28 +15,28 @@ import org.apache.commons.pool2.impl.DefaultPooledObject;
 import org.apache.commons.pool2.impl.GenericKeyedObjectPool;
 import org.apache.commons.pool2.impl.GenericKeyedObjectPoolConfig;
 
-/// The connections by connection string. Its elements are slots, which the calls fill with connections: so a connection
+/// The connections by connection string or URL. Its elements are slots, which the calls fill with connections: so a connection
 /// is opened by the call that needs it, with its own credentials and deadline, and no call waits for the connection of
 /// another one to open. A thread of the library closes idle connections. Thread-safe; no I/O under the lock.
-final class ConnectionPool implements AutoCloseable {
+final class ConnectionPool<C extends PooledConnection> implements AutoCloseable {
     private static final Duration MIN_EVICTION_INTERVAL = Duration.ofMillis(10);
 
-    private final GenericKeyedObjectPool<PoolKey, ConnectionSlot> slots;
+    private final GenericKeyedObjectPool<PoolKey, ConnectionSlot<C>> slots;
     private final int maxKeys;
     private final Lock lock = new ReentrantLock();
     private final SequencedSet<PoolKey> recent =
             new LinkedHashSet<>(); // guarded by lock, the most recently used last
 
     /// Starts the thread that closes idle connections.
-    ConnectionPool(PostgresSettings settings) {
+    ConnectionPool(PoolLimits settings) {
         this.maxKeys = settings.pools();
-        this.slots = new GenericKeyedObjectPool<>(new SlotFactory(), config(settings));
+        this.slots = new GenericKeyedObjectPool<>(new SlotFactory<C>(), config(settings));
     }
 
     /// Takes a slot, preferably one with an idle connection; waits while all slots of this connection string are in use.
     ///
     /// @throws ConnectorException `ProxyOverloaded` after the timeout
-    ConnectionSlot borrow(PoolKey key, Duration timeout) throws InterruptedException {
+    ConnectionSlot<C> borrow(PoolKey key, Duration timeout) throws InterruptedException {
         try {
             return slots.borrowObject(key, timeout.isNegative() ? Duration.ZERO : timeout);
         } catch (NoSuchElementException e) {
@@ -53,7 +53,7 @@ final class ConnectionPool implements AutoCloseable {
 
     /// Gives a slot back, empty or with a connection for the next call. Beyond the maximum of connection strings, the
     /// idle connections of the least recently used one are closed.
-    void giveBack(PoolKey key, ConnectionSlot slot) {
+    void giveBack(PoolKey key, ConnectionSlot<C> slot) {
         slots.returnObject(key, slot);
         touch(key).ifPresent(slots::clear);
     }
@@ -77,8 +77,9 @@ final class ConnectionPool implements AutoCloseable {
         }
     }
 
-    private static GenericKeyedObjectPoolConfig<ConnectionSlot> config(PostgresSettings settings) {
-        var config = new GenericKeyedObjectPoolConfig<ConnectionSlot>();
+    private static <C extends PooledConnection>
+            GenericKeyedObjectPoolConfig<ConnectionSlot<C>> config(PoolLimits settings) {
+        var config = new GenericKeyedObjectPoolConfig<ConnectionSlot<C>>();
         config.setMaxTotalPerKey(settings.poolSize());
         config.setMaxIdlePerKey(settings.poolSize());
         config.setFairness(true);
@@ -94,20 +95,20 @@ final class ConnectionPool implements AutoCloseable {
         return config;
     }
 
-    private static final class SlotFactory
-            extends BaseKeyedPooledObjectFactory<PoolKey, ConnectionSlot> {
+    private static final class SlotFactory<C extends PooledConnection>
+            extends BaseKeyedPooledObjectFactory<PoolKey, ConnectionSlot<C>> {
         @Override
-        public ConnectionSlot create(PoolKey key) {
-            return new ConnectionSlot();
+        public ConnectionSlot<C> create(PoolKey key) {
+            return new ConnectionSlot<>();
         }
 
         @Override
-        public PooledObject<ConnectionSlot> wrap(ConnectionSlot slot) {
+        public PooledObject<ConnectionSlot<C>> wrap(ConnectionSlot<C> slot) {
             return new DefaultPooledObject<>(slot);
         }
 
         @Override
-        public void destroyObject(PoolKey key, PooledObject<ConnectionSlot> slot) {
+        public void destroyObject(PoolKey key, PooledObject<ConnectionSlot<C>> slot) {
             slot.getObject().close();
         }
     }

@@ -1,7 +1,8 @@
 package dev.connectorproxy.connector.postgres.session;
 
 import dev.connectorproxy.connector.postgres.dsn.ConnectionTarget.ServerRole;
-import dev.connectorproxy.connector.postgres.sql.ByteBudget;
+import dev.connectorproxy.database.session.ByteBudget;
+import dev.connectorproxy.database.session.PooledConnection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.logging.Level;
@@ -12,13 +13,14 @@ import org.postgresql.jdbc.PgConnection;
 ///
 /// @param budget limits the bytes that the server may send before they are processed
 /// @param openedAt when it was opened, a [System#nanoTime()]
-record PooledConnection(PgConnection connection, ByteBudget budget, long openedAt) {
+public record PostgresConnection(PgConnection connection, ByteBudget budget, long openedAt)
+        implements PooledConnection {
     /// The maximum age, since a server's certificate, address or password may change.
     private static final Duration LIFETIME = Duration.ofMinutes(10);
 
     private static final int RESET_TIMEOUT_MILLIS = 2_000;
 
-    boolean isExpired() {
+    public boolean isExpired() {
         return System.nanoTime() - openedAt > LIFETIME.toNanos();
     }
 
@@ -52,7 +54,7 @@ record PooledConnection(PgConnection connection, ByteBudget budget, long openedA
     /// last call.
     ///
     /// @return false if the connection cannot be used again
-    boolean reset() {
+    public boolean reset() {
         try {
             if (connection.isClosed()) {
                 return false;
@@ -74,11 +76,11 @@ record PooledConnection(PgConnection connection, ByteBudget budget, long openedA
     }
 
     /// Closes the connection; the network timeout limits how long a server that does not respond can delay this.
-    void close() {
+    public void close() {
         try {
             connection.close();
         } catch (SQLException e) {
-            Logger.getLogger(PooledConnection.class.getName())
+            Logger.getLogger(PostgresConnection.class.getName())
                     .log(Level.FINE, "a connection did not close cleanly", e);
         }
     }
