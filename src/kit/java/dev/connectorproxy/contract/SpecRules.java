@@ -10,7 +10,6 @@ import jakarta.json.JsonValue.ValueType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /// The rules of a [CommandSpec].
@@ -74,10 +73,6 @@ final class SpecRules {
         if (parameter.defaultValue().filter(it -> !fits(parameter, it)).isPresent()) {
             wrong.add("has a default that is no " + parameter.type().protocolName());
         }
-        if (!parameter.allowed().stream()
-                .allMatch(text -> text.equals(text.toLowerCase(Locale.ROOT)))) {
-            wrong.add("has allowed values that are not in lower case");
-        }
         return wrong;
     }
 
@@ -86,8 +81,9 @@ final class SpecRules {
             case STR, TEXTUAL, TEXT_LIST ->
                     value instanceof JsonString text
                             && (parameter.allowed().isEmpty()
-                                    || parameter.allowed().contains(text.getString()));
-            case INT, NUMERIC, LENIENT_INT ->
+                                    || parameter.allowed().stream()
+                                            .anyMatch(text.getString()::equalsIgnoreCase));
+            case INT, INTEGER, NUMERIC, LENIENT_INT ->
                     value instanceof JsonNumber number && number.isIntegral();
             case BOOL, TRUTHY ->
                     value.getValueType() == ValueType.TRUE

@@ -67,7 +67,6 @@ class CommandContractTest {
                                 "parameter b has a default that is no int",
                                 "parameter c is required and has a default",
                                 "parameter d has a default that is no str",
-                                "parameter d has allowed values that are not in lower case",
                                 "the error 'no name' is not a name that a diagram can catch",
                                 "the error Twice is listed twice")));
     }
