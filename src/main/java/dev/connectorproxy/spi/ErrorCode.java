@@ -21,6 +21,8 @@ public enum ErrorCode {
     JSON_DECODE_ERROR("JSONDecodeError", 200),
     /// The status of the upstream's response replaces this one.
     EXPAT_ERROR("ExpatError", 200),
+    /// An expression of a connector file fails on the target's response, so that the target may have done its work.
+    EXPRESSION_FAILED("ExpressionFailed", 422),
     INVALID_PARAMETERS("InvalidParameters", 400),
     MISSING_SCHEMA("MissingSchema", 400),
     INVALID_SCHEMA("InvalidSchema", 400),
