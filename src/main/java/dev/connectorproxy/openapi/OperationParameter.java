@@ -32,6 +32,12 @@ public record OperationParameter(
         Operation.Visibility visibility,
         Optional<JsonValue> fixed) {
 
+    /// By name and place, which are unique in an operation: the hash codes of schemas cost much.
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + in.hashCode();
+    }
+
     /// Where a parameter is sent.
     public enum Location {
         PATH,

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A file as SpiffArena's forms send it: `data:<type>;name=<file name>;base64,<content>` (RFC 2397). Immutable, but for
@@ -17,9 +18,27 @@ public record DataUrl(String mediaType, Optional<String> filename, byte[] conten
     private static final String SCHEME = "data:";
     private static final String BASE64_MARKER = ";base64";
     private static final String NAME = "name=";
+    private static final Pattern FILE =
+            Pattern.compile("data:[^,\\r\\n]*;base64,", Pattern.CASE_INSENSITIVE);
+
+    /// Whether the text is a file rather than any text that begins with `data:`: a base64 data URL up to its comma.
+    public static boolean isFile(String text) {
+        return isDataUrl(text) && FILE.matcher(text).lookingAt();
+    }
 
     public static boolean isDataUrl(String text) {
         return text.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+    }
+
+    /// The media type for a header: printable, and `application/octet-stream` if the URL has none.
+    ///
+    /// @param parameter for error messages
+    /// @throws ConnectorException `InvalidParameters`: it is not printable ASCII
+    public String contentType(String parameter) {
+        if (!mediaType.chars().allMatch(c -> c >= ' ' && c < 0x7F)) {
+            throw invalid(parameter, "holds a data URL whose type is not printable ASCII");
+        }
+        return mediaType.isEmpty() ? "application/octet-stream" : mediaType;
     }
 
     /// Decodes the file. Error messages never quote it.

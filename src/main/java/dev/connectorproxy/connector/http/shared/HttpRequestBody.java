@@ -13,12 +13,9 @@ import jakarta.json.JsonValue.ValueType;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// The request body made of `data` and `body_format`, and its Content-Type, which the caller's own header overrides.
 public record HttpRequestBody(Optional<byte[]> bytes, Optional<String> contentType) {
-    private static final Pattern FILE =
-            Pattern.compile("data:[^,\\r\\n]*;base64,", Pattern.CASE_INSENSITIVE);
     private static final HttpRequestBody NONE =
             new HttpRequestBody(Optional.empty(), Optional.empty());
     private static final HttpRequestBody NULL_LITERAL =
@@ -45,14 +42,10 @@ public record HttpRequestBody(Optional<byte[]> bytes, Optional<String> contentTy
         return new HttpRequestBody(Optional.of(data.compact()), Optional.of("application/json"));
     }
 
-    /// Whether the text is a file as SpiffArena's forms have it, `data:<type>;name=<file name>;base64,<content>`.
-    static boolean isFile(String text) {
-        return DataUrl.isDataUrl(text) && FILE.matcher(text).lookingAt();
-    }
-
     /// Sends a data URL as the file that it holds, with its type.
     private static HttpRequestBody raw(JsonText data) {
-        if (data.type() != ValueType.STRING || !isFile(((JsonString) data.value()).getString())) {
+        if (data.type() != ValueType.STRING
+                || !DataUrl.isFile(((JsonString) data.value()).getString())) {
             return text(data);
         }
         var file = DataUrl.parse("data", ((JsonString) data.value()).getString());

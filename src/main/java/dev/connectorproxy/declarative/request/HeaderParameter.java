@@ -1,0 +1,76 @@
+package dev.connectorproxy.declarative.request;
+
+import dev.connectorproxy.openapi.OperationParameter;
+import jakarta.json.JsonValue;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// A parameter in a header, in the style simple. Values are sent as they are, not percent-encoded (OpenAPI 3.1.1, appendix D). A value
+/// with control characters or characters outside ASCII is refused, because recipients read those differently; in a header that is
+/// JSON they are written as JSON escapes, which mean the same. Immutable.
+record HeaderParameter(OperationParameter parameter) {
+
+    /// The value of the header; empty if it is not sent.
+    ///
+    /// @throws dev.connectorproxy.spi.ConnectorException `InvalidParameters`
+    Optional<String> value(RequestValues values) {
+        return values.of(parameter).flatMap(this::text).map(this::checked);
+    }
+
+    private Optional<String> text(JsonValue value) {
+        var content = ContentText.of(parameter, value);
+        if (content.isPresent()) {
+            return content.map(text -> isJson() ? asciiJson(text) : text);
+        }
+        var styled = StyledValue.of(parameter.name(), value, Escaping.NONE::apply);
+        return styled.isEmpty() ? Optional.empty() : Optional.of(simple(styled));
+    }
+
+    private boolean isJson() {
+        return parameter.mediaType().filter(BodyKind::isJson).isPresent();
+    }
+
+    private String simple(StyledValue value) {
+        return switch (value) {
+            case StyledValue.Text(var text) -> text;
+            case StyledValue.Elements(var texts) -> String.join(",", texts);
+            case StyledValue.Members(var texts) ->
+                    texts.entrySet().stream()
+                            .map(member ->
+                                    member.getKey()
+                                            + (parameter.explode() ? "=" : ",")
+                                            + member.getValue())
+                            .collect(Collectors.joining(","));
+        };
+    }
+
+    private String checked(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c > 0x7E) {
+                throw Refusals.parameter(
+                        parameter.name(),
+                        "is sent in a header, which cannot carry characters outside ASCII");
+            }
+            if (c < ' ' && c != '\t') {
+                throw Refusals.parameter(
+                        parameter.name(),
+                        "is sent in a header, which cannot carry line breaks and other control characters");
+            }
+        }
+        return text;
+    }
+
+    private static String asciiJson(String json) {
+        var out = new StringBuilder(json.length());
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            if (c < 0x7F) {
+                out.append(c);
+            } else {
+                out.append("\\u%04x".formatted((int) c));
+            }
+        }
+        return out.toString();
+    }
+}

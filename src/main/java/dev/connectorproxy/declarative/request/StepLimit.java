@@ -1,0 +1,36 @@
+package dev.connectorproxy.declarative.request;
+
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+
+/// Bounds a validation, whose duration may grow exponentially with schemas that combine alternatives. Used by one thread.
+final class StepLimit {
+    private static final int INTERRUPT_MASK = (1 << 12) - 1;
+
+    private final long max;
+    private long steps;
+
+    StepLimit(long max) {
+        this.max = max;
+    }
+
+    /// @throws ExceededException these are too many
+    /// @throws ConnectorException `ReadTimeout`: nobody waits for the result any longer
+    void count() {
+        if (++steps > max) {
+            throw new ExceededException();
+        }
+        if ((steps & INTERRUPT_MASK) == 0 && Thread.currentThread().isInterrupted()) {
+            throw new ConnectorException(
+                    ErrorCode.READ_TIMEOUT,
+                    "the parameters were not validated within the deadline");
+        }
+    }
+
+    /// The validation has taken too many steps.
+    static final class ExceededException extends RuntimeException {
+        private ExceededException() {
+            super(null, null, false, false);
+        }
+    }
+}
