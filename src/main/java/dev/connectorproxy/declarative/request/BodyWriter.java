@@ -32,7 +32,7 @@ sealed interface BodyWriter permits JsonBody, FormBody, MultipartParts, RawBody 
     static BodyWriter of(BodyChoice choice, SchemaLookup schemas) {
         Content content = choice.content();
         return switch (choice.kind()) {
-            case JSON -> JsonBody.of(content);
+            case JSON -> JsonBody.of(content, schemas);
             case FORM -> FormBody.of(content, schemas);
             case MULTIPART -> MultipartParts.of(content, schemas);
             case TEXT, BINARY -> RawBody.of(content, choice.kind());

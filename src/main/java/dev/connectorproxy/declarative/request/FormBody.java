@@ -49,7 +49,7 @@ record FormBody(Map<String, Part> parts, JsonObject schema, SchemaLookup schemas
 
     private JsonValue base64(String name, JsonValue value) {
         return value instanceof JsonString && schemas.isBase64(schemas.property(schema, name))
-                ? FileValue.base64(name, value)
+                ? FileContent.base64(name, value)
                 : value;
     }
 

@@ -61,12 +61,12 @@ record MultipartParts(Map<String, Part> parts, JsonObject schema, SchemaLookup s
         boolean isText = schemas.isText(property) && !schemas.isFile(property);
         return isText && concreteType(name).isEmpty()
                 ? Optional.empty()
-                : FileValue.of(name, value);
+                : FileContent.of(name, value);
     }
 
     private String text(String name, JsonObject property, JsonString value) {
         return schemas.isBase64(property)
-                ? ScalarText.of(FileValue.base64(name, value))
+                ? ScalarText.of(FileContent.base64(name, value))
                 : value.getString();
     }
 

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// A parameter in the path, in the styles simple, label and matrix (RFC 6570, sections 3.2.2, 3.2.5 and 3.2.7). A value cannot change
-/// the path: slashes are escaped, empty values and the segments `.` and `..` refused. Immutable.
+/// the path: slashes are escaped, empty values and the segments `.` and `..` refused, of which several values in one segment cannot
+/// consist either then. Immutable.
 record PathVariable(OperationParameter parameter) implements UrlTemplate.Variable {
 
     @Override

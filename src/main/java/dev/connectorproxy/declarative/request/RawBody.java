@@ -16,7 +16,7 @@ record RawBody(String mediaType, BodyKind kind) implements BodyWriter {
 
     @Override
     public Encoded write(JsonValue body) {
-        return FileValue.of(Refusals.BODY, body)
+        return FileContent.of(Refusals.BODY, body)
                 .map(file -> new Encoded(file.content(), contentType(file)))
                 .orElseGet(
                         () -> Encoded.of(StyledValue.text(Refusals.BODY, body), textContentType()));

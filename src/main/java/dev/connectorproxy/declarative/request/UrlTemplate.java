@@ -10,9 +10,8 @@ import java.util.regex.Pattern;
 /// A base URL and the template of a path, parsed once. Immutable.
 ///
 /// @param parts literals and variables, in order
-/// @param pathStart the position at which the path begins in every expansion
 /// @param hasQuery whether base or template has a query
-record UrlTemplate(List<Part> parts, int pathStart, boolean hasQuery) {
+record UrlTemplate(List<Part> parts, boolean hasQuery) {
     private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]*)}");
     private static final Pattern ORIGIN =
             Pattern.compile(
@@ -41,16 +40,16 @@ record UrlTemplate(List<Part> parts, int pathStart, boolean hasQuery) {
     static UrlTemplate of(String baseUrl, String path, Map<String, ? extends Variable> variables) {
         var base = withoutFragment(baseUrl);
         var template = withoutFragment(path);
-        int pathStart = originLength(base);
+        int origin = originLength(base);
         var parts = new ArrayList<Part>();
-        parts.add(new Literal(base.substring(0, pathStart)));
-        addLiteral(parts, beforeQuery(base).substring(pathStart).replaceAll("/+$", ""));
+        parts.add(new Literal(base.substring(0, origin)));
+        addLiteral(parts, beforeQuery(base).substring(origin).replaceAll("/+$", ""));
         addParts(parts, beforeQuery(template), variables);
         boolean hasQuery = !query(base).isEmpty() || !query(template).isEmpty();
         boolean both = !query(base).isEmpty() && !query(template).isEmpty();
         addLiteral(parts, (hasQuery ? "?" : "") + query(base) + (both ? "&" : ""));
         addParts(parts, query(template), variables);
-        return new UrlTemplate(List.copyOf(parts), pathStart, hasQuery);
+        return new UrlTemplate(List.copyOf(parts), hasQuery);
     }
 
     /// Appends the URL, up to the query of base and template.
@@ -63,30 +62,6 @@ record UrlTemplate(List<Part> parts, int pathStart, boolean hasQuery) {
                 case Variable variable -> variable.write(out, values);
             }
         }
-        requireNoDotSegments(out);
-    }
-
-    /// Several values in one segment could form one together.
-    private void requireNoDotSegments(StringBuilder url) {
-        if (url.indexOf("/.", pathStart) < 0) {
-            return;
-        }
-        int query = url.indexOf("?", pathStart);
-        var path = url.substring(pathStart, query < 0 ? url.length() : query);
-        for (var segment : path.split("/", -1)) {
-            if (segment.equals(".") || segment.equals("..")) {
-                throw Refusals.parameter(
-                        String.join("' and '", names()),
-                        "must not be '.' or '..' together, which would change the path");
-            }
-        }
-    }
-
-    private List<String> names() {
-        return parts.stream()
-                .filter(PathVariable.class::isInstance)
-                .map(part -> ((PathVariable) part).parameter().name())
-                .toList();
     }
 
     private static void addParts(

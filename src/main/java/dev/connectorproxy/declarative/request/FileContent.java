@@ -10,8 +10,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /// Files in values: data URLs as SpiffArena's forms send them. Its markers for files whose content it keeps itself are refused.
-final class FileValue {
-    private FileValue() {}
+final class FileContent {
+    private FileContent() {}
 
     /// The file that a value is; empty if it is not a data URL, but some text.
     ///
