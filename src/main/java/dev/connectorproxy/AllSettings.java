@@ -2,6 +2,8 @@ package dev.connectorproxy;
 
 import dev.connectorproxy.catalogue.Catalogue;
 import dev.connectorproxy.catalogue.CommandId;
+import dev.connectorproxy.catalogue.RegisteredCommand;
+import dev.connectorproxy.connection.ConnectionList;
 import dev.connectorproxy.devserver.DevServerSettings;
 import dev.connectorproxy.egress.EgressSettings;
 import dev.connectorproxy.federation.FederationSettings;
@@ -19,13 +21,16 @@ import dev.connectorproxy.server.TlsSettings;
 import dev.connectorproxy.settings.Settings;
 import dev.connectorproxy.settings.SettingsException;
 import dev.connectorproxy.signin.SigninSettings;
+import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.ConnectorProvider;
 import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.payment.PaymentProvider;
 import dev.connectorproxy.typeahead.TypeaheadSettings;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The settings of all packages, validated.
@@ -51,7 +56,8 @@ record AllSettings(
         DevServerSettings devServer,
         EgressSettings devEgress,
         Connectors connectors,
-        CommandAliases aliases) {
+        CommandAliases aliases,
+        ConnectionList connections) {
 
     /// @throws SettingsException a value is invalid, or a key is unknown
     static AllSettings create(Settings settings) {
@@ -88,7 +94,8 @@ record AllSettings(
                         DevServerSettings.create(root.section("dev-server"), server),
                         egress.withAllowed(root.section("dev-server").section("egress")),
                         Connectors.create(providers, root.section("connectors")),
-                        CommandAliases.create(root));
+                        CommandAliases.create(root),
+                        ConnectionList.create(root));
         all.refuseUnknown(settings);
         return all;
     }
@@ -106,14 +113,24 @@ record AllSettings(
     /// @throws SettingsException a connector rejects its settings, or an alias does not fit
     Catalogue catalogue(Egress egress) {
         try {
-            return connectors
-                    .catalogue(egress, longRunning)
-                    .withAliases(
-                            aliases.targets(),
-                            federation.peers().isEmpty() && !plugins.anyBroken());
+            var catalogue =
+                    connectors
+                            .catalogue(egress, longRunning)
+                            .withAliases(
+                                    aliases.targets(),
+                                    federation.peers().isEmpty() && !plugins.anyBroken());
+            connections.check(specs(catalogue), !plugins.anyBroken());
+            return catalogue;
         } catch (IllegalArgumentException e) {
             throw new SettingsException(source + ": " + e.getMessage());
         }
+    }
+
+    private static Map<String, CommandSpec> specs(Catalogue catalogue) {
+        return catalogue.commands().stream()
+                .collect(
+                        Collectors.toMap(
+                                command -> command.id().toString(), RegisteredCommand::spec));
     }
 
     /// How the callers share the limits.

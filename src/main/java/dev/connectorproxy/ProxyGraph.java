@@ -6,6 +6,8 @@ import dev.connectorproxy.catalogue.CommandDirectory;
 import dev.connectorproxy.catalogue.CommandId;
 import dev.connectorproxy.catalogue.DeferredCallService;
 import dev.connectorproxy.catalogue.RegisteredCommand;
+import dev.connectorproxy.connection.ConnectionEgress;
+import dev.connectorproxy.connection.Connections;
 import dev.connectorproxy.egress.HttpEgress;
 import dev.connectorproxy.federation.Federation;
 import dev.connectorproxy.limit.LimitUsage;
@@ -57,7 +59,7 @@ final class ProxyGraph {
         this.log = log;
         var fencedEgress = new LeaseCheckedEgress(httpEgress);
         this.egress = new MeteredEgress(fencedEgress);
-        this.catalogue = settings.catalogue(egress);
+        this.catalogue = settings.catalogue(new ConnectionEgress(egress));
         var ids = catalogue.commands().stream().map(RegisteredCommand::id).toList();
         this.federation =
                 new Federation(settings.federation(), settings.shares(), catalogue.ids(), log);
@@ -76,6 +78,7 @@ final class ProxyGraph {
                         settings.callers(),
                         settings.shares(),
                         secrets,
+                        Connections.of(settings.connections(), secrets),
                         new CallLogger(log, metrics));
         this.authenticator = new CallerAuthenticator(settings.security(), log::warning);
         this.tls = settings.tls().map(files -> new TlsReporter(log).open(files));

@@ -85,6 +85,16 @@ class AllSettingsTest {
                 "{security: {api-key: k}, callers: [{name: a, keys: [default]}, {name: b, keys: [default]}]} | callers.1.keys must not name the key of another caller",
                 "{security: {api-key: k}, callers: [{name: a, keys: [default], forward-headers: [Content-Length]}]} | or is passed on in any case: Content-Length",
                 "{security: {api-key: k}, callers: [{name: a, keys: [default], forward-headers: [spiff-connector-proxy-api-key]}]} | or is passed on in any case: spiff-connector-proxy-api-key",
+                "connections: [{name: a, type: bearer, tokn: b, commands: [http/*V2]}] | my.yaml:1: connections.0.token must be set for a connection of this type",
+                "connections: [{name: a, type: bearer, token: b, tokens: c, commands: [x/*]}] | my.yaml:1: connections.0.tokens is not a setting; did you mean connections.0.token?",
+                "connections: [{name: a, type: bearer, token: $TOKEN, commands: [x/*]}] | my.yaml:1: connections.0.token must give the secret itself: a reference such as ${NAME} is not replaced here",
+                "connections: [{name: a, type: bearer, token: b}] | my.yaml:1: connections.0.commands must name the commands that may use it, such as github/*",
+                "connections: [{name: a b, type: none, commands: [x/*]}] | my.yaml:1: connections.0.name must be 1 to 64 letters, digits, dots, dashes or underscores, and that of no other connection",
+                "connections: [{name: a, type: none, commands: [x/*]}, {name: a, type: none, commands: [x/*]}] | connections.1.name must be 1 to 64 letters, digits, dots, dashes or underscores, and that of no other connection",
+                "connections: [{name: a, type: bearer, token: b, commands: [x/*], origins: [api.example.com]}] | my.yaml:1: connections.0.origins must be origins such as https://api.example.com, or host:port for other protocols",
+                "connections: [{name: a, type: bearer, token: b, commands: [http/GetRequestV2]}] | my.yaml:1: connections.0.origins must name the origins that its secrets may be sent to, such as https://api.example.com: callers of http/GetRequestV2 choose the URL",
+                "connections: [{name: a, type: beerer, token: b, commands: [x/*]}] | or a type that commands of a plugin take",
+                "security: {api-key-connections: ['a b']} | my.yaml:1: security.api-key-connections must name connections in letters, digits, dots, dashes, underscores and *",
                 "limits: {deadline: 40} | my.yaml:1: limits.deadline must be a positive duration in ISO 8601, such as PT40S, from PT0.001S to P7D",
             })
     void oneClearLineStopsTheStart(String yaml, String message) throws IOException {

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /// The egress that a plugin gets: sets the class loader of the host as the context class loader during a call, so that
 /// no library of the host looks for its services in the plugin. On the thread of a command, the policy for the secrets of
-/// its call applies even where the plugin passes on another call or none.
+/// its call, and the credentials of its connection, apply even where the plugin passes on another call or none.
 record HostEgress(Egress egress) implements ForwardingEgress {
     /// The call whose command runs on this thread.
     static final ScopedValue<Call> CALL = ScopedValue.newInstance();
@@ -41,6 +41,8 @@ record HostEgress(Egress egress) implements ForwardingEgress {
     }
 
     private static Call withPolicy(Call call) {
-        return CALL.isBound() ? call.with(CALL.get().secretPolicy()) : call;
+        return CALL.isBound()
+                ? call.with(CALL.get().secretPolicy()).with(CALL.get().authorization())
+                : call;
     }
 }

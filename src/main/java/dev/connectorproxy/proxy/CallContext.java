@@ -68,6 +68,7 @@ final class CallContext {
                 idempotencyKey,
                 caller.key(),
                 SecretPolicy.NONE,
+                Call.Authorization.NONE,
                 id.passedOn());
     }
 

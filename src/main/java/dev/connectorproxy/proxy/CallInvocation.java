@@ -1,7 +1,6 @@
 package dev.connectorproxy.proxy;
 
 import dev.connectorproxy.catalogue.Invocation;
-import dev.connectorproxy.secrets.Secrets;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Command;
 import java.util.ArrayList;
@@ -10,14 +9,24 @@ import java.util.ArrayList;
 ///
 /// @param deferrable whether this proxy may defer it; then another proxy is given no URL for a callback, so that it does
 ///     not send a second one
-record CallInvocation(CallContext call, Arguments arguments, Secrets secrets, boolean deferrable)
+record CallInvocation(
+        CallContext call, Arguments arguments, CallResources resources, boolean deferrable)
         implements Invocation {
     private static final String TASK_DATA = "spiff__task_data";
     private static final String CALLBACK_URL = "spiff__callback_url";
 
     @Override
     public Command decorate(Command command) {
-        return secrets.wrap(command, arguments, call.caller()::mayUse);
+        var caller = call.caller();
+        var connected =
+                resources
+                        .connections()
+                        .wrap(
+                                call.command().toString(),
+                                command,
+                                arguments,
+                                caller::mayUseConnection);
+        return resources.secrets().wrap(connected, arguments, caller::mayUse);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.connectorproxy.proxy;
 
 import dev.connectorproxy.catalogue.CommandDirectory;
+import dev.connectorproxy.connection.Connections;
 import dev.connectorproxy.limit.Shares;
 import dev.connectorproxy.secrets.Secrets;
 
@@ -14,6 +15,7 @@ public record CallResources(
         Shares shares,
         MemoryBudget memoryBudget,
         Secrets secrets,
+        Connections connections,
         CallLogger callLogger) {
     public CallResources(
             CommandDirectory directory,
@@ -21,6 +23,7 @@ public record CallResources(
             CallerProfiles profiles,
             Shares shares,
             Secrets secrets,
+            Connections connections,
             CallLogger callLogger) {
         this(
                 directory,
@@ -29,6 +32,7 @@ public record CallResources(
                 shares,
                 new MemoryBudget(limits, shares),
                 secrets,
+                connections,
                 callLogger);
     }
 

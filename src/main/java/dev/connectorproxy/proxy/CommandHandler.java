@@ -1,14 +1,17 @@
 package dev.connectorproxy.proxy;
 
+import dev.connectorproxy.catalogue.ArgumentCheck;
 import dev.connectorproxy.catalogue.CommandDirectory;
 import dev.connectorproxy.catalogue.CommandId;
 import dev.connectorproxy.catalogue.DeferredCallService;
 import dev.connectorproxy.catalogue.Invocable;
 import dev.connectorproxy.catalogue.Invocable.Deferral;
+import dev.connectorproxy.catalogue.RegisteredCommand;
 import dev.connectorproxy.limit.LimitUsage;
 import dev.connectorproxy.limit.Shares;
 import dev.connectorproxy.security.Caller;
 import dev.connectorproxy.server.HangupDetector;
+import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.ConnectorException;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -125,18 +128,35 @@ public final class CommandHandler {
     }
 
     private CommandResponse run(Invocable command, CallContext call, HangupDetector caller) {
-        var arguments = command.check(call.body().commandParameters());
+        var arguments = check(command, call);
         var deferral = command.deferral();
         if (deferral == Deferral.ALWAYS) {
             return deferredCalls.accept(command, call, arguments);
         }
         boolean deferrable = deferral == Deferral.WHEN_SLOW && deferredCalls.mayDefer(call);
-        var invocation = new CallInvocation(call, arguments, resources.secrets(), deferrable);
+        var invocation = new CallInvocation(call, arguments, resources, deferrable);
         return deferrable
                 ? deferredCalls.run(command, call, invocation, caller)
                 : CommandResponse.of(
                         executor.run(command, invocation, call.toCall(), caller),
                         call.body().callbackUrl().isPresent());
+    }
+
+    /// The arguments of the call, with the connection that it uses.
+    private Arguments check(Invocable command, CallContext call) {
+        var sent = call.body().commandParameters();
+        if (!(command instanceof RegisteredCommand registered)) {
+            return command.check(sent);
+        }
+        var prepared =
+                resources
+                        .connections()
+                        .prepare(
+                                command.id().toString(),
+                                registered.spec(),
+                                call.caller()::mayUseConnection,
+                                sent);
+        return ArgumentCheck.check(prepared.spec(), prepared.sent());
     }
 
     private static long send(

@@ -73,7 +73,7 @@ public final class DeferredCallRunner implements DeferredCallService.Commands {
             requireMayRun(call);
             var command =
                     directory.await(call.command()).orElseThrow(() -> notOffered(call.command()));
-            var invocation = new CallInvocation(call, arguments, resources.secrets(), true);
+            var invocation = new CallInvocation(call, arguments, resources, true);
             return CommandResponse.forCallback(
                     executor.run(command, invocation, call.toCall(deadline, Optional.of(id))));
         } catch (ConnectorException e) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /// The secrets that one call uses. Each is read once. Their total length is limited, since repeated references to a long
 /// value would make the arguments arbitrarily large. Used by one thread.
@@ -49,10 +48,6 @@ final class CallSecrets {
                             .formatted(MAX_CHARACTERS));
         }
         return value;
-    }
-
-    Set<String> values() {
-        return found.values().stream().flatMap(Optional::stream).collect(Collectors.toSet());
     }
 
     List<UsedSecret> used() {

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// Masks everything that a command returns or throws, and its entries in the access log.
 ///
@@ -52,10 +53,6 @@ record ResultMasker(SecretMask mask, Call.Memory memory) {
         byte[] before = value.toString().getBytes(StandardCharsets.UTF_8);
         byte[] after = mask.json(before, Set.of());
         return before == after ? value : toJsonText(after).value();
-    }
-
-    Call withMaskedTrail(Call call) {
-        return call.with(new MaskedTrail(mask, call.trail()));
     }
 
     private Body maskBody(Body body) {
@@ -99,10 +96,10 @@ record ResultMasker(SecretMask mask, Call.Memory memory) {
     }
 
     /// Masks the names of targets: a host name may contain a secret.
-    private record MaskedTrail(SecretMask mask, Call.Trail trail) implements Call.Trail {
+    record MaskedTrail(UnaryOperator<String> mask, Call.Trail trail) implements Call.Trail {
         @Override
         public void attempt(String target) {
-            trail.attempt(mask.text(target));
+            trail.attempt(mask.apply(target));
         }
 
         @Override

@@ -25,15 +25,9 @@ record SecretCommand(Command command, Secrets secrets, Predicate<String> mayUse)
     public CommandResult execute(Arguments arguments, Call call) {
         var values = new CallSecrets(secrets, mayUse);
         var resolved = resolveSecrets(arguments, values);
-        secrets.remember(values.values());
-        var masking = new ResultMasker(secrets.maskOf(values.values()), call.memory());
-        var policy = new SecretOriginPolicy(values.used(), secrets::maskOf, call.memory());
-        try {
-            return masking.maskResult(
-                    command.execute(resolved, masking.withMaskedTrail(call).with(policy)));
-        } catch (ConnectorException e) {
-            throw masking.maskFailure(e);
-        }
+        var scope = new SecretScope(secrets, SecretOriginPolicy.REFERENCES);
+        scope.addAll(values.used());
+        return scope.run(command, resolved, call);
     }
 
     private Arguments resolveSecrets(Arguments arguments, CallSecrets values) {

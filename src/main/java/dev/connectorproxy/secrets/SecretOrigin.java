@@ -19,7 +19,7 @@ public record SecretOrigin(String scheme, String host, int port) {
     private static final int MAX_PORT = 65_535;
 
     /// Parses an origin; empty when it is none. Only HTTP has default ports.
-    static Optional<SecretOrigin> parse(String text) {
+    public static Optional<SecretOrigin> parse(String text) {
         var matcher = SYNTAX.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();
@@ -34,12 +34,12 @@ public record SecretOrigin(String scheme, String host, int port) {
                 : Optional.of(new SecretOrigin(scheme, canonical(matcher.group(2)), port));
     }
 
-    static SecretOrigin ofSocket(String host, int port) {
+    public static SecretOrigin ofSocket(String host, int port) {
         return new SecretOrigin("", canonical(host), port);
     }
 
     /// Whether what may be sent here may be sent to the other origin: the same one, or the step from this one to TLS.
-    boolean includes(SecretOrigin other) {
+    public boolean includes(SecretOrigin other) {
         return equals(other) || toHttpOrigin().upgradesTo(other.toHttpOrigin());
     }
 

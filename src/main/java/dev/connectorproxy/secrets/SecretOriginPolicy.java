@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Where the secrets of one call may be sent: those for which the settings name origins, to these; the others, to the
@@ -20,17 +21,30 @@ import java.util.stream.Collectors;
 /// all secrets of the call that have any, whatever it contains. Further requests, which a redirect or the response
 /// before them may have caused, are searched.
 final class SecretOriginPolicy implements Call.SecretPolicy {
-    private final List<UsedSecret> used;
+    static final SecretScope.Rule REFERENCES = new SecretScope.Rule("secrets.origins", true);
+
+    private final Supplier<List<UsedSecret>> used;
     private final Function<Set<String>, SecretMask> masks;
     private final Call.Memory memory;
+    private final SecretScope.Rule rule;
     private final AtomicReference<SecretOrigin> first = new AtomicReference<>();
 
     /// @param masks the mask that finds these values
     SecretOriginPolicy(
             List<UsedSecret> used, Function<Set<String>, SecretMask> masks, Call.Memory memory) {
-        this.used = List.copyOf(used);
+        this(() -> used, masks, memory, REFERENCES);
+    }
+
+    /// @param used the secrets so far
+    SecretOriginPolicy(
+            Supplier<List<UsedSecret>> used,
+            Function<Set<String>, SecretMask> masks,
+            Call.Memory memory,
+            SecretScope.Rule rule) {
+        this.used = used;
         this.masks = masks;
         this.memory = memory;
+        this.rule = rule;
     }
 
     @Override
@@ -70,7 +84,7 @@ final class SecretOriginPolicy implements Call.SecretPolicy {
 
     private Set<String> forbiddenAt(SecretOrigin target) {
         var home = first.get();
-        return used.stream()
+        return used.get().stream()
                 .filter(secret ->
                         secret.origins().isEmpty()
                                 ? home == null || !home.includes(target)
@@ -80,12 +94,14 @@ final class SecretOriginPolicy implements Call.SecretPolicy {
     }
 
     private void requireNamed(SecretOrigin target) {
-        if (used.stream()
-                .anyMatch(secret -> !secret.origins().isEmpty() && !isNamed(secret, target))) {
+        if (rule.strict()
+                && used.get().stream()
+                        .anyMatch(secret ->
+                                !secret.origins().isEmpty() && !isNamed(secret, target))) {
             throw new ConnectorException(
                     ErrorCode.EGRESS_BLOCKED,
-                    "a secret of this call must not be sent to %s: secrets.origins names other origins for it"
-                            .formatted(target));
+                    "a secret of this call must not be sent to %s: %s names other origins for it"
+                            .formatted(target, rule.setting()));
         }
     }
 

@@ -51,6 +51,11 @@ public record Caller(SecurityContext context) {
         return isAuthorized(RoleGrant.secret(secret));
     }
 
+    /// Whether calls and lists have that connection for this caller. Asked of every connection, so no audit event.
+    public boolean mayUseConnection(String name) {
+        return context.isUserInRole(RoleGrant.connection(name));
+    }
+
     /// Whether this caller may see and manage the invocations of all callers.
     public boolean isAdmin() {
         return isAuthorized(RoleGrant.ADMIN);

@@ -5,7 +5,7 @@ import io.helidon.security.Grant;
 import java.util.List;
 
 /// The roles of a subject, as a glob in which `*` stands for any characters. Roles are `admin`, `command:` with the id
-/// of a command, and `secret:` with the name of a secret. Immutable.
+/// of a command, `secret:` with the name of a secret, and `connection:` with the name of a connection. Immutable.
 final class RoleGrant extends Grant {
     static final String TYPE = "role";
     static final String ADMIN = "admin";
@@ -25,6 +25,11 @@ final class RoleGrant extends Grant {
     /// The role that a secret needs, or the glob of several.
     static String secret(String name) {
         return "secret:" + name;
+    }
+
+    /// The role that a connection needs, or the glob of several.
+    static String connection(String name) {
+        return "connection:" + name;
     }
 
     boolean includes(String role) {

@@ -16,12 +16,13 @@ import java.util.stream.Stream;
 /// Settings under `security:`. Without any key everybody may call.
 ///
 /// @param keys `api-key` or `api-key-file` (named `default`, may run everything), and those of the list `keys`, each
-///     with a `name`, one of `value`, `value-file` and `sha256`, `commands` (globs, default `*`; none only with the scope `admin`), `secrets` (globs for
-///     their names, default none) and `scopes` (`admin`, default none). The secrets of the key `default` are in
-///     `api-key-secrets`
-/// @param rolesWithoutKey the roles of everybody while there is no key, see [RoleGrant]: all commands, and the secrets
-///     named by `secrets-without-key` (none)
-/// @param networks those of `callers` that have `networks`, with their `commands` (must be named) and `secrets` (none)
+///     with a `name`, one of `value`, `value-file` and `sha256`, `commands` (globs, default `*`; none only with the scope `admin`), `secrets` and `connections` (globs for
+///     their names, default none) and `scopes` (`admin`, default none). The secrets and connections of the key `default` are in
+///     `api-key-secrets` and `api-key-connections`
+/// @param rolesWithoutKey the roles of everybody while there is no key, see [RoleGrant]: all commands, and the secrets and
+///     connections named by `secrets-without-key` and `connections-without-key` (none)
+/// @param networks those of `callers` that have `networks`, with their `commands` (must be named), `secrets` and `connections`
+///     (none)
 /// @param trustedProxies the networks whose `X-Forwarded-For` is believed (`trusted-proxies`, none)
 public record SecuritySettings(
         List<HashedApiKey> keys,
@@ -46,7 +47,7 @@ public record SecuritySettings(
 
     /// @param callers the list `callers`
     public static SecuritySettings create(Section security, List<Section> callers) {
-        var keys = oneKey(security, secrets(security, "api-key-secrets"));
+        var keys = oneKey(security, names(security, "api-key-secrets", "api-key-connections"));
         security.sections("keys").forEach(key -> keys.add(named(key)));
         var names = new HashSet<String>();
         for (var key : keys) {
@@ -65,7 +66,10 @@ public record SecuritySettings(
         }
         return new SecuritySettings(
                 keys,
-                roles(ALL, secrets(security, "secrets-without-key"), List.of()),
+                roles(
+                        ALL,
+                        names(security, "secrets-without-key", "connections-without-key"),
+                        List.of()),
                 networks,
                 NetworkCaller.networks(security, "trusted-proxies"));
     }
@@ -78,9 +82,9 @@ public record SecuritySettings(
         return new SecuritySettings(oneKey(section, List.of()), roles(ALL, List.of(), List.of()));
     }
 
-    private static List<HashedApiKey> oneKey(Section section, List<String> secrets) {
+    private static List<HashedApiKey> oneKey(Section section, List<String> named) {
         var keys = new ArrayList<HashedApiKey>();
-        var roles = roles(ALL, secrets, List.of());
+        var roles = roles(ALL, named, List.of());
         section.secret("api-key")
                 .map(secret -> checked(section, secret))
                 .ifPresent(value -> keys.add(HashedApiKey.ofValue("default", value, roles)));
@@ -134,14 +138,27 @@ public record SecuritySettings(
                     "must name at least one network, and go with commands, such as http/*: nobody there needs a key to run them");
         }
         return new NetworkCaller(
-                name(caller), networks, roles(commands, secrets(caller, "secrets"), List.of()));
+                name(caller),
+                networks,
+                roles(commands, names(caller, "secrets", "connections"), List.of()));
     }
 
-    private static List<String> secrets(Section section, String key) {
+    /// The roles for the secrets and connections that two keys name.
+    private static List<String> names(Section section, String secrets, String connections) {
+        return Stream.concat(
+                        globs(section, secrets, "secrets").stream().map(RoleGrant::secret),
+                        globs(section, connections, "connections").stream()
+                                .map(RoleGrant::connection))
+                .toList();
+    }
+
+    private static List<String> globs(Section section, String key, String what) {
         var globs = section.texts(key);
         if (!globs.stream().allMatch(glob -> glob.matches("[A-Za-z0-9._*-]+"))) {
             throw section.invalid(
-                    key, "must name secrets in letters, digits, dots, dashes, underscores and *");
+                    key,
+                    "must name %s in letters, digits, dots, dashes, underscores and *"
+                            .formatted(what));
         }
         return globs;
     }
@@ -155,11 +172,8 @@ public record SecuritySettings(
     }
 
     private static List<String> roles(
-            List<String> commands, List<String> secrets, List<String> scopes) {
-        return Stream.of(
-                        commands.stream().map(RoleGrant::command),
-                        secrets.stream().map(RoleGrant::secret),
-                        scopes.stream())
+            List<String> commands, List<String> named, List<String> scopes) {
+        return Stream.of(commands.stream().map(RoleGrant::command), named.stream(), scopes.stream())
                 .flatMap(Function.identity())
                 .toList();
     }
@@ -181,7 +195,7 @@ public record SecuritySettings(
     private static HashedApiKey named(Section key) {
         var name = name(key);
         var scopes = scopes(key);
-        var roles = roles(commands(key, scopes), secrets(key, "secrets"), scopes);
+        var roles = roles(commands(key, scopes), names(key, "secrets", "connections"), scopes);
         var value = key.secret("value").map(secret -> checked(key, secret));
         var sha256 = key.text("sha256");
         if (value.isPresent() == sha256.isPresent()) {

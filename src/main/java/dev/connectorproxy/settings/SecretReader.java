@@ -25,6 +25,10 @@ record SecretReader(Section section) {
                 : secret(key);
     }
 
+    Optional<SecretText> filledOrVariable(String key) {
+        return section.text(key + "-env").isEmpty() ? filled(key, true) : orVariable(key);
+    }
+
     Optional<SecretText> orVariable(String key) {
         var name = section.text(key + "-env");
         if (name.isEmpty()) {

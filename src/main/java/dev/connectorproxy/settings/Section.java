@@ -143,6 +143,11 @@ public final class Section {
         return new SecretReader(this).orVariable(key);
     }
 
+    /// As [#filledSecretOrReference], or else the value of the environment variable that `<key>-env` names.
+    public Optional<SecretText> secretOrVariableOrReference(String key) {
+        return new SecretReader(this).filledOrVariable(key);
+    }
+
     /// The text of a file, without white space at its end.
     ///
     /// @param key of the setting that names it

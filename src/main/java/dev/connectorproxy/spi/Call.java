@@ -20,6 +20,7 @@ import java.util.UUID;
 /// @param caller the name of the API key, or of the callers of a network without one; empty while everybody may call,
 ///     and for calls of the proxy itself
 /// @param secretPolicy where the secrets among the arguments may be sent; the egress applies it
+/// @param authorization adds the credentials of the connection that the call names; the egress applies it
 /// @param passedOn further request headers of the caller, by name, which the egress adds to requests without them
 public record Call(
         String requestId,
@@ -31,6 +32,7 @@ public record Call(
         Optional<String> idempotencyKey,
         Optional<String> caller,
         SecretPolicy secretPolicy,
+        Authorization authorization,
         Map<String, String> passedOn) {
     public Call {
         Objects.requireNonNull(requestId, "requestId");
@@ -40,6 +42,7 @@ public record Call(
         Objects.requireNonNull(idempotencyKey, "idempotencyKey");
         Objects.requireNonNull(caller, "caller");
         Objects.requireNonNull(secretPolicy, "secretPolicy");
+        Objects.requireNonNull(authorization, "authorization");
         passedOn = Map.copyOf(passedOn);
     }
 
@@ -60,6 +63,7 @@ public record Call(
                 Optional.empty(),
                 Optional.empty(),
                 SecretPolicy.NONE,
+                Authorization.NONE,
                 Map.of());
     }
 
@@ -82,20 +86,26 @@ public record Call(
     public Call within(Duration time) {
         return time.compareTo(left()) >= 0
                 ? this
-                : with(System.nanoTime() + time.toNanos(), trail, secretPolicy);
+                : with(System.nanoTime() + time.toNanos(), trail, secretPolicy, authorization);
     }
 
     /// The same call with another receiver of facts for the log line.
     public Call with(Trail newTrail) {
-        return with(deadline, newTrail, secretPolicy);
+        return with(deadline, newTrail, secretPolicy, authorization);
     }
 
     /// The same call with another policy for secrets.
     public Call with(SecretPolicy policy) {
-        return with(deadline, trail, policy);
+        return with(deadline, trail, policy, authorization);
     }
 
-    private Call with(long newDeadline, Trail newTrail, SecretPolicy policy) {
+    /// The same call with the credentials of another connection.
+    public Call with(Authorization newAuthorization) {
+        return with(deadline, trail, secretPolicy, newAuthorization);
+    }
+
+    private Call with(
+            long newDeadline, Trail newTrail, SecretPolicy policy, Authorization newAuthorization) {
         return new Call(
                 requestId,
                 requestIdGiven,
@@ -106,6 +116,7 @@ public record Call(
                 idempotencyKey,
                 caller,
                 policy,
+                newAuthorization,
                 passedOn);
     }
 
@@ -150,6 +161,22 @@ public record Call(
 
         /// The same for a text in UTF-8 or ISO 8859-1.
         boolean forbids(String origin, byte[] bytes);
+    }
+
+    /// Sends the HTTP requests of a call with the credentials of a named connection, each only to an origin of the
+    /// connection; other requests as they are. The command never sees the credentials. Implementations are thread-safe.
+    @FunctionalInterface
+    public interface Authorization {
+
+        /// Sends every request as it is.
+        Authorization NONE = (request, call, egress) -> egress.send(request, call);
+
+        /// Sends one request, a second time with other credentials if the target refuses the first ones with 401.
+        ///
+        /// @param egress sends what it gets
+        /// @throws ConnectorException as [Egress#send]; also `InvalidParameters`: the request has credentials of its own;
+        ///     `ConnectorNotConfigured`: the credentials cannot be read or obtained
+        HttpResponse send(HttpRequest request, Call call, Egress egress);
     }
 
     /// The memory budget for bodies. Reserved bytes are released when the call's response has been sent.

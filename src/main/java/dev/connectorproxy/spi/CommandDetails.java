@@ -27,4 +27,9 @@ public record CommandDetails(
         Objects.requireNonNull(outputSchema, "outputSchema");
         connections = List.copyOf(connections);
     }
+
+    /// The same details of a command that takes credentials from such connections.
+    public CommandDetails withConnections(List<ConnectionUse> newConnections) {
+        return new CommandDetails(title, inputSchema, outputSchema, newConnections);
+    }
 }

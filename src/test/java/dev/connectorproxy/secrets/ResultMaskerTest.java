@@ -120,11 +120,10 @@ class ResultMaskerTest {
                         facts.add(sent + " " + received);
                     }
                 };
-        var call = new Call("id", true, Optional.empty(), 0, trail);
 
-        var masked = masker.withMaskedTrail(call);
-        masked.trail().attempt("https://hunter2.example:443");
-        masked.trail().bytes(5, 7);
+        var masked = new ResultMasker.MaskedTrail(masker.mask()::text, trail);
+        masked.attempt("https://hunter2.example:443");
+        masked.bytes(5, 7);
 
         assertThat(facts, contains("https://***.example:443", "5 7"));
     }

@@ -56,6 +56,12 @@ final class AllSettingsReaders {
                                 "max-items",
                                 "instance-metadata"));
         federation(root);
+        root.sections("connections")
+                .forEach(connection -> {
+                    List.of("name", "type", "key", "key-file", "key-env").forEach(connection::text);
+                    List.of("commands", "origins").forEach(connection::texts);
+                    connection.section("variables").flat(List.of("**"));
+                });
         root.section("connectors")
                 .section("postgres_v2")
                 .flat(
@@ -108,12 +114,15 @@ final class AllSettingsReaders {
         security.text("api-key-file");
         security.texts("api-key-secrets");
         security.texts("secrets-without-key");
+        security.texts("api-key-connections");
+        security.texts("connections-without-key");
         security.texts("trusted-proxies");
         security.sections("keys")
                 .forEach(key -> {
                     List.of("name", "value", "value-file", "sha256").forEach(key::text);
                     key.texts("commands");
                     key.texts("secrets");
+                    key.texts("connections");
                     key.texts("scopes");
                 });
     }
@@ -127,6 +136,7 @@ final class AllSettingsReaders {
                                     "networks",
                                     "commands",
                                     "secrets",
+                                    "connections",
                                     "forward-headers",
                                     "cors-origins",
                                     "hidden-commands")

@@ -20,6 +20,7 @@ public final class IdempotentCalls {
                 key,
                 Optional.empty(),
                 Call.SecretPolicy.NONE,
+                Call.Authorization.NONE,
                 Map.of());
     }
 }

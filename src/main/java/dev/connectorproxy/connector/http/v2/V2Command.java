@@ -8,6 +8,7 @@ import dev.connectorproxy.connector.http.shared.ResponseOptions;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
+import dev.connectorproxy.spi.CommandDetails;
 import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.ConnectorException;
@@ -43,7 +44,14 @@ abstract class V2Command implements Command {
 
     V2Command(String name, Method method, String description, HttpContext context) {
         this.method = method;
-        this.spec = new CommandSpec(name, description, V2Parameters.of(method), ERRORS).asStrict();
+        this.spec =
+                new CommandSpec(
+                        name,
+                        description,
+                        V2Parameters.of(method),
+                        ERRORS,
+                        true,
+                        CommandDetails.NONE.withConnections(V2Parameters.CONNECTIONS));
         this.context = context;
     }
 

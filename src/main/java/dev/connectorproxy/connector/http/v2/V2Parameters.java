@@ -2,6 +2,7 @@ package dev.connectorproxy.connector.http.v2;
 
 import dev.connectorproxy.connector.http.shared.HttpParameters;
 import dev.connectorproxy.connector.http.shared.HttpSettings.Method;
+import dev.connectorproxy.spi.ConnectionUse;
 import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
 import jakarta.json.Json;
@@ -10,6 +11,23 @@ import java.util.stream.Stream;
 
 /// The parameters of the six V2 commands: those of connector-http in its order, then additional ones.
 final class V2Parameters {
+    /// The connections whose credentials are added to the request; the caller chooses its target.
+    static final List<ConnectionUse> CONNECTIONS =
+            Stream.of(
+                            "bearer",
+                            "basic",
+                            "api-key",
+                            "oauth2-client-credentials",
+                            "oauth2-authorization-code")
+                    .map(type ->
+                            ConnectionUse.ofRequests(type)
+                                    .withCredentials(
+                                            List.of(
+                                                    "basic_auth_username",
+                                                    "basic_auth_password",
+                                                    "bearer_token")))
+                    .toList();
+
     private static final Parameter HEADERS =
             Parameter.optional(
                     "headers",

@@ -1,0 +1,50 @@
+package dev.connectorproxy.connection;
+
+import static dev.connectorproxy.connection.ConnectionField.optional;
+import static dev.connectorproxy.connection.ConnectionField.optionalSecret;
+import static dev.connectorproxy.connection.ConnectionField.requiredSecret;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The types of connections that are built in. A new one is added here.
+final class ConnectionTypes {
+    private static final Map<String, ConnectionType> ALL =
+            Stream.of(
+                            new FieldsType("none", List.of()),
+                            HttpType.basic(),
+                            HttpType.bearer("bearer", List.of()),
+                            HttpType.apiKey(),
+                            HttpType.bearer("slack", List.of("https://slack.com")),
+                            new FieldsType(
+                                    "aws",
+                                    List.of(
+                                            requiredSecret("access-key-id"),
+                                            requiredSecret("secret-access-key"),
+                                            optionalSecret("session-token"),
+                                            optional("region"))),
+                            new SmtpType("smtp"),
+                            new PostgresType("postgres"))
+                    .collect(
+                            Collectors.toMap(
+                                    ConnectionType::name,
+                                    Function.identity(),
+                                    (one, _) -> one,
+                                    TreeMap::new));
+
+    private ConnectionTypes() {}
+
+    static Optional<ConnectionType> find(String name) {
+        return Optional.ofNullable(ALL.get(name));
+    }
+
+    /// The names, for messages.
+    static String names() {
+        return String.join(", ", ALL.keySet());
+    }
+}

@@ -1,0 +1,21 @@
+package dev.connectorproxy.connection;
+
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.ConnectorException;
+import java.util.Optional;
+
+/// Where the credentials for the HTTP requests of one connection come from. Thread-safe.
+interface CredentialSource {
+
+    /// The credential to send.
+    ///
+    /// @param call for which it is obtained
+    /// @throws ConnectorException `ConnectorNotConfigured`, or why it could not be obtained
+    RequestCredential current(ConnectionFields fields, Call call);
+
+    /// Another one after the target has responded 401 to a credential; empty if there is none.
+    ///
+    /// @throws ConnectorException as for [#current]
+    Optional<RequestCredential> afterRefusal(
+            RequestCredential refused, ConnectionFields fields, Call call);
+}

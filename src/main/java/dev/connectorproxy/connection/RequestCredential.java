@@ -1,0 +1,124 @@
+package dev.connectorproxy.connection;
+
+import dev.connectorproxy.spi.HttpRequest;
+import dev.connectorproxy.spi.HttpRequest.Header;
+import dev.connectorproxy.toolkit.PercentCodec;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What authorizes a request, and where it stands. `toString` does not contain it.
+///
+/// @param secrets the values to mask, `value` among them
+record RequestCredential(Place place, String name, String value, Collection<String> secrets) {
+
+    /// The part of a request, in the terms of OpenAPI.
+    enum Place {
+        HEADER,
+        QUERY,
+        COOKIE
+    }
+
+    RequestCredential {
+        secrets = Set.copyOf(secrets);
+    }
+
+    static RequestCredential authorization(String scheme, String credentials, String secret) {
+        return new RequestCredential(
+                Place.HEADER,
+                "Authorization",
+                scheme + " " + credentials,
+                List.of(credentials, secret));
+    }
+
+    /// Whether the request has something in that place already.
+    boolean isSetIn(HttpRequest request) {
+        return switch (place) {
+            case HEADER -> headers(request, name).findAny().isPresent();
+            case QUERY -> isInQuery(request.url());
+            case COOKIE ->
+                    headers(request, "Cookie")
+                            .flatMap(header -> Arrays.stream(header.value().split(";")))
+                            .anyMatch(cookie -> cookie.strip().startsWith(name + "="));
+        };
+    }
+
+    /// The request with this credential.
+    HttpRequest addTo(HttpRequest request) {
+        return switch (place) {
+            case HEADER -> with(request, request.url(), plus(request.headers(), name, value));
+            case QUERY -> with(request, withQuery(request.url()), request.headers());
+            case COOKIE -> with(request, request.url(), withCookie(request));
+        };
+    }
+
+    private List<Header> withCookie(HttpRequest request) {
+        var cookies =
+                Stream.concat(
+                        headers(request, "Cookie").map(Header::value),
+                        Stream.of(name + "=" + value));
+        var others =
+                request.headers().stream()
+                        .filter(header -> !header.name().equalsIgnoreCase("Cookie"))
+                        .toList();
+        return plus(others, "Cookie", cookies.collect(Collectors.joining("; ")));
+    }
+
+    private String withQuery(String url) {
+        int fragment = url.indexOf('#');
+        var target = fragment < 0 ? url : url.substring(0, fragment);
+        var separator = target.indexOf('?') < 0 ? "?" : target.endsWith("?") ? "" : "&";
+        return target + separator + PercentCodec.encode(name) + "=" + PercentCodec.encode(value);
+    }
+
+    private boolean isInQuery(String url) {
+        int begin = url.indexOf('?');
+        int fragment = url.indexOf('#');
+        if (begin < 0 || fragment >= 0 && fragment < begin) {
+            return false;
+        }
+        var query = url.substring(begin + 1, fragment < 0 ? url.length() : fragment);
+        return Arrays.stream(query.split("&"))
+                .map(field -> field.split("=", 2)[0])
+                .anyMatch(field -> field.equals(name) || decoded(field).equals(name));
+    }
+
+    private static String decoded(String field) {
+        try {
+            return URLDecoder.decode(field, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+            return field;
+        }
+    }
+
+    private static Stream<Header> headers(HttpRequest request, String name) {
+        return request.headers().stream().filter(header -> header.name().equalsIgnoreCase(name));
+    }
+
+    private static List<Header> plus(List<Header> headers, String name, String value) {
+        var all = new ArrayList<>(headers);
+        all.add(new Header(name, value));
+        return all;
+    }
+
+    private static HttpRequest with(HttpRequest request, String url, List<Header> headers) {
+        return new HttpRequest(
+                request.method(),
+                url,
+                headers,
+                request.body(),
+                request.redirects(),
+                request.retries());
+    }
+
+    @Override
+    public String toString() {
+        return "RequestCredential[" + place + " " + name + "]";
+    }
+}
