@@ -80,8 +80,15 @@ final class RunningProxy implements AutoCloseable {
         return request("POST", "/v1/do/" + command, body, headers);
     }
 
+    /// @param path may have a query
     Response request(String method, String path, String body, String... headers) {
-        var request = client.method(Method.create(method)).path(path);
+        var target = path.split("\\?", 2);
+        var request = client.method(Method.create(method)).path(target[0]);
+        if (target.length > 1) {
+            for (var parameter : target[1].split("&")) {
+                request.queryParam(parameter.split("=", 2)[0], parameter.split("=", 2)[1]);
+            }
+        }
         request.header(HeaderNames.CONTENT_TYPE, "application/json");
         for (var i = 0; i < headers.length; i += 2) {
             request.header(HeaderNames.create(headers[i]), headers[i + 1]);

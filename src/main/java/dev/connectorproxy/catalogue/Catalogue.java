@@ -2,6 +2,7 @@ package dev.connectorproxy.catalogue;
 
 import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.ConnectorContext;
+import dev.connectorproxy.spi.ConnectorInfo;
 import dev.connectorproxy.spi.ConnectorProvider;
 import java.util.Collection;
 import java.util.Collections;
@@ -35,8 +36,11 @@ public final class Catalogue {
             if (!name.matches("[A-Za-z0-9_-]+")) {
                 throw new IllegalArgumentException("not a connector name: " + name);
             }
-            commands(connector, contexts.apply(name))
-                    .forEach(command -> catalogue.add(name, command));
+            var commands = commands(connector, contexts.apply(name));
+            if (!commands.isEmpty()) {
+                var info = connector.info();
+                commands.forEach(command -> catalogue.add(name, command, info));
+            }
         }
         return catalogue;
     }
@@ -49,7 +53,7 @@ public final class Catalogue {
         all.commands.putAll(commands);
         for (var command : commands.values()) {
             if (chosen.test(command.id()) && !command.command().asynchronous()) {
-                all.add(command.id().connector(), AsyncCommand.of(command));
+                all.add(command.id().connector(), AsyncCommand.of(command), command.connector());
             }
         }
         return all;
@@ -106,10 +110,10 @@ public final class Catalogue {
         }
     }
 
-    private void add(String connector, Command command) {
+    private void add(String connector, Command command, ConnectorInfo info) {
         var spec = command.spec();
         var id = new CommandId(connector, spec.name());
-        if (commands.put(id, new RegisteredCommand(id, spec, command)) != null) {
+        if (commands.put(id, new RegisteredCommand(id, spec, command, info)) != null) {
             throw new IllegalArgumentException("two connectors offer " + id);
         }
     }

@@ -4,13 +4,22 @@ import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.CommandSpec;
+import dev.connectorproxy.spi.ConnectorInfo;
 import dev.connectorproxy.spi.JsonText;
 import jakarta.json.JsonValue;
 import java.util.Map;
 
 /// A command of this proxy.
-public record RegisteredCommand(CommandId id, CommandSpec spec, Command command)
+///
+/// @param connector how the connector of the command presents itself
+public record RegisteredCommand(
+        CommandId id, CommandSpec spec, Command command, ConnectorInfo connector)
         implements Invocable {
+
+    /// A command of a connector that says nothing about itself.
+    public RegisteredCommand(CommandId id, CommandSpec spec, Command command) {
+        this(id, spec, command, ConnectorInfo.NONE);
+    }
 
     @Override
     public Deferral deferral() {

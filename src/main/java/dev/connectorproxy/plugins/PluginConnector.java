@@ -2,6 +2,7 @@ package dev.connectorproxy.plugins;
 
 import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.ConnectorContext;
+import dev.connectorproxy.spi.ConnectorInfo;
 import dev.connectorproxy.spi.ConnectorProvider;
 import java.time.Duration;
 import java.util.HashSet;
@@ -40,6 +41,20 @@ record PluginConnector(
         commands.ifPresent(
                 all -> report.loaded(bundle, "connector %s (%d)".formatted(name, all.size())));
         return commands.orElse(List.of());
+    }
+
+    /// What the provider says, if it does so in time and briefly.
+    @Override
+    public ConnectorInfo info() {
+        return threads.call(
+                () -> sanitizer.copyInfo(Objects.requireNonNull(provider.info(), "info")),
+                startTimeout,
+                failure -> {
+                    report.broken(
+                            bundle,
+                            "connector %s: info: %s".formatted(name, FailureReason.of(failure)));
+                    return ConnectorInfo.NONE;
+                });
     }
 
     /// What it throws, or does not finish in time, is its own affair.

@@ -9,6 +9,7 @@ import dev.connectorproxy.spi.CommandResult.WithoutLogs;
 import dev.connectorproxy.spi.CommandDetails;
 import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ConnectorInfo;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.spi.Parameter;
@@ -25,6 +26,7 @@ import java.util.Map;
 /// Runs on a thread of the plugin, since it calls objects of the plugin.
 final class ResultSanitizer {
     private static final int MAX_DEPTH = 1000;
+    private static final int MAX_INFO_LENGTH = 4_000;
 
     private final JsonProvider json = JsonProvider.provider();
     private final int maxBytes;
@@ -68,6 +70,15 @@ final class ResultSanitizer {
                 spec.errors(),
                 spec.strict(),
                 copyDetails(spec.details()));
+    }
+
+    /// The same info, if it is brief: it stands in the list once for each command.
+    ConnectorInfo copyInfo(ConnectorInfo info) {
+        if (info.toString().length() > MAX_INFO_LENGTH) {
+            throw new FailureReason.PluginFlawException(
+                    "it is longer than %d characters".formatted(MAX_INFO_LENGTH));
+        }
+        return info;
     }
 
     private CommandDetails copyDetails(CommandDetails details) {

@@ -4,12 +4,12 @@ import dev.connectorproxy.catalogue.CommandId;
 import dev.connectorproxy.catalogue.Invocable;
 import dev.connectorproxy.catalogue.RegisteredCommand;
 import dev.connectorproxy.catalogue.RemoteCommand;
+import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.ErrorCode;
-import dev.connectorproxy.spi.Parameter;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -39,49 +39,49 @@ final class CatalogueJson {
         return list.build();
     }
 
-    static JsonObject of(Invocable command) {
+    /// @param schemas whether to add the schemas of arguments and result, as far as they are known
+    static JsonObject of(Invocable command, boolean schemas) {
         return switch (command) {
-            case RegisteredCommand local -> of(local);
+            case RegisteredCommand local -> of(local, schemas);
             case RemoteCommand remote -> remote.listing();
         };
     }
 
-    /// The entry of a command under another id.
-    static JsonObject of(CommandId alias, Invocable command) {
-        return Json.createObjectBuilder(of(command)).add("id", alias.toString()).build();
+    /// The entry under another id.
+    static JsonObject withId(CommandId alias, JsonObject entry) {
+        return Json.createObjectBuilder(entry).add("id", alias.toString()).build();
     }
 
-    private static JsonObject of(RegisteredCommand entry) {
-        var parameters = Json.createArrayBuilder();
-        Stream.concat(entry.spec().parameters().stream(), Stream.of(ReturnedErrors.PARAMETER))
-                .map(CatalogueJson::parameter)
-                .forEach(parameters::add);
-        return Json.createObjectBuilder()
-                .add("id", entry.id().toString())
-                .add("parameters", parameters)
-                .add("description", entry.spec().description())
-                .add(
-                        "errors",
-                        Json.createArrayBuilder(
-                                Stream.concat(
-                                                entry.spec().errors().stream(),
-                                                COMMON_ERRORS.stream())
-                                        .distinct()
-                                        .toList()))
-                .build();
-    }
-
-    private static JsonObjectBuilder parameter(Parameter parameter) {
+    private static JsonObject of(RegisteredCommand entry, boolean schemas) {
+        var spec = entry.spec();
         var json =
                 Json.createObjectBuilder()
-                        .add("id", parameter.id())
-                        .add("type", parameter.type().protocolName())
-                        .add("required", parameter.required())
-                        .add("description", parameter.description());
-        parameter.defaultValue().ifPresent(value -> json.add("default", value));
-        if (!parameter.allowed().isEmpty()) {
-            json.add("enum", Json.createArrayBuilder(parameter.allowed()));
+                        .add("id", entry.id().toString())
+                        .add("parameters", parameters(entry))
+                        .add("description", spec.description())
+                        .add("errors", errors(spec));
+        ParameterJson.addText(json, "summary", spec.details().title());
+        var connector = ConnectorJson.of(entry.connector());
+        if (!connector.isEmpty()) {
+            json.add("connector", connector);
         }
-        return json;
+        if (schemas) {
+            json.add("inputSchema", CommandSchemas.inputSchema(spec));
+            spec.details().outputSchema().ifPresent(schema -> json.add("outputSchema", schema));
+        }
+        return json.build();
+    }
+
+    private static JsonArrayBuilder parameters(RegisteredCommand entry) {
+        var parameters = Json.createArrayBuilder();
+        Stream.concat(entry.spec().parameters().stream(), Stream.of(ReturnedErrors.PARAMETER))
+                .map(parameter -> ParameterJson.of(parameter, entry.connector()))
+                .forEach(parameters::add);
+        return parameters;
+    }
+
+    private static JsonArrayBuilder errors(CommandSpec spec) {
+        return Json.createArrayBuilder(
+                Stream.concat(spec.errors().stream(), COMMON_ERRORS.stream()).distinct().toList());
     }
 }

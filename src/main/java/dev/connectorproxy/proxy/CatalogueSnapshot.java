@@ -4,61 +4,29 @@ import dev.connectorproxy.catalogue.CommandDirectory;
 import dev.connectorproxy.catalogue.Invocable;
 import dev.connectorproxy.security.Caller;
 import dev.connectorproxy.toolkit.Globs;
-import jakarta.json.JsonObject;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import io.helidon.common.LazyValue;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiPredicate;
 
-/// The response body of `GET /v1/commands`: built when the commands change, not at each request. Thread-safe.
+/// The response bodies of `GET /v1/commands`: built when the commands change, not at each request; those with schemas when the
+/// first one is asked for. Thread-safe.
 final class CatalogueSnapshot {
-    private final SortedMap<String, Entry> entries = new TreeMap<>(); // by id or alias
-    private final Map<String, byte[]> byCaller = new ConcurrentHashMap<>();
+    private static final long MAX_KEPT_BYTES = 32 << 20;
 
-    /// @param command its id, also for an alias
-    private record Entry(String command, byte[] json) {
-        static Entry of(Invocable command, JsonObject json) {
-            return new Entry(
-                    command.id().toString(), json.toString().getBytes(StandardCharsets.UTF_8));
-        }
-    }
+    private final CatalogueLists plain;
+    private final LazyValue<CatalogueLists> withSchemas;
 
     CatalogueSnapshot(CommandDirectory directory) {
-        for (var command : directory.all()) {
-            entries.put(command.id().toString(), Entry.of(command, CatalogueJson.of(command)));
-        }
-        directory
-                .aliases()
-                .forEach((alias, command) ->
-                        entries.put(
-                                alias.toString(),
-                                Entry.of(command, CatalogueJson.of(alias, command))));
+        SortedMap<String, Invocable> commands = new TreeMap<>(); // by id or alias
+        directory.all().forEach(command -> commands.put(command.id().toString(), command));
+        directory.aliases().forEach((alias, command) -> commands.put(alias.toString(), command));
+        this.plain = new CatalogueLists(commands, false, MAX_KEPT_BYTES);
+        this.withSchemas =
+                LazyValue.create(() -> new CatalogueLists(commands, true, MAX_KEPT_BYTES));
     }
 
     /// The commands that this caller may run, as JSON, under those of their ids that are not hidden.
-    byte[] forCaller(Caller caller, Globs hidden) {
-        return byCaller.computeIfAbsent(
-                caller.key().orElse(""),
-                _ ->
-                        toJsonArray((id, entry) ->
-                                caller.maySee(entry.command()) && !hidden.matches(id)));
-    }
-
-    private byte[] toJsonArray(BiPredicate<String, Entry> listed) {
-        var out = new ByteArrayOutputStream();
-        out.write('[');
-        entries.forEach((id, entry) -> {
-            if (listed.test(id, entry)) {
-                if (out.size() > 1) {
-                    out.write(',');
-                }
-                out.writeBytes(entry.json());
-            }
-        });
-        out.write(']');
-        return out.toByteArray();
+    byte[] forCaller(Caller caller, Globs hidden, boolean schemas) {
+        return (schemas ? withSchemas.get() : plain).forCaller(caller, hidden);
     }
 }

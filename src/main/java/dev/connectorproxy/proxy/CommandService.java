@@ -2,6 +2,8 @@ package dev.connectorproxy.proxy;
 
 import dev.connectorproxy.catalogue.CommandDirectory;
 import dev.connectorproxy.security.Caller;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
@@ -68,7 +70,19 @@ public final class CommandService implements HttpService {
             response.header(HeaderValues.create(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*"));
         }
         var caller = Caller.of(request);
-        json(response, snapshot.forCaller(caller, profiles.of(caller).hidden()));
+        var hidden = profiles.of(caller).hidden();
+        json(response, snapshot.forCaller(caller, hidden, wantsSchemas(request)));
+    }
+
+    /// Other parameters of the query are ignored, as in async-http.
+    private static boolean wantsSchemas(ServerRequest request) {
+        return switch (request.query().first("schemas").orElse("false")) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                    throw new ConnectorException(
+                            ErrorCode.INVALID_REQUEST, "schemas must be true or false");
+        };
     }
 
     private void listAuths(ServerRequest request, ServerResponse response) {

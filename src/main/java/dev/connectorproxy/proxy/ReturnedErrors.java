@@ -1,5 +1,8 @@
 package dev.connectorproxy.proxy;
 
+import static dev.connectorproxy.spi.ParameterDetails.Visibility.ADVANCED;
+import static dev.connectorproxy.spi.ParameterDetails.ofLabel;
+
 import dev.connectorproxy.catalogue.InvocationResult;
 import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.spi.Parameter;
@@ -22,7 +25,8 @@ final class ReturnedErrors {
                             ParameterType.STR,
                             "raise: an error fails the task; return: it is data, as {error, http_status, body}.")
                     .oneOf("raise", "return")
-                    .withDefault(Json.createValue("raise"));
+                    .withDefault(Json.createValue("raise"))
+                    .withDetails(ofLabel("Errors").as(ADVANCED));
 
     private static final int MAX_DEPTH = 1_100; // deeper than every body
 

@@ -21,7 +21,9 @@ public interface ConnectorProvider extends AutoCloseable {
     ///     must be a number`, and the start fails with it
     List<Command> commands(ConnectorContext context);
 
-    /// How the connector presents itself in the catalogue; equal each time.
+    /// How the connector presents itself in the catalogue; equal each time. Called after [#commands(ConnectorContext)]. A
+    /// plugin has `plugins.start-timeout` for it; if it takes longer, throws anything, or has more than 4,000 characters,
+    /// that is reported, and the commands are listed without it.
     default ConnectorInfo info() {
         return ConnectorInfo.NONE;
     }

@@ -1,5 +1,6 @@
 package dev.connectorproxy.spi;
 
+import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,6 +32,42 @@ public record ParameterDetails(
         Objects.requireNonNull(group, "group");
         Objects.requireNonNull(example, "example");
         Objects.requireNonNull(visibility, "visibility");
+    }
+
+    /// Details with a name for people.
+    public static ParameterDetails ofLabel(String label) {
+        return new ParameterDetails(
+                label, NONE.format, NONE.group, false, NONE.example, NONE.visibility);
+    }
+
+    /// The same details with the format of the text.
+    public ParameterDetails withFormat(String newFormat) {
+        return new ParameterDetails(label, newFormat, group, secret, example, visibility);
+    }
+
+    /// The same details under this heading.
+    public ParameterDetails inGroup(String newGroup) {
+        return new ParameterDetails(label, format, newGroup, secret, example, visibility);
+    }
+
+    /// The same details, of a value that an editor hides.
+    public ParameterDetails asSecret() {
+        return new ParameterDetails(label, format, group, true, example, visibility);
+    }
+
+    /// The same details with a value that would do.
+    public ParameterDetails withExample(JsonValue value) {
+        return new ParameterDetails(label, format, group, secret, Optional.of(value), visibility);
+    }
+
+    /// The same details with a text that would do.
+    public ParameterDetails withExample(String text) {
+        return withExample(Json.createValue(text));
+    }
+
+    /// The same details, shown as prominently.
+    public ParameterDetails as(Visibility newVisibility) {
+        return new ParameterDetails(label, format, group, secret, example, newVisibility);
     }
 
     /// How prominently an editor shows a parameter: the words of `x-ms-visibility`, without `internal`, which is not

@@ -13,6 +13,7 @@ import dev.connectorproxy.catalogue.Catalogue;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.ConnectorContext;
 import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ConnectorInfo;
 import dev.connectorproxy.spi.ConnectorProvider;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.JsonText;
@@ -98,6 +99,53 @@ class BrokenPluginsTest extends PluginTestBase {
         assertThat(
                 plugins.statuses().get("a.jar"),
                 containsString("it did not say in time what it offers"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    return null;                                                       | java.lang.NullPointerException
+                    throw new IllegalStateException("CANARY");                         | java.lang.IllegalStateException
+                    throw new AssertionError();                                        | java.lang.AssertionError
+                    return new ConnectorInfo("x".repeat(5000), "", "", "");            | it is longer than 4000 characters
+                    while (true) { java.util.concurrent.locks.LockSupport.park(); }    | it did not say in time what it offers
+                    """)
+    void aConnectorWhoseInfoFailsIsListedWithoutIt(String info, String reason) throws IOException {
+        write(
+                "a.jar",
+                source("public A() {}", "return \"a\";", "return List.of(new Odd());")
+                        .replace(
+                                "public List<Command>",
+                                "public ConnectorInfo info() { "
+                                        + info
+                                        + " } public List<Command>"));
+        var plugins = load(directory, Duration.ofMillis(500));
+
+        var listed =
+                Catalogue.of(plugins.connectors(), _ -> new ConnectorContext(NOWHERE, Map.of()));
+
+        var command = listed.commands().iterator().next();
+        assertThat(command.connector(), is(ConnectorInfo.NONE));
+        assertThat(
+                plugins.statuses().get("a.jar"),
+                is("connector a (1); broken: connector a: info: " + reason));
+    }
+
+    @Test
+    void theInfoOfAPluginIsPassedOn() throws IOException {
+        write(
+                "a.jar",
+                source("public A() {}", "return \"a\";", "return List.of(new Odd());")
+                        .replace(
+                                "public List<Command>",
+                                "public ConnectorInfo info() { return new ConnectorInfo(\"A\", \"\", \"\", \"\"); } public List<Command>"));
+
+        var plugins = load(directory);
+
+        assertThat(plugins.connectors().getFirst().info(), is(new ConnectorInfo("A", "", "", "")));
     }
 
     @Test

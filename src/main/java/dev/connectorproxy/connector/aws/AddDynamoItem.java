@@ -1,5 +1,7 @@
 package dev.connectorproxy.connector.aws;
 
+import static dev.connectorproxy.spi.ParameterDetails.ofLabel;
+
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.ConnectorException;
@@ -19,9 +21,10 @@ final class AddDynamoItem extends AwsCommand {
                         List.of(
                                 AwsArguments.TABLE_NAME,
                                 Parameter.required(
-                                        "item_data",
-                                        ParameterType.ANY,
-                                        "The item, an object. Numbers with a fraction at its top level become strings.")),
+                                                "item_data",
+                                                ParameterType.ANY,
+                                                "The item, an object. Numbers with a fraction at its top level become strings.")
+                                        .withDetails(ofLabel("Item"))),
                         AwsErrorCodes.DYNAMO),
                 aws);
     }

@@ -1,20 +1,26 @@
 package dev.connectorproxy.connector.aws;
 
+import static dev.connectorproxy.spi.ParameterDetails.Visibility.ADVANCED;
+import static dev.connectorproxy.spi.ParameterDetails.ofLabel;
+
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
+import jakarta.json.Json;
 
 /// Parameters that several commands share, and the checks of their values.
 final class AwsArguments {
     static final Parameter TABLE_NAME =
-            Parameter.required("table_name", ParameterType.STR, "The name of the table.");
+            Parameter.required("table_name", ParameterType.STR, "The name of the table.")
+                    .withDetails(ofLabel("Table"));
     static final Parameter LIMIT =
             Parameter.optional(
-                    "limit",
-                    ParameterType.INT,
-                    "How many items to hand back at most. If there are more, LastEvaluatedKey says so.");
+                            "limit",
+                            ParameterType.INT,
+                            "How many items to hand back at most. If there are more, LastEvaluatedKey says so.")
+                    .withDetails(ofLabel("Limit").withExample(Json.createValue(100)).as(ADVANCED));
 
     private static final int MIN_TABLE_NAME_LENGTH = 3;
     private static final String BUCKET_PATTERN =

@@ -2,6 +2,7 @@ package dev.connectorproxy.connector.aws;
 
 import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.ConnectorContext;
+import dev.connectorproxy.spi.ConnectorInfo;
 import dev.connectorproxy.spi.ConnectorProvider;
 import java.util.List;
 
@@ -10,6 +11,12 @@ public final class AwsConnector implements ConnectorProvider {
     @Override
     public String name() {
         return "aws";
+    }
+
+    @Override
+    public ConnectorInfo info() {
+        return new ConnectorInfo(
+                "AWS", "Items in DynamoDB, files in S3.", "cloud", "https://docs.aws.amazon.com/");
     }
 
     @Override

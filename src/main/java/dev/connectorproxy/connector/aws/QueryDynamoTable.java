@@ -1,5 +1,7 @@
 package dev.connectorproxy.connector.aws;
 
+import static dev.connectorproxy.spi.ParameterDetails.ofLabel;
+
 import dev.connectorproxy.connector.aws.DynamoTables.KeyValue;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.CommandSpec;
@@ -19,13 +21,15 @@ final class QueryDynamoTable extends AwsCommand {
                         List.of(
                                 AwsArguments.TABLE_NAME,
                                 Parameter.required(
-                                        "partition_key",
-                                        ParameterType.TEXTUAL,
-                                        "The value of the partition key; binary ones in base64."),
+                                                "partition_key",
+                                                ParameterType.TEXTUAL,
+                                                "The value of the partition key; binary ones in base64.")
+                                        .withDetails(ofLabel("Partition key")),
                                 Parameter.optional(
-                                        "sort_key",
-                                        ParameterType.TEXTUAL,
-                                        "The value of the sort key; binary ones in base64."),
+                                                "sort_key",
+                                                ParameterType.TEXTUAL,
+                                                "The value of the sort key; binary ones in base64.")
+                                        .withDetails(ofLabel("Sort key")),
                                 AwsArguments.LIMIT),
                         AwsErrorCodes.DYNAMO),
                 aws);

@@ -1,5 +1,7 @@
 package dev.connectorproxy.connector.aws;
 
+import static dev.connectorproxy.spi.ParameterDetails.ofLabel;
+
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.ConnectorException;
@@ -18,15 +20,22 @@ final class UploadFileData extends AwsCommand {
                         "Stores a file as an object in an S3 bucket.",
                         List.of(
                                 Parameter.required(
-                                        "file_data",
-                                        ParameterType.STR,
-                                        "The file as a data URL: data:<type>;name=<file name>;base64,<content>."),
+                                                "file_data",
+                                                ParameterType.STR,
+                                                "The file as a data URL: data:<type>;name=<file name>;base64,<content>.")
+                                        .withDetails(ofLabel("File").withFormat("binary")),
                                 Parameter.required(
-                                        "bucket", ParameterType.STR, "The name of the bucket."),
+                                                "bucket",
+                                                ParameterType.STR,
+                                                "The name of the bucket.")
+                                        .withDetails(ofLabel("Bucket")),
                                 Parameter.required(
-                                        "object_name",
-                                        ParameterType.STR,
-                                        "The key of the object.")),
+                                                "object_name",
+                                                ParameterType.STR,
+                                                "The key of the object.")
+                                        .withDetails(
+                                                ofLabel("Object key")
+                                                        .withExample("invoices/7.pdf"))),
                         AwsErrorCodes.S3),
                 aws);
     }

@@ -1,5 +1,7 @@
 package dev.connectorproxy.connector.example;
 
+import static dev.connectorproxy.spi.ParameterDetails.ofLabel;
+
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
@@ -16,7 +18,11 @@ final class Example implements Command {
             new CommandSpec(
                             "Example",
                             "Hands your message back in a sentence; calls nothing.",
-                            List.of(Parameter.required("message", ParameterType.STR, "Any text.")),
+                            List.of(
+                                    Parameter.required("message", ParameterType.STR, "Any text.")
+                                            .withDetails(
+                                                    ofLabel("Message")
+                                                            .withExample("Good morning"))),
                             List.of())
                     .asStrict();
 

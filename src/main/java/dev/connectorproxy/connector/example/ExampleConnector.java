@@ -2,6 +2,7 @@ package dev.connectorproxy.connector.example;
 
 import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.ConnectorContext;
+import dev.connectorproxy.spi.ConnectorInfo;
 import dev.connectorproxy.spi.ConnectorProvider;
 import java.util.List;
 
@@ -10,6 +11,12 @@ public final class ExampleConnector implements ConnectorProvider {
     @Override
     public String name() {
         return "example";
+    }
+
+    @Override
+    public ConnectorInfo info() {
+        return new ConnectorInfo(
+                "Example", "A command for trying out a proxy; it calls nothing.", "extension", "");
     }
 
     @Override

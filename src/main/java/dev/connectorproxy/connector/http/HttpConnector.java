@@ -10,6 +10,7 @@ import dev.connectorproxy.connector.http.v2.PostRequestV2;
 import dev.connectorproxy.connector.http.v2.PutRequestV2;
 import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.ConnectorContext;
+import dev.connectorproxy.spi.ConnectorInfo;
 import dev.connectorproxy.spi.ConnectorProvider;
 import java.util.List;
 
@@ -18,6 +19,15 @@ public final class HttpConnector implements ConnectorProvider {
     @Override
     public String name() {
         return "http";
+    }
+
+    @Override
+    public ConnectorInfo info() {
+        return new ConnectorInfo(
+                "HTTP",
+                "Requests to any HTTP service, with JSON, forms and files.",
+                "globe",
+                "https://www.rfc-editor.org/rfc/rfc9110");
     }
 
     @Override

@@ -4,7 +4,9 @@ import dev.connectorproxy.connector.postgres.session.PostgresRunner;
 import dev.connectorproxy.connector.postgres.session.PostgresSettings;
 import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.ConnectorContext;
+import dev.connectorproxy.spi.ConnectorInfo;
 import dev.connectorproxy.spi.ConnectorProvider;
+import dev.connectorproxy.spi.SetupField;
 import java.util.List;
 
 /// The connector `postgres_v2`.
@@ -14,6 +16,23 @@ public final class PostgresConnector implements ConnectorProvider {
     @Override
     public String name() {
         return "postgres_v2";
+    }
+
+    @Override
+    public ConnectorInfo info() {
+        return new ConnectorInfo(
+                        "PostgreSQL",
+                        "Select, insert, update and delete rows, or any SQL, with bound values.",
+                        "database",
+                        "https://www.postgresql.org/docs/current/")
+                .withConfigFields(
+                        SetupField.password(
+                                        "connection_string",
+                                        "POSTGRES_CONNECTION_STRING",
+                                        "Connection String")
+                                .withHelp(
+                                        "libpq's key=value pairs, such as host=db.example.com dbname=orders user=me password=…, or a postgresql:// URL.")
+                                .filling("database_connection_str"));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.connectorproxy.connector.postgres;
 
+import static dev.connectorproxy.spi.ParameterDetails.ofLabel;
+
 import dev.connectorproxy.connector.postgres.dsn.ConnectionTarget;
 import dev.connectorproxy.connector.postgres.session.PostgresRunner;
 import dev.connectorproxy.database.statement.Identifier;
@@ -20,14 +22,16 @@ import java.util.List;
 abstract class SqlCommand implements Command {
     private static final Parameter CONNECTION =
             Parameter.required(
-                    "database_connection_str",
-                    ParameterType.STR,
-                    "Where the database is: libpq's key=value pairs or a postgresql:// URL.");
+                            "database_connection_str",
+                            ParameterType.STR,
+                            "Where the database is: libpq's key=value pairs or a postgresql:// URL.")
+                    .withDetails(ofLabel("Connection string").asSecret());
     private static final Parameter TABLE =
             Parameter.required(
-                    "table_name",
-                    ParameterType.STR,
-                    "The table, with its schema or without: table or schema.table.");
+                            "table_name",
+                            ParameterType.STR,
+                            "The table, with its schema or without: table or schema.table.")
+                    .withDetails(ofLabel("Table").withExample("public.orders"));
 
     /// Any exception class of psycopg is possible; these are the ones worth catching.
     private static final List<String> ERRORS =
@@ -123,6 +127,7 @@ abstract class SqlCommand implements Command {
     }
 
     private static Parameter schema(String description) {
-        return Parameter.required("schema", ParameterType.STRUCTURED, description);
+        return Parameter.required("schema", ParameterType.STRUCTURED, description)
+                .withDetails(ofLabel("Statement").withFormat("json"));
     }
 }

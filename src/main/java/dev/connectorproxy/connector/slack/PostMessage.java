@@ -1,5 +1,8 @@
 package dev.connectorproxy.connector.slack;
 
+import static dev.connectorproxy.spi.ParameterDetails.Visibility.ADVANCED;
+import static dev.connectorproxy.spi.ParameterDetails.ofLabel;
+
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
@@ -35,25 +38,40 @@ final class PostMessage implements Command {
                             "Posts a message to a Slack channel.",
                             List.of(
                                     Parameter.required(
-                                            "token",
-                                            ParameterType.STR,
-                                            "A Slack token (xoxb-…) that may write to the channel."),
+                                                    "token",
+                                                    ParameterType.STR,
+                                                    "A Slack token (xoxb-…) that may write to the channel.")
+                                            .withDetails(ofLabel("Token").asSecret()),
                                     Parameter.required(
-                                            "channel",
-                                            ParameterType.STR,
-                                            "The channel's id, or its name with #."),
+                                                    "channel",
+                                                    ParameterType.STR,
+                                                    "The channel's id, or its name with #.")
+                                            .withDetails(
+                                                    ofLabel("Channel").withExample("#general")),
                                     Parameter.required(
-                                            "message",
-                                            ParameterType.STR,
-                                            "The text, in Slack's own markup."),
+                                                    "message",
+                                                    ParameterType.STR,
+                                                    "The text, in Slack's own markup.")
+                                            .withDetails(
+                                                    ofLabel("Message")
+                                                            .withExample(
+                                                                    "*Order 7* has been shipped")),
                                     Parameter.optional(
-                                            "thread_ts",
-                                            ParameterType.TEXTUAL,
-                                            "The ts of the message to reply to, in its thread."),
+                                                    "thread_ts",
+                                                    ParameterType.TEXTUAL,
+                                                    "The ts of the message to reply to, in its thread.")
+                                            .withDetails(
+                                                    ofLabel("Thread")
+                                                            .withExample("1503435956.000247")
+                                                            .as(ADVANCED)),
                                     Parameter.optional(
-                                            "blocks",
-                                            ParameterType.ANY,
-                                            "Blocks to show in place of the text: a list, or a list as JSON text.")),
+                                                    "blocks",
+                                                    ParameterType.ANY,
+                                                    "Blocks to show in place of the text: a list, or a list as JSON text.")
+                                            .withDetails(
+                                                    ofLabel("Blocks")
+                                                            .withFormat("json")
+                                                            .as(ADVANCED))),
                             Stream.concat(
                                             Stream.of(SlackResponse.ERROR_CODE),
                                             ErrorCode.EGRESS_ERRORS.stream())

@@ -2,7 +2,9 @@ package dev.connectorproxy.connector.slack;
 
 import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.ConnectorContext;
+import dev.connectorproxy.spi.ConnectorInfo;
 import dev.connectorproxy.spi.ConnectorProvider;
+import dev.connectorproxy.spi.SetupField;
 import java.util.List;
 
 /// The connector `slack`.
@@ -10,6 +12,20 @@ public final class SlackConnector implements ConnectorProvider {
     @Override
     public String name() {
         return "slack";
+    }
+
+    @Override
+    public ConnectorInfo info() {
+        return new ConnectorInfo(
+                        "Slack",
+                        "Messages in channels and threads.",
+                        "chat",
+                        "https://docs.slack.dev/")
+                .withConfigFields(
+                        SetupField.password("bot_token", "SLACK_TOKEN", "Bot Token")
+                                .filling("token"),
+                        SetupField.text("channel_id", "SLACK_CHANNEL_ID", "Channel ID")
+                                .filling("channel"));
     }
 
     @Override

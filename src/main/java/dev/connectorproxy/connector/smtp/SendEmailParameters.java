@@ -2,6 +2,8 @@ package dev.connectorproxy.connector.smtp;
 
 import static dev.connectorproxy.spi.Parameter.optional;
 import static dev.connectorproxy.spi.Parameter.required;
+import static dev.connectorproxy.spi.ParameterDetails.Visibility.ADVANCED;
+import static dev.connectorproxy.spi.ParameterDetails.ofLabel;
 import static dev.connectorproxy.spi.ParameterType.ANY;
 import static dev.connectorproxy.spi.ParameterType.NUMERIC;
 import static dev.connectorproxy.spi.ParameterType.STR;
@@ -10,6 +12,7 @@ import static dev.connectorproxy.spi.ParameterType.TEXT_LIST;
 import static dev.connectorproxy.spi.ParameterType.TRUTHY;
 
 import dev.connectorproxy.spi.Parameter;
+import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,48 +28,72 @@ final class SendEmailParameters {
 
     private static List<Parameter> known() {
         return List.of(
-                required("smtp_host", STR, "The mail server's name or address."),
+                required("smtp_host", STR, "The mail server's name or address.")
+                        .withDetails(
+                                ofLabel("Server")
+                                        .inGroup("Server")
+                                        .withFormat("hostname")
+                                        .withExample("mail.example.com")),
                 required(
-                        "smtp_port",
-                        NUMERIC,
-                        "Its port: 587 or 25, or 465 for TLS from the first byte."),
-                required("email_subject", STR, "The subject, one line."),
-                required("email_body", STR, "The plain text."),
+                                "smtp_port",
+                                NUMERIC,
+                                "Its port: 587 or 25, or 465 for TLS from the first byte.")
+                        .withDetails(
+                                ofLabel("Port")
+                                        .inGroup("Server")
+                                        .withFormat("port")
+                                        .withExample(Json.createValue(587))),
+                required("email_subject", STR, "The subject, one line.")
+                        .withDetails(ofLabel("Subject")),
+                required("email_body", STR, "The plain text.").withDetails(ofLabel("Text")),
                 required(
-                        "email_to",
-                        TEXT_LIST,
-                        "Recipients, as a list, or with commas or semicolons between: a@example.com, Name <b@example.com>. May be missing if email_cc or email_bcc has some."),
-                required("email_from", STR, "The sender's address."),
-                optional("smtp_user", TEXTUAL, "User for the login; needs smtp_password."),
-                optional("smtp_password", TEXTUAL, "Password for the login; needs smtp_user."),
+                                "email_to",
+                                TEXT_LIST,
+                                "Recipients, as a list, or with commas or semicolons between: a@example.com, Name <b@example.com>. May be missing if email_cc or email_bcc has some.")
+                        .withDetails(ofLabel("To").withExample("a@example.com, b@example.com")),
+                required("email_from", STR, "The sender's address.")
+                        .withDetails(ofLabel("From").withExample("orders@example.com")),
+                optional("smtp_user", TEXTUAL, "User for the login; needs smtp_password.")
+                        .withDetails(ofLabel("User").inGroup("Login")),
+                optional("smtp_password", TEXTUAL, "Password for the login; needs smtp_user.")
+                        .withDetails(ofLabel("Password").inGroup("Login").asSecret()),
                 optional(
                                 "smtp_starttls",
                                 TRUTHY,
                                 "Whether the connection goes over to TLS before anything else; a server without STARTTLS is then an error.")
-                        .withDefault(JsonValue.FALSE));
+                        .withDefault(JsonValue.FALSE)
+                        .withDetails(ofLabel("STARTTLS").inGroup("Server")));
     }
 
     private static List<Parameter> additional(boolean reportRefused) {
         return List.of(
                 optional(
-                        "smtp_access_token",
-                        STR,
-                        "OAuth 2 access token for the login with XOAUTH2 in place of smtp_password; needs smtp_user."),
-                optional("email_cc", TEXT_LIST, "Recipients who are shown as copied to."),
-                optional("email_bcc", TEXT_LIST, "Recipients whom nobody else sees."),
-                optional("email_reply_to", TEXT_LIST, "Where answers should go."),
+                                "smtp_access_token",
+                                STR,
+                                "OAuth 2 access token for the login with XOAUTH2 in place of smtp_password; needs smtp_user.")
+                        .withDetails(
+                                ofLabel("Access token").inGroup("Login").asSecret().as(ADVANCED)),
+                optional("email_cc", TEXT_LIST, "Recipients who are shown as copied to.")
+                        .withDetails(ofLabel("Cc").inGroup("Copies and files").as(ADVANCED)),
+                optional("email_bcc", TEXT_LIST, "Recipients whom nobody else sees.")
+                        .withDetails(ofLabel("Bcc").inGroup("Copies and files").as(ADVANCED)),
+                optional("email_reply_to", TEXT_LIST, "Where answers should go.")
+                        .withDetails(ofLabel("Reply to").inGroup("Copies and files").as(ADVANCED)),
                 optional(
-                        "email_html_body",
-                        STR,
-                        "The same as HTML, for readers that show it in place of the plain text."),
+                                "email_html_body",
+                                STR,
+                                "The same as HTML, for readers that show it in place of the plain text.")
+                        .withDetails(ofLabel("HTML")),
                 optional(
-                        "attachments",
-                        ANY,
-                        "A list of data URLs, as of SpiffArena's forms, or of {filename, content_type, content_base64}; content_type may be left out. With content_id, email_html_body shows the file where it says cid:<content_id>."),
+                                "attachments",
+                                ANY,
+                                "A list of data URLs, as of SpiffArena's forms, or of {filename, content_type, content_base64}; content_type may be left out. With content_id, email_html_body shows the file where it says cid:<content_id>.")
+                        .withDetails(ofLabel("Attachments").inGroup("Copies and files")),
                 optional(
                                 "report_refused",
                                 TRUTHY,
                                 "Whether recipients whom the server refused while it took others are named in the answer and in spiff__logs.")
-                        .withDefault(reportRefused ? JsonValue.TRUE : JsonValue.FALSE));
+                        .withDefault(reportRefused ? JsonValue.TRUE : JsonValue.FALSE)
+                        .withDetails(ofLabel("Report refused recipients").as(ADVANCED)));
     }
 }
