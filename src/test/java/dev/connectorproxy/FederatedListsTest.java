@@ -97,7 +97,7 @@ class FederatedListsTest {
                     case "401", "500", "302" ->
                             FakePeer.json(exchange, Integer.parseInt(then), "[]");
                     case "huge" ->
-                            FakePeer.json(exchange, 200, "[\"" + "x".repeat(4 << 20) + "\"]");
+                            FakePeer.json(exchange, 200, "[\"" + "x".repeat(8 << 20) + "\"]");
                     case "deep" ->
                             FakePeer.json(exchange, 200, "[".repeat(5000) + "]".repeat(5000));
                     default -> FakePeer.json(exchange, 200, then);

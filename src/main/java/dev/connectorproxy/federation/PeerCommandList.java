@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /// @param entries by the ids of the peer; what an entry does not say of its parameters is filled in
 /// @param skipped the number of entries that are malformed, duplicate, or beyond the maximum
 record PeerCommandList(Map<String, JsonObject> entries, int skipped) {
-    static final int MAX_BYTES = 4 << 20;
+    static final int MAX_BYTES = 8 << 20;
 
     static final int MAX_ENTRIES = 2_000;
 
