@@ -27,7 +27,9 @@ final class AllSettingsReaders {
                         "retries.*.attempts",
                         "retries.*.backoff",
                         "retries.*.max-backoff"));
-        root.section("connectors").section("slack").flat(List.of("base-url"));
+        root.section("connectors")
+                .section("slack")
+                .flat(List.of("base-url", "error-codes", "attachments-directory", "file-bytes"));
         root.section("connectors")
                 .section("smtp")
                 .flat(

@@ -30,6 +30,11 @@ public final class SlackConnector implements ConnectorProvider {
 
     @Override
     public List<Command> commands(ConnectorContext context) {
-        return List.of(new PostMessage(context.egress(), SlackSettings.create(context.settings())));
+        var settings = SlackSettings.create(context.settings());
+        var slack = new SlackApi(context.egress(), settings.baseUrl());
+        return List.of(
+                new PostMessage(slack, settings.errorCodes()),
+                new SendDirectMessage(slack),
+                new UploadFile(slack, settings));
     }
 }

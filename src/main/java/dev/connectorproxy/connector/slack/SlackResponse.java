@@ -20,11 +20,8 @@ import java.util.stream.Stream;
 
 /// Converts Slack's response to a result, as SpiffArena's own Slack connector does: the body is a string that holds
 /// Slack's JSON, `"{}"` after a failure. Slack reports errors as `"ok": false`, mostly with status 200, which becomes
-/// 429 or 503 if the error passes, and else 400.
+/// 429 or 503 if the error passes, 401 or 403 with a code of its own, and else 400.
 final class SlackResponse {
-    /// The error code of every error that Slack reports.
-    static final String ERROR_CODE = "SlackMessageFailed";
-
     private static final JsonProvider JSON = JsonProvider.provider();
 
     /// The body of a failure.
@@ -46,24 +43,66 @@ final class SlackResponse {
                     "org_login_required",
                     "external_channel_migrating");
 
-    private SlackResponse() {}
+    private final HttpResponse response;
+    private final Optional<JsonObject> json;
 
+    private SlackResponse(HttpResponse response, Optional<JsonObject> json) {
+        this.response = response;
+        this.json = json;
+    }
+
+    static SlackResponse of(HttpResponse response) {
+        return new SlackResponse(
+                response,
+                JsonText.of(response.body(), MAX_JSON_DEPTH)
+                        .map(JsonText::value)
+                        .filter(JsonObject.class::isInstance)
+                        .map(JsonValue::asJsonObject));
+    }
+
+    /// Whether Slack reports a success.
+    boolean isOk() {
+        return response.status() < 300
+                && json.filter(body -> JsonValue.TRUE.equals(body.get("ok"))).isPresent();
+    }
+
+    /// The text of a member of the response; empty if there is none.
+    String text(String name) {
+        return json.map(body -> text(body, name)).orElse("");
+    }
+
+    /// The result of a method without further steps.
+    ///
     /// @param token masked in every message
-    static CommandResult toResult(HttpResponse response, String token) {
-        var json = JsonText.of(response.body(), MAX_JSON_DEPTH).map(JsonText::value);
-        if (json.isEmpty() || !(json.get() instanceof JsonObject body)) {
+    CommandResult toResult(String token, SlackErrorCodes codes) {
+        return isOk()
+                ? new CommandResult.WithoutLogs(body(), OptionalInt.of(response.status()))
+                : failure(token, codes);
+    }
+
+    /// The body of a success: Slack's JSON as a text.
+    Body body() {
+        return new Body.Tree(JSON.createValue(new String(response.body(), StandardCharsets.UTF_8)));
+    }
+
+    /// The failure that Slack reports.
+    ///
+    /// @param token masked in the message
+    CommandResult failure(String token, SlackErrorCodes codes) {
+        if (json.isEmpty()) {
+            int status = response.status();
             return failure(
-                    response.status(),
+                    SlackErrorCodes.FAILED,
+                    status < 300 && codes == SlackErrorCodes.PRECISE ? 502 : status,
                     "Unreadable (non JSON) response from Slack" + retryAfterHint(response));
         }
-        if (response.status() < 300 && JsonValue.TRUE.equals(body.get("ok"))) {
-            var text = new String(response.body(), StandardCharsets.UTF_8);
-            return new CommandResult.WithoutLogs(
-                    new Body.Tree(JSON.createValue(text)), OptionalInt.of(response.status()));
-        }
-        var reason = reason(body);
+        var reason = reason(json.get());
         var message = reason.isEmpty() ? "Slack refused the message and gave no reason" : reason;
-        return failure(status(response, body), mask(message, token) + retryAfterHint(response));
+        var code = codes.code(text("error"));
+        return failure(
+                code,
+                SlackErrorCodes.status(code).orElseGet(() -> status(response, json.get())),
+                mask(message, token) + retryAfterHint(response));
     }
 
     private static String reason(JsonObject body) {
@@ -80,7 +119,11 @@ final class SlackResponse {
     }
 
     private static String code(JsonObject body) {
-        return body.get("error") instanceof JsonString error ? error.getString() : "";
+        return text(body, "error");
+    }
+
+    private static String text(JsonObject body, String name) {
+        return body.get(name) instanceof JsonString text ? text.getString() : "";
     }
 
     private static String scopes(JsonObject body) {
@@ -108,7 +151,7 @@ final class SlackResponse {
     }
 
     /// A hint for the message how long Slack asks to wait; empty without a Retry-After header in seconds.
-    private static String retryAfterHint(HttpResponse response) {
+    static String retryAfterHint(HttpResponse response) {
         return response.header("Retry-After")
                 .map(String::strip)
                 .filter(seconds -> seconds.matches("[0-9]{1,9}"))
@@ -123,12 +166,13 @@ final class SlackResponse {
                 : safe;
     }
 
-    private static CommandResult failure(int status, String message) {
+    /// A failed result.
+    static CommandResult failure(String code, int status, String message) {
         return new CommandResult.Done(
                 new Body.Tree(EMPTY_BODY),
                 OptionalInt.of(status),
                 Optional.empty(),
-                Optional.of(new CommandError(ERROR_CODE, message)),
+                Optional.of(new CommandError(code, message)),
                 List.of());
     }
 }

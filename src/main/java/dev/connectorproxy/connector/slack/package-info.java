@@ -1,2 +1,2 @@
-/// The connector `slack`: `PostMessage`.
+/// The connector `slack`: messages and files, with Slack's Web API.
 package dev.connectorproxy.connector.slack;

@@ -105,6 +105,28 @@ class PostMessageTest {
         assertThat(done.error().orElseThrow().message(), is(message));
     }
 
+    @ParameterizedTest(name = "{0} -> {1}: {2}")
+    @CsvSource({
+        "invalid_auth, SlackAuthError, 401",
+        "token_expired, SlackAuthError, 401",
+        "missing_scope, SlackPermissionError, 403",
+        "not_in_channel, SlackPermissionError, 403",
+        "channel_not_found, SlackMessageFailed, 400",
+        "ratelimited, SlackMessageFailed, 429"
+    })
+    void reportsPreciseCodesIfTheyAreSet(String error, String code, int status) {
+        var command =
+                command(
+                        responding(200, "{\"ok\":false,\"error\":\"%s\"}".formatted(error)),
+                        Map.of("error-codes", "precise"));
+
+        var done = run(command, TOKEN);
+
+        assertThat(done.error().orElseThrow().code(), is(code));
+        assertThat(done.httpStatus().orElseThrow(), is(status));
+        assertThat(command.spec().errors().contains(code), is(true));
+    }
+
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(
             delimiter = '|',

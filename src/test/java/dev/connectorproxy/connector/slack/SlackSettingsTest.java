@@ -44,6 +44,22 @@ class SlackSettingsTest {
                         IllegalArgumentException.class,
                         () -> SlackSettings.create(Map.of("token", "s3cr3t")));
 
-        assertThat(failure.getMessage(), is("token is not a setting; there is base-url"));
+        assertThat(
+                failure.getMessage(),
+                is(
+                        "token is not a setting; there are attachments-directory, base-url, error-codes, file-bytes"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"attachments", "/none/at/all", "/etc/passwd"})
+    void refusesADirectoryThatIsNone(String directory) {
+        var failure =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> SlackSettings.create(Map.of("attachments-directory", directory)));
+
+        assertThat(
+                failure.getMessage(),
+                is("attachments-directory must be the absolute path of a directory"));
     }
 }
