@@ -95,6 +95,7 @@ final class CommandSchemas {
                     types("integer")
                             .add("minimum", Integer.MIN_VALUE)
                             .add("maximum", Integer.MAX_VALUE);
+            case INTEGER -> types("integer");
             case NUMERIC -> types("integer", "string").add("pattern", "^[0-9]{1,9}$");
             case BOOL, TRUTHY -> types("boolean");
             case STRUCTURED -> types("object", "array");

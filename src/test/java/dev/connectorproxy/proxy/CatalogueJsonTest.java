@@ -125,6 +125,7 @@ class CatalogueJsonTest {
                     TEXTUAL     | {'type':['string','number']}
                     TEXT_LIST   | {'type':['string','array'],'items':{'type':'string'}}
                     INT         | {'type':'integer','minimum':-2147483648,'maximum':2147483647}
+                    INTEGER     | {'type':'integer'}
                     LENIENT_INT | {'type':'integer','minimum':-2147483648,'maximum':2147483647}
                     NUMERIC     | {'type':['integer','string'],'pattern':'^[0-9]{1,9}$'}
                     BOOL        | {'type':'boolean'}
