@@ -1,6 +1,6 @@
 package dev.connectorproxy.importer.mock;
 
-import dev.connectorproxy.importer.mock.MultipartParts.Part;
+import dev.connectorproxy.importer.mock.MultipartDecoder.Part;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -101,7 +101,7 @@ record BodyCheck(RawOperation operation) {
     }
 
     private Optional<String> ofMultipart(ReceivedRequest request, JsonObject media) {
-        var parts = MultipartParts.of(request.header("content-type").orElse(""), request.body());
+        var parts = MultipartDecoder.of(request.header("content-type").orElse(""), request.body());
         if (parts.isEmpty()) {
             return Optional.of("the body is not multipart/form-data");
         }

@@ -57,7 +57,7 @@ final class OperationsReader {
     }
 
     private Operation operation(String template, Located item, String method, Located operation) {
-        var path = PathTemplate.of(template, operation, documents);
+        var path = OperationPath.of(template, operation, documents);
         var declared = parameters(item, operation);
         var body = version.body(operation, declared);
         return new Operation(

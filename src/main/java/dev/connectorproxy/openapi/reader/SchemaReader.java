@@ -61,7 +61,7 @@ final class SchemaReader {
         }
         return Documents.isReference(schema)
                 ? reference(schema)
-                : SchemaMerge.merged(inline(schema, depth), this::definition);
+                : AllOfMerge.merged(inline(schema, depth), this::definition);
     }
 
     /// What stands beside a reference is ignored, except what says how to show it.

@@ -14,7 +14,7 @@ import java.util.function.Function;
 
 /// Turns `allOf` into one schema where that means the same, because the properties of an object must be known to make
 /// parameters of them. A combination that cannot be merged stays as it is.
-final class SchemaMerge {
+final class AllOfMerge {
     private static final String REFERENCE = "#/$defs/";
 
     /// Words about a schema as a whole, of which the outermost counts.
@@ -25,7 +25,7 @@ final class SchemaMerge {
     private final Map<String, JsonValue> properties = new LinkedHashMap<>();
     private final Set<JsonValue> required = new LinkedHashSet<>();
 
-    private SchemaMerge() {}
+    private AllOfMerge() {}
 
     /// @param definitions the definition of that name, unless it is being read
     static JsonObject merged(
@@ -33,7 +33,7 @@ final class SchemaMerge {
         if (!(schema.get("allOf") instanceof JsonArray parts)) {
             return schema;
         }
-        var merge = new SchemaMerge();
+        var merge = new AllOfMerge();
         var own = new LinkedHashMap<>(schema);
         own.remove("allOf");
         boolean possible = merge.add(own);

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The parts of a multipart body (RFC 7578).
-final class MultipartParts {
+final class MultipartDecoder {
     private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";]+)\"?");
     private static final Pattern NAME =
             Pattern.compile("(?i)form-data;.*?\\bname=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
-    private MultipartParts() {}
+    private MultipartDecoder() {}
 
     /// @param content the text, in ISO 8859-1 so that every byte stays
     /// @param isFile whether it has the name of a file

@@ -16,11 +16,11 @@ import java.util.regex.Pattern;
 /// The path of an operation, and the variables in it.
 ///
 /// @param text begins with a slash, has no fragment, and may have a query
-record PathTemplate(String text, Set<String> variables) {
+record OperationPath(String text, Set<String> variables) {
     private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]+)}");
     private static final JsonObject TEXT = Json.createObjectBuilder().add("type", "string").build();
 
-    static PathTemplate of(String template, Located operation, Documents documents) {
+    static OperationPath of(String template, Located operation, Documents documents) {
         int hash = template.indexOf('#');
         if (hash >= 0) {
             documents.problem(operation, "the path has a fragment, which is not sent");
@@ -29,7 +29,7 @@ record PathTemplate(String text, Set<String> variables) {
         var text = path.startsWith("/") ? path : "/" + path;
         var variables = new LinkedHashSet<String>();
         VARIABLE.matcher(text).results().forEach(found -> variables.add(found.group(1)));
-        return new PathTemplate(text, variables);
+        return new OperationPath(text, variables);
     }
 
     /// The parameters, with one for each variable, and none for a variable that there is not.
