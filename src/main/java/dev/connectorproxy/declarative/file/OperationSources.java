@@ -1,6 +1,7 @@
 package dev.connectorproxy.declarative.file;
 
 import dev.connectorproxy.declarative.file.CommandFile.BodyForm;
+import dev.connectorproxy.declarative.request.BodyChoice;
 import dev.connectorproxy.openapi.Operation;
 import dev.connectorproxy.openapi.OperationParameter;
 import dev.connectorproxy.openapi.OperationParameter.Location;
@@ -40,15 +41,10 @@ final class OperationSources {
         return sources;
     }
 
-    /// The form in which a body is sent: JSON if it may be, else a form, else the first one.
-    static Content content(RequestBody body) {
-        return body.contents().stream()
-                .filter(content -> isJson(content.mediaType()))
-                .findFirst()
-                .or(() ->
-                        body.contents().stream()
-                                .filter(content -> isForm(content.mediaType()))
-                                .findFirst())
+    /// The form in which a body is sent.
+    static Content content(RequestBody body, JsonObject defs) {
+        return BodyChoice.of(body, defs)
+                .map(BodyChoice::content)
                 .orElse(body.contents().getFirst());
     }
 
@@ -94,7 +90,7 @@ final class OperationSources {
 
     private static List<ParameterSource> ofBody(
             RequestBody body, JsonObject defs, Optional<BodyForm> form) {
-        var content = content(body);
+        var content = content(body, defs);
         var schema = SchemaType.resolved(content.schema(), defs);
         var properties = properties(schema, content, defs, body.required());
         boolean flat =

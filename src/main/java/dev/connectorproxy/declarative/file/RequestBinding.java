@@ -59,7 +59,7 @@ final class RequestBinding {
                 .collect(Collectors.toSet());
     }
 
-    RequestOperation bind() {
+    BoundOperation bind() {
         overrides.all().values().forEach(this::add);
         request.query()
                 .forEach((name, value) -> {
@@ -76,11 +76,12 @@ final class RequestBinding {
                 });
         requireVariables();
         var body = body();
-        return new RequestOperation(
-                request,
+        return new BoundOperation(
+                request.when(),
                 operation(body),
                 new CommandParameters(
-                        shown(), fixed, body.map(present -> present.contents().getFirst())));
+                        shown(), fixed, body.map(present -> present.contents().getFirst())),
+                request.headers());
     }
 
     private void add(ParameterFile file) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RequestOperationTest {
+class BoundOperationTest {
 
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(
@@ -74,19 +74,19 @@ class RequestOperationTest {
         assertThat(refusal.getMessage(), containsString(message));
     }
 
-    private static List<RequestOperation> bind(String request, String parameters) {
+    private static List<BoundOperation> bind(String request, String parameters) {
         var file =
                 ConnectorFile.read(
                         "x.yaml",
                         "connector: a\nserver: https://x\ncommands:\n  X: {request: %s, parameters: {%s}}"
                                 .formatted(request, parameters));
         var command = file.commands().getFirst();
-        return RequestOperation.of(
+        return BoundOperation.of(
                 ((CommandFile.Source.OfRequests) command.source()).requests(),
                 ParameterOverrides.of(file, command));
     }
 
-    private static String places(RequestOperation bound) {
+    private static String places(BoundOperation bound) {
         return String.join(
                 ", ",
                 bound.parameters().offered().stream()
