@@ -2,6 +2,7 @@ package dev.connectorproxy.connection;
 
 import static dev.connectorproxy.connection.ConnectionField.optional;
 import static dev.connectorproxy.connection.ConnectionField.optionalSecret;
+import static dev.connectorproxy.connection.ConnectionField.required;
 import static dev.connectorproxy.connection.ConnectionField.requiredSecret;
 
 import java.util.List;
@@ -24,7 +25,7 @@ final class ConnectionTypes {
                             new FieldsType(
                                     "aws",
                                     List.of(
-                                            requiredSecret("access-key-id"),
+                                            required("access-key-id"),
                                             requiredSecret("secret-access-key"),
                                             optionalSecret("session-token"),
                                             optional("region"))),

@@ -7,7 +7,7 @@ import static dev.connectorproxy.connection.ConnectionField.required;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /// A database of PostgreSQL. The derived field `connection-string` has all of it in libpq's notation.
 record PostgresType(String name) implements ConnectionType {
@@ -48,9 +48,11 @@ record PostgresType(String name) implements ConnectionType {
 
     @Override
     public List<String> origins(ConnectionFields fields) {
-        var port = fields.find("port", "5432");
-        return Stream.of(fields.require("host").split(","))
-                .map(host -> SocketOrigin.of(host.strip(), port))
+        var hosts = fields.require("host").split(",");
+        var ports = fields.find("port", "5432").split(",");
+        return IntStream.range(0, hosts.length)
+                .mapToObj(i ->
+                        SocketOrigin.of(hosts[i].strip(), ports[i < ports.length ? i : 0].strip()))
                 .toList();
     }
 

@@ -17,7 +17,11 @@ abstract class AwsCommand implements Command {
 
     AwsCommand(CommandSpec spec, LazyAwsServices aws) {
         this.aws = aws;
-        this.spec = spec.asStrict();
+        this.spec =
+                spec.asStrict()
+                        .withDetails(
+                                spec.details()
+                                        .withConnections(List.of(ConnectionKeys.CREDENTIALS)));
     }
 
     @Override
@@ -27,7 +31,7 @@ abstract class AwsCommand implements Command {
 
     @Override
     public final CommandResult execute(Arguments arguments, Call call) {
-        var value = aws.run(toOperation(arguments), call);
+        var value = aws.run(toOperation(arguments), ConnectionKeys.of(arguments), call);
         if (!aws.settings().enveloped()) {
             return new CommandResult.Unwrapped(value);
         }

@@ -64,6 +64,24 @@ record AwsSettings(
                                 all.flag("instance-metadata", false)));
     }
 
+    /// These settings with the credentials of a connection.
+    ///
+    /// @throws ConnectorException `ConnectorNotConfigured` when its region is none
+    AwsSettings with(ConnectionKeys connection) {
+        try {
+            return new AwsSettings(
+                    connection.keys(),
+                    connection.region().orElse(region),
+                    endpoint,
+                    enveloped,
+                    attempts,
+                    maxItems,
+                    instanceMetadata);
+        } catch (IllegalArgumentException e) {
+            throw notConfigured("the connection's " + e.getMessage());
+        }
+    }
+
     /// @throws ConnectorException `ConnectorNotConfigured` when a required setting is missing
     void requireComplete() {
         if (region.isEmpty()) {

@@ -9,14 +9,17 @@ import dev.connectorproxy.database.statement.SqlStatement;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
+import dev.connectorproxy.spi.CommandDetails;
 import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandSpec;
+import dev.connectorproxy.spi.ConnectionUse;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
 import jakarta.json.JsonValue;
 import java.util.List;
+import java.util.Map;
 
 /// Base class of the seven commands: makes one statement of the arguments and runs it in one transaction.
 abstract class SqlCommand implements Command {
@@ -26,6 +29,8 @@ abstract class SqlCommand implements Command {
                             ParameterType.STR,
                             "Where the database is: libpq's key=value pairs or a postgresql:// URL.")
                     .withDetails(ofLabel("Connection string").asSecret());
+    private static final ConnectionUse CREDENTIALS =
+            new ConnectionUse("postgres", Map.of("connection-string", CONNECTION.id()));
     private static final Parameter TABLE =
             Parameter.required(
                             "table_name",
@@ -64,7 +69,14 @@ abstract class SqlCommand implements Command {
 
     /// @param parameters all parameters, including those that name database and table
     SqlCommand(String name, String description, List<Parameter> parameters, PostgresRunner runner) {
-        this.spec = new CommandSpec(name, description, parameters, ERRORS).asStrict();
+        this.spec =
+                new CommandSpec(
+                        name,
+                        description,
+                        parameters,
+                        ERRORS,
+                        true,
+                        CommandDetails.NONE.withConnections(List.of(CREDENTIALS)));
         this.runner = runner;
     }
 

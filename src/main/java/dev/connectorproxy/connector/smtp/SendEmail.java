@@ -7,6 +7,7 @@ import dev.connectorproxy.connector.smtp.MailSender.PermittedServer;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
+import dev.connectorproxy.spi.CommandDetails;
 import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandResult.Body;
 import dev.connectorproxy.spi.CommandResult.CommandError;
@@ -49,7 +50,10 @@ final class SendEmail implements Command {
                                                         EGRESS_BLOCKED.code(),
                                                         REQUEST_TOO_LARGE.code()))
                                         .toList())
-                        .asStrict();
+                        .asStrict()
+                        .withDetails(
+                                CommandDetails.NONE.withConnections(
+                                        List.of(SendEmailParameters.CREDENTIALS)));
         this.settings = settings;
         this.mailSender = new MailSender(egress, settings);
     }

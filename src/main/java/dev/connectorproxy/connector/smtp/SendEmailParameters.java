@@ -11,14 +11,28 @@ import static dev.connectorproxy.spi.ParameterType.TEXTUAL;
 import static dev.connectorproxy.spi.ParameterType.TEXT_LIST;
 import static dev.connectorproxy.spi.ParameterType.TRUTHY;
 
+import dev.connectorproxy.spi.ConnectionUse;
 import dev.connectorproxy.spi.Parameter;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// The parameters of `smtp/SendEmail`: those of SpiffArena's own SMTP connector, then additional ones.
 final class SendEmailParameters {
+    /// What a connection fills.
+    static final ConnectionUse CREDENTIALS =
+            new ConnectionUse(
+                    "smtp",
+                    Map.of(
+                            "host", "smtp_host",
+                            "port", "smtp_port",
+                            "starttls", "smtp_starttls",
+                            "username", "smtp_user",
+                            "password", "smtp_password",
+                            "access-token", "smtp_access_token"));
+
     private SendEmailParameters() {}
 
     /// @param reportRefused the default value of `report_refused`
