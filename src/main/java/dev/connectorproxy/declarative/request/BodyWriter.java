@@ -6,7 +6,7 @@ import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 
 /// Serializes bodies in one media type. Immutable.
-sealed interface BodyWriter permits JsonBody, FormBody, MultipartParts, RawBody {
+sealed interface BodyWriter permits JsonBody, FormBody, MultipartFormBody, RawBody {
 
     /// A serialized body.
     ///
@@ -34,7 +34,7 @@ sealed interface BodyWriter permits JsonBody, FormBody, MultipartParts, RawBody 
         return switch (choice.kind()) {
             case JSON -> JsonBody.of(content, schemas);
             case FORM -> FormBody.of(content, schemas);
-            case MULTIPART -> MultipartParts.of(content, schemas);
+            case MULTIPART -> MultipartFormBody.of(content, schemas);
             case TEXT, BINARY -> RawBody.of(content, choice.kind());
         };
     }

@@ -7,7 +7,7 @@ import java.util.regex.PatternSyntaxException;
 /// Regular expressions of ECMA-262, which JSON Schema uses, as Java's. Matching is bounded.
 final class EcmaPattern {
     /// Characters looked at in one search.
-    private static final int MAX_STEPS = 5_000_000;
+    private static final int MAX_STEPS = 1_000_000;
 
     private EcmaPattern() {}
 
@@ -21,10 +21,13 @@ final class EcmaPattern {
     }
 
     /// Whether the text contains a match. A search that takes too long ends as if it had found one.
+    ///
+    /// @throws dev.connectorproxy.spi.ConnectorException `ReadTimeout`: nobody waits for the result any longer
     static boolean finds(Pattern pattern, String text) {
         try {
             return pattern.matcher(new Bounded(text, new int[1])).find();
         } catch (TooLongException | StackOverflowError _) {
+            StepLimit.requireNotInterrupted();
             return true;
         }
     }

@@ -5,7 +5,9 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /// Questions about schemas, whose references are followed. Immutable.
 ///
@@ -39,10 +41,34 @@ record SchemaLookup(JsonObject schemas) {
                 && (isFile(schema) || isBase64(schema));
     }
 
-    /// Whether the property is only for responses.
-    boolean isReadOnly(JsonObject schema) {
+    private boolean isReadOnly(JsonObject schema) {
         return schema.get("readOnly") == JsonValue.TRUE
                 || resolve(schema).get("readOnly") == JsonValue.TRUE;
+    }
+
+    /// The properties that the schema, or one that it includes, says are only for responses.
+    Set<String> readOnlyProperties(JsonObject schema) {
+        var names = new HashSet<String>();
+        addReadOnly(schema, names, MAX_REFERENCES);
+        return names;
+    }
+
+    private void addReadOnly(JsonObject schema, Set<String> names, int depth) {
+        var resolved = resolve(schema);
+        if (resolved.get("properties") instanceof JsonObject properties) {
+            properties.forEach((name, property) -> {
+                if (property instanceof JsonObject object && isReadOnly(object)) {
+                    names.add(name);
+                }
+            });
+        }
+        if (depth > 0 && resolved.get("allOf") instanceof JsonArray all) {
+            for (var part : all) {
+                if (part instanceof JsonObject object) {
+                    addReadOnly(object, names, depth - 1);
+                }
+            }
+        }
     }
 
     /// Whether the value is a string and nothing else, but perhaps null.

@@ -25,8 +25,24 @@ import java.util.Set;
 final class SchemaPreparation {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final String DEFS = "$defs";
+    private static final String PATTERNS = "patternProperties";
     private static final Set<String> TYPES =
             Set.of("null", "boolean", "string", "integer", "number", "array", "object");
+
+    private static final Set<String> LIMITS =
+            Set.of(
+                    "maximum",
+                    "minimum",
+                    "exclusiveMaximum",
+                    "exclusiveMinimum",
+                    "maxLength",
+                    "minLength",
+                    "maxItems",
+                    "minItems",
+                    "maxContains",
+                    "minContains",
+                    "maxProperties",
+                    "minProperties");
 
     private final SchemaLookup schemas;
     private final Map<String, String> shortNames = new HashMap<>();
@@ -87,28 +103,23 @@ final class SchemaPreparation {
             case "pattern" -> pattern(value).ifPresent(pattern -> out.add(keyword, pattern));
             case "required" -> out.add(keyword, required(schema, value));
             case "uniqueItems", "dependentRequired" -> out.add(keyword, value);
-            case "maximum",
-                    "minimum",
-                    "exclusiveMaximum",
-                    "exclusiveMinimum",
-                    "maxLength",
-                    "minLength",
-                    "maxItems",
-                    "minItems",
-                    "maxContains",
-                    "minContains",
-                    "maxProperties",
-                    "minProperties" -> {
-                if (value instanceof JsonNumber) {
-                    out.add(keyword, value);
-                }
-            }
             case "multipleOf" -> {
-                if (value instanceof JsonNumber number && number.bigDecimalValue().signum() > 0) {
+                if (value instanceof JsonNumber number && number.doubleValue() > 0) {
                     out.add(keyword, value);
                 }
             }
-            default -> addApplicator(out, keyword, value, of);
+            case "additionalProperties", "unevaluatedProperties" -> {
+                if (isClosed(schema)) {
+                    out.add(keyword, schema(value, Optional.empty()));
+                }
+            }
+            default -> {
+                if (!LIMITS.contains(keyword)) {
+                    addApplicator(out, keyword, value, of);
+                } else if (value instanceof JsonNumber) {
+                    out.add(keyword, value);
+                }
+            }
         }
     }
 
@@ -122,13 +133,8 @@ final class SchemaPreparation {
             case "prefixItems" -> addAll(out, keyword, value, Optional.empty());
             case "dependentSchemas" -> addEach(out, keyword, value, of);
             case "properties" -> addEach(out, keyword, value, Optional.empty());
-            case "patternProperties" -> addPatterns(out, value);
-            case "items",
-                    "contains",
-                    "additionalProperties",
-                    "propertyNames",
-                    "unevaluatedItems",
-                    "unevaluatedProperties" ->
+            case PATTERNS -> addPatterns(out, value);
+            case "items", "contains", "propertyNames", "unevaluatedItems" ->
                     out.add(keyword, schema(value, Optional.empty()));
             default -> {} // restricts nothing
         }
@@ -152,15 +158,30 @@ final class SchemaPreparation {
         }
     }
 
+    /// Names are matched by the library, without a bound: patterns with groups, which may take long, are left out.
+    private static boolean isMatchable(String pattern) {
+        return !pattern.contains("(") && EcmaPattern.compile(pattern).isPresent();
+    }
+
     private void addPatterns(JsonObjectBuilder out, JsonValue value) {
-        if (value instanceof JsonObject object) {
+        if (value instanceof JsonObject object && hasMatchablePatterns(value)) {
             var each = JSON.createObjectBuilder();
             object.forEach((pattern, schema) ->
-                    EcmaPattern.compile(pattern)
-                            .ifPresent(java ->
-                                    each.add(java.pattern(), schema(schema, Optional.empty()))));
-            out.add("patternProperties", each);
+                    each.add(
+                            EcmaPattern.compile(pattern).orElseThrow().pattern(),
+                            schema(schema, Optional.empty())));
+            out.add(PATTERNS, each);
         }
+    }
+
+    private static boolean hasMatchablePatterns(JsonValue patterns) {
+        return patterns instanceof JsonObject object
+                && object.keySet().stream().allMatch(SchemaPreparation::isMatchable);
+    }
+
+    /// Whether it is known which properties are additional ones.
+    private static boolean isClosed(JsonObject schema) {
+        return !schema.containsKey(PATTERNS) || hasMatchablePatterns(schema.get(PATTERNS));
     }
 
     private static Optional<JsonValue> type(JsonValue value) {
@@ -186,36 +207,13 @@ final class SchemaPreparation {
     private JsonArray required(JsonObject schema, JsonValue value) {
         var names = JSON.createArrayBuilder();
         if (value instanceof JsonArray list) {
-            var readOnly = new HashSet<String>();
-            addReadOnly(schema, readOnly, new HashSet<>());
+            var readOnly = schemas.readOnlyProperties(schema);
             list.stream()
                     .filter(name ->
                             name instanceof JsonString text && !readOnly.contains(text.getString()))
                     .forEach(names::add);
         }
         return names.build();
-    }
-
-    /// The properties that the schema, or one that it includes, says are read-only.
-    private void addReadOnly(JsonObject schema, Set<String> names, Set<JsonObject> seen) {
-        var resolved = schemas.resolve(schema);
-        if (seen.size() > 50 || !seen.add(resolved)) {
-            return;
-        }
-        if (resolved.get("properties") instanceof JsonObject properties) {
-            properties.forEach((name, property) -> {
-                if (property instanceof JsonObject object && schemas.isReadOnly(object)) {
-                    names.add(name);
-                }
-            });
-        }
-        if (resolved.get("allOf") instanceof JsonArray all) {
-            all.forEach(part -> {
-                if (part instanceof JsonObject object) {
-                    addReadOnly(object, names, seen);
-                }
-            });
-        }
     }
 
     private Optional<String> reference(JsonValue value, Optional<String> of) {

@@ -20,7 +20,14 @@ final class StepLimit {
         if (++steps > max) {
             throw new ExceededException();
         }
-        if ((steps & INTERRUPT_MASK) == 0 && Thread.currentThread().isInterrupted()) {
+        if ((steps & INTERRUPT_MASK) == 0) {
+            requireNotInterrupted();
+        }
+    }
+
+    /// @throws ConnectorException `ReadTimeout`: nobody waits for the result any longer
+    static void requireNotInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
             throw new ConnectorException(
                     ErrorCode.READ_TIMEOUT,
                     "the parameters were not validated within the deadline");

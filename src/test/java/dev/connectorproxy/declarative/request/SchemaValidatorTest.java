@@ -57,6 +57,8 @@ class SchemaValidatorTest {
                     {'not':{'type':'string'}} | 'x' | must not match the schema (not)
                     {'if':{'required':['a']},'then':{'required':['b']}} | {'a':1} | must have the property b (required)
                     {'propertyNames':{'maxLength':1}} | {'ab':1} | must have at most 1 characters (maxLength)
+                    {'patternProperties':{'^x-':{'type':'string'}},'additionalProperties':false} | {'x-a':1} | must be string (type, at /x-a)
+                    {'patternProperties':{'^x-':{}},'additionalProperties':false} | {'y':1} | is not allowed (additionalProperties, at /y)
                     {'dependentRequired':{'a':['b']}} | {'a':1} | must have the property b (dependentRequired)
                     """)
     void reportsTheMostSpecificProblem(String schema, String value, String problem) {
@@ -81,6 +83,8 @@ class SchemaValidatorTest {
                     {'type':'file'} | 1
                     {'pattern':'('} | 'x'
                     {'multipleOf':0} | 1
+                    {'patternProperties':{'^(ab)+$':{}},'additionalProperties':false} | {'ab':1,'c':2}
+                    {'patternProperties':{'^x-':{'type':'string'}},'additionalProperties':false} | {'x-a':'b'}
                     {'maxLength':'many'} | 'x'
                     {'type':'object','properties':{'$ref':{'type':'integer'},'enum':{},'$id':{}}} | {'$ref':1,'enum':2}
                     {'example':{'$id':'a b'},'default':{'type':'x'},'enum':[{'$id':'a b'}]} | {'$id':'a b'}
@@ -141,6 +145,20 @@ class SchemaValidatorTest {
                 problem("{'minimum':1}", "1e1000000"),
                 is("has a number whose exponent is too large"));
         assertThat(problem("{'minimum':1}", nested(102)), is("is nested more than 100 levels"));
+    }
+
+    @Test
+    void endsWhenTheDeadlinePasses() {
+        Thread.currentThread().interrupt();
+        try {
+            var failure =
+                    assertThrows(
+                            ConnectorException.class,
+                            () -> problem("{'$ref':'#/$defs/Exponential'}", nested(60)));
+            assertThat(failure.code(), is("ReadTimeout"));
+        } finally {
+            assertThat(Thread.interrupted(), is(true));
+        }
     }
 
     @Test

@@ -16,12 +16,12 @@ import java.util.Optional;
 /// rest. A list is one part for each element, all of its name. Immutable.
 ///
 /// A data URL is sent as text where the schema says that the property is a string, and not that it is a file.
-record MultipartParts(Map<String, Part> parts, JsonObject schema, SchemaLookup schemas)
+record MultipartFormBody(Map<String, Part> parts, JsonObject schema, SchemaLookup schemas)
         implements BodyWriter {
     private static final String JSON = "application/json";
 
-    static MultipartParts of(Content content, SchemaLookup schemas) {
-        return new MultipartParts(content.parts(), content.schema(), schemas);
+    static MultipartFormBody of(Content content, SchemaLookup schemas) {
+        return new MultipartFormBody(content.parts(), content.schema(), schemas);
     }
 
     @Override
@@ -83,7 +83,8 @@ record MultipartParts(Map<String, Part> parts, JsonObject schema, SchemaLookup s
     private Optional<String> concreteType(String name) {
         return Optional.ofNullable(parts.get(name))
                 .flatMap(Part::contentType)
-                .filter(type -> !BodyWriter.isRange(type) && !type.contains(","));
+                .filter(type -> !BodyWriter.isRange(type) && !type.contains(","))
+                .filter(type -> type.chars().allMatch(c -> c >= ' ' && c < 0x7F));
     }
 
     private static byte[] utf8(String name, String text) {
