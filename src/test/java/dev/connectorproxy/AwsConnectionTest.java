@@ -9,6 +9,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /// `aws/*` with the credentials of a named connection.
+@ServerMetricsLock
 class AwsConnectionTest {
 
     @Test

@@ -8,8 +8,11 @@ import static org.hamcrest.Matchers.not;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.connectorproxy.observe.Canaries;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Named connections of `http/*V2`: who may use them, where their secrets go, and what callers see of them.
+@ServerMetricsLock
 class ConnectionRoutesTest {
     private static final String KEY = "Spiff-Connector-Proxy-Api-Key";
     private static final String NOT_OPEN =
@@ -226,6 +230,48 @@ class ConnectionRoutesTest {
 
         assertThat(authorization(own, 0), is(List.of("Bearer mine")));
         assertThat(authorization(own, 1), is(List.of("mine")));
+    }
+
+    @Test
+    void theCatalogueOffersEachCallerItsOwnConnections() {
+        var all = parameter(list("key-all", ""), "http/GetRequestV2", "connection");
+        var one = parameter(list("key-one", "?schemas=true"), "http/GetRequestV2", "connection");
+        var mail = parameter(list("key-all", ""), "smtp/SendEmail", "smtp_host");
+
+        assertThat(
+                all.getJsonArray("enum").toString(),
+                is("[\"bearer\",\"basic\",\"header\",\"query\",\"cookie\",\"get\"]"));
+        assertThat(all.containsKey("default"), is(false));
+        assertThat(one.getString("default"), is("bearer"));
+        assertThat(mail.getBoolean("required"), is(false));
+    }
+
+    @Test
+    void callersWithoutAnyConnectionSeeTheCatalogueWithoutThem() throws IOException {
+        try (var without = new RunningProxy("security: {api-key: key}")) {
+            for (var query : List.of("", "?schemas=true")) {
+                assertThat(
+                        list("key-none", query),
+                        is(without.request("GET", "/v1/commands" + query, "", KEY, "key").body()));
+            }
+        }
+    }
+
+    private String list(String key, String query) {
+        return proxy.request("GET", "/v1/commands" + query, "", KEY, key).body();
+    }
+
+    private static JsonObject parameter(String list, String command, String id) {
+        return Json.createReader(new StringReader(list))
+                .readArray()
+                .getValuesAs(JsonObject.class)
+                .stream()
+                .filter(entry -> entry.getString("id").equals(command))
+                .flatMap(entry ->
+                        entry.getJsonArray("parameters").getValuesAs(JsonObject.class).stream())
+                .filter(parameter -> parameter.getString("id").equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -21,6 +21,11 @@ public record RegisteredCommand(
         this(id, spec, command, ConnectorInfo.NONE);
     }
 
+    /// The same command as a caller sees it.
+    public RegisteredCommand withSpec(CommandSpec other) {
+        return new RegisteredCommand(id, other, command, connector);
+    }
+
     @Override
     public Deferral deferral() {
         return command.asynchronous() ? Deferral.ALWAYS : Deferral.WHEN_SLOW;

@@ -3,6 +3,7 @@ package dev.connectorproxy.connection;
 import dev.connectorproxy.spi.CommandDetails;
 import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.Parameter;
+import dev.connectorproxy.spi.ParameterDetails;
 import dev.connectorproxy.spi.ParameterType;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -41,6 +42,7 @@ final class ConnectionParameter {
         spec.parameters().forEach(parameter -> parameters.add(optional(parameter, filled)));
         var parameter =
                 Parameter.optional(ID, ParameterType.STR, DESCRIPTION)
+                        .withDetails(ParameterDetails.ofLabel("Connection"))
                         .oneOf(names.toArray(String[]::new));
         parameters.add(
                 names.size() == 1

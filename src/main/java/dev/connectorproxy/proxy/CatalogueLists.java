@@ -2,6 +2,8 @@ package dev.connectorproxy.proxy;
 
 import dev.connectorproxy.catalogue.CommandId;
 import dev.connectorproxy.catalogue.Invocable;
+import dev.connectorproxy.catalogue.RegisteredCommand;
+import dev.connectorproxy.connection.Connections;
 import dev.connectorproxy.security.Caller;
 import dev.connectorproxy.toolkit.Globs;
 import java.io.ByteArrayOutputStream;
@@ -11,7 +13,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiPredicate;
 
 /// The list of commands for each caller, with or without schemas, from entries that are built once. The lists are kept, up
 /// to a number of bytes in all; further ones are put together at each request. Thread-safe.
@@ -19,25 +20,36 @@ final class CatalogueLists {
     private final SortedMap<String, Entry> entries = new TreeMap<>(); // by id or alias
     private final Map<String, byte[]> byCaller = new ConcurrentHashMap<>();
     private final AtomicLong keptBytes = new AtomicLong();
-    private final long maxKeptBytes;
+    private final Contents contents;
 
-    /// @param command its id, also for an alias
-    private record Entry(String command, byte[] json) {
+    /// What the lists have beside the commands.
+    ///
+    /// @param schemas whether they have schemas
+    /// @param connections which callers choose from
+    record Contents(boolean schemas, Connections connections, long maxKeptBytes) {}
+
+    /// @param command itself, also for an alias
+    /// @param json for callers without connections
+    private record Entry(Invocable command, byte[] json) {
         static Entry of(String id, Invocable command, boolean schemas) {
             var json = CatalogueJson.of(command, schemas);
             var listed =
                     command.id().toString().equals(id)
                             ? json
                             : CatalogueJson.withId(CommandId.parse(id), json);
-            return new Entry(
-                    command.id().toString(), listed.toString().getBytes(StandardCharsets.UTF_8));
+            return new Entry(command, listed.toString().getBytes(StandardCharsets.UTF_8));
+        }
+
+        boolean isFor(Caller caller) {
+            return caller.maySee(command.id().toString());
         }
     }
 
     /// @param commands by id or alias
-    CatalogueLists(SortedMap<String, Invocable> commands, boolean schemas, long maxKeptBytes) {
-        this.maxKeptBytes = maxKeptBytes;
-        commands.forEach((id, command) -> entries.put(id, Entry.of(id, command, schemas)));
+    CatalogueLists(SortedMap<String, Invocable> commands, Contents contents) {
+        this.contents = contents;
+        commands.forEach(
+                (id, command) -> entries.put(id, Entry.of(id, command, contents.schemas())));
     }
 
     /// The commands that this caller may run, as JSON, under those of their ids that are not hidden.
@@ -47,31 +59,43 @@ final class CatalogueLists {
         if (kept != null) {
             return kept;
         }
-        var list =
-                toJsonArray((id, entry) -> caller.maySee(entry.command()) && !hidden.matches(id));
+        var list = toJsonArray(caller, hidden);
         keep(name, list);
         return list;
     }
 
     private void keep(String name, byte[] list) {
-        if (keptBytes.addAndGet(list.length) > maxKeptBytes
+        if (keptBytes.addAndGet(list.length) > contents.maxKeptBytes()
                 || byCaller.putIfAbsent(name, list) != null) {
             keptBytes.addAndGet(-list.length);
         }
     }
 
-    private byte[] toJsonArray(BiPredicate<String, Entry> listed) {
+    private byte[] toJsonArray(Caller caller, Globs hidden) {
         var out = new ByteArrayOutputStream();
         out.write('[');
         entries.forEach((id, entry) -> {
-            if (listed.test(id, entry)) {
+            if (entry.isFor(caller) && !hidden.matches(id)) {
                 if (out.size() > 1) {
                     out.write(',');
                 }
-                out.writeBytes(entry.json());
+                out.writeBytes(json(id, entry, caller));
             }
         });
         out.write(']');
         return out.toByteArray();
+    }
+
+    /// The entry, with the connections that the caller may use.
+    private byte[] json(String id, Entry entry, Caller caller) {
+        if (!(entry.command() instanceof RegisteredCommand local)) {
+            return entry.json();
+        }
+        var spec =
+                contents.connections()
+                        .describe(local.id().toString(), local.spec(), caller::mayUseConnection);
+        return spec.equals(local.spec())
+                ? entry.json()
+                : Entry.of(id, local.withSpec(spec), contents.schemas()).json();
     }
 }

@@ -2,6 +2,8 @@ package dev.connectorproxy.proxy;
 
 import dev.connectorproxy.catalogue.CommandDirectory;
 import dev.connectorproxy.catalogue.Invocable;
+import dev.connectorproxy.connection.Connections;
+import dev.connectorproxy.proxy.CatalogueLists.Contents;
 import dev.connectorproxy.security.Caller;
 import dev.connectorproxy.toolkit.Globs;
 import io.helidon.common.LazyValue;
@@ -16,13 +18,15 @@ final class CatalogueSnapshot {
     private final CatalogueLists plain;
     private final LazyValue<CatalogueLists> withSchemas;
 
-    CatalogueSnapshot(CommandDirectory directory) {
+    CatalogueSnapshot(CommandDirectory directory, Connections connections) {
         SortedMap<String, Invocable> commands = new TreeMap<>(); // by id or alias
         directory.all().forEach(command -> commands.put(command.id().toString(), command));
         directory.aliases().forEach((alias, command) -> commands.put(alias.toString(), command));
-        this.plain = new CatalogueLists(commands, false, MAX_KEPT_BYTES);
+        this.plain = new CatalogueLists(commands, new Contents(false, connections, MAX_KEPT_BYTES));
         this.withSchemas =
-                LazyValue.create(() -> new CatalogueLists(commands, true, MAX_KEPT_BYTES));
+                LazyValue.create(() ->
+                        new CatalogueLists(
+                                commands, new Contents(true, connections, MAX_KEPT_BYTES)));
     }
 
     /// The commands that this caller may run, as JSON, under those of their ids that are not hidden.

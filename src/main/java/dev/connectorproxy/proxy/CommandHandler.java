@@ -7,6 +7,7 @@ import dev.connectorproxy.catalogue.DeferredCallService;
 import dev.connectorproxy.catalogue.Invocable;
 import dev.connectorproxy.catalogue.Invocable.Deferral;
 import dev.connectorproxy.catalogue.RegisteredCommand;
+import dev.connectorproxy.connection.Connections;
 import dev.connectorproxy.limit.LimitUsage;
 import dev.connectorproxy.limit.Shares;
 import dev.connectorproxy.security.Caller;
@@ -45,6 +46,11 @@ public final class CommandHandler {
     /// The running commands of each caller.
     public LimitUsage usage() {
         return executor.limiter();
+    }
+
+    /// The connections that calls may use.
+    Connections connections() {
+        return resources.connections();
     }
 
     /// Refuses new commands.

@@ -94,7 +94,7 @@ public final class CommandService implements HttpService {
     private void rebuild() {
         rebuildLock.lock();
         try {
-            snapshot = new CatalogueSnapshot(directory);
+            snapshot = new CatalogueSnapshot(directory, commands.connections());
         } finally {
             rebuildLock.unlock();
         }

@@ -8,6 +8,10 @@ import static org.hamcrest.Matchers.sameInstance;
 import dev.connectorproxy.catalogue.CommandId;
 import dev.connectorproxy.catalogue.Invocable;
 import dev.connectorproxy.catalogue.RegisteredCommand;
+import dev.connectorproxy.connection.ConnectionList;
+import dev.connectorproxy.connection.Connections;
+import dev.connectorproxy.secrets.SecretSettings;
+import dev.connectorproxy.secrets.Secrets;
 import dev.connectorproxy.security.Caller;
 import dev.connectorproxy.security.CallerAuthenticator;
 import dev.connectorproxy.security.SecuritySettings;
@@ -36,6 +40,11 @@ class CatalogueListsTest {
                             _ -> {})
                     .caller(Optional.empty());
     private static final Globs NONE = Globs.of(List.of());
+    private static final Connections NO_CONNECTIONS =
+            Connections.of(
+                    new ConnectionList(List.of()),
+                    new Secrets(
+                            new SecretSettings(Optional.empty(), Optional.empty(), 1), Map.of()));
 
     private record Named(CommandSpec spec) implements Command {
         static Invocable command(String name) {
@@ -55,7 +64,9 @@ class CatalogueListsTest {
                         "shop/Buy", Named.command("Buy"),
                         "shop/Sell", Named.command("Sell"),
                         "old/Buy", Named.command("Buy"));
-        return new CatalogueLists(new TreeMap<>(commands), false, maxKeptBytes);
+        return new CatalogueLists(
+                new TreeMap<>(commands),
+                new CatalogueLists.Contents(false, NO_CONNECTIONS, maxKeptBytes));
     }
 
     @Test

@@ -23,29 +23,32 @@ final class PostMessage implements Command {
         this.slack = slack;
         this.codes = codes;
         this.spec =
-                new CommandSpec(
-                                "PostMessage",
-                                "Posts a message to a Slack channel.",
-                                List.of(
-                                        MessageText.TOKEN,
-                                        Parameter.required(
-                                                        "channel",
-                                                        ParameterType.STR,
-                                                        "The channel's id, or its name with #.")
-                                                .withDetails(
-                                                        ofLabel("Channel").withExample("#general")),
-                                        MessageText.MESSAGE,
-                                        Parameter.optional(
-                                                        "thread_ts",
-                                                        ParameterType.TEXTUAL,
-                                                        "The ts of the message to reply to, in its thread.")
-                                                .withDetails(
-                                                        ofLabel("Thread")
-                                                                .withExample("1503435956.000247")
-                                                                .as(ADVANCED)),
-                                        MessageText.BLOCKS),
-                                codes.with())
-                        .asStrict();
+                slack.withConnections(
+                        new CommandSpec(
+                                        "PostMessage",
+                                        "Posts a message to a Slack channel.",
+                                        List.of(
+                                                MessageText.TOKEN,
+                                                Parameter.required(
+                                                                "channel",
+                                                                ParameterType.STR,
+                                                                "The channel's id, or its name with #.")
+                                                        .withDetails(
+                                                                ofLabel("Channel")
+                                                                        .withExample("#general")),
+                                                MessageText.MESSAGE,
+                                                Parameter.optional(
+                                                                "thread_ts",
+                                                                ParameterType.TEXTUAL,
+                                                                "The ts of the message to reply to, in its thread.")
+                                                        .withDetails(
+                                                                ofLabel("Thread")
+                                                                        .withExample(
+                                                                                "1503435956.000247")
+                                                                        .as(ADVANCED)),
+                                                MessageText.BLOCKS),
+                                        codes.with())
+                                .asStrict());
     }
 
     @Override

@@ -30,14 +30,16 @@ final class SendDirectMessage implements Command {
                     .asStrict();
 
     private final SlackApi slack;
+    private final CommandSpec spec;
 
     SendDirectMessage(SlackApi slack) {
         this.slack = slack;
+        this.spec = slack.withConnections(SPEC);
     }
 
     @Override
     public CommandSpec spec() {
-        return SPEC;
+        return spec;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.connectorproxy.connector.slack;
 
 import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.CommandSpec;
+import dev.connectorproxy.spi.ConnectionUse;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.ErrorCode;
@@ -8,11 +10,13 @@ import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpRequest.Header;
 import dev.connectorproxy.spi.HttpResponse;
 import dev.connectorproxy.spi.Retries;
+import dev.connectorproxy.toolkit.HttpOrigin;
 import dev.connectorproxy.toolkit.PercentCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Calls methods of Slack's Web API, each once, so that nothing is posted twice. Thread-safe.
 ///
@@ -20,6 +24,19 @@ import java.util.Optional;
 record SlackApi(Egress egress, String baseUrl) {
     /// Masking a token in a response takes time in proportion to its length.
     private static final int MAX_TOKEN_LENGTH = 1_000;
+
+    /// The spec of a command that takes its token from a connection, too.
+    CommandSpec withConnections(CommandSpec spec) {
+        var origins = HttpOrigin.ofUrl(baseUrl).map(HttpOrigin::toString).stream().toList();
+        return spec.withDetails(
+                spec.details()
+                        .withConnections(
+                                Stream.of("slack", "bearer")
+                                        .map(type ->
+                                                new ConnectionUse(type, Map.of("token", "token"))
+                                                        .withOrigins(origins))
+                                        .toList()));
+    }
 
     /// Checks a token, which becomes part of a header, and returns it.
     ///

@@ -43,10 +43,12 @@ final class UploadFile implements Command {
                     .asStrict();
 
     private final SlackApi slack;
+    private final CommandSpec spec;
     private final SlackSettings settings;
 
     UploadFile(SlackApi slack, SlackSettings settings) {
         this.slack = slack;
+        this.spec = slack.withConnections(SPEC);
         this.settings = settings;
     }
 
@@ -75,7 +77,7 @@ final class UploadFile implements Command {
 
     @Override
     public CommandSpec spec() {
-        return SPEC;
+        return spec;
     }
 
     @Override
