@@ -3,7 +3,13 @@ package dev.connectorproxy;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -71,6 +77,54 @@ class S3Test {
             assertThat(refused.errorCode(), is("SignatureDoesNotMatch"));
             assertThat(refused.commandResponse().getInt("http_status"), is(400));
         }
+    }
+
+    @Test
+    void aStoredFileIsDownloadedListedAndLinked() throws Exception {
+        byte[] content = "1; tea\n".getBytes(StandardCharsets.UTF_8);
+        proxy.run("aws/UploadFileData", upload("bkt", "list/a+b é/1.csv", content));
+        proxy.run("aws/UploadFileData", upload("bkt", "list/2.csv", content));
+
+        var file = proxy.run("aws/DownloadFileData", object("list/a+b é/1.csv")).json();
+        var none = proxy.run("aws/DownloadFileData", object("none"));
+        var all = list("{\"bucket\":\"bkt\",\"prefix\":\"list/\"}");
+        var first = list("{\"bucket\":\"bkt\",\"prefix\":\"list/\",\"limit\":1}");
+        var level = list("{\"bucket\":\"bkt\",\"prefix\":\"list/\",\"delimiter\":\"/\"}");
+        var link = proxy.run("aws/CreateFileLink", object("list/a+b é/1.csv")).json();
+
+        assertThat(file.getString("file_data"), is("data:a/b;name=1.csv;base64,MTsgdGVhCg=="));
+        assertThat(none.errorCode(), is("NoSuchKey"));
+        assertThat(names(all), is("[list/2.csv, list/a+b é/1.csv]"));
+        assertThat(names(first), is("[list/2.csv]"));
+        var rest =
+                list(
+                        "{\"bucket\":\"bkt\",\"prefix\":\"list/\",\"continuation_token\":\"%s\"}"
+                                .formatted(first.getString("continuation_token")));
+        assertThat(names(rest), is("[list/a+b é/1.csv]"));
+        assertThat(names(level), is("[list/2.csv]"));
+        assertThat(level.getJsonArray("folders").toString(), is("[\"list/a+b é/\"]"));
+        var downloaded =
+                HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(URI.create(link.getString("url"))).build(),
+                                HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(downloaded.statusCode(), is(200));
+        assertThat(downloaded.body(), is(content));
+    }
+
+    private static JsonObject list(String arguments) {
+        return proxy.run("aws/ListFiles", arguments).json();
+    }
+
+    private static String names(JsonObject list) {
+        return list.getJsonArray("files").stream()
+                .map(file -> file.asJsonObject().getString("object_name"))
+                .toList()
+                .toString();
+    }
+
+    private static String object(String key) {
+        return "{\"bucket\":\"bkt\",\"object_name\":\"%s\"}".formatted(key);
     }
 
     private static String settings(String secret) {

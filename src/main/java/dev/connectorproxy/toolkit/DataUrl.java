@@ -20,6 +20,8 @@ public record DataUrl(String mediaType, Optional<String> filename, byte[] conten
     private static final String NAME = "name=";
     private static final Pattern FILE =
             Pattern.compile("data:[^,\\r\\n]*;base64,", Pattern.CASE_INSENSITIVE);
+    private static final Pattern MEDIA_TYPE =
+            Pattern.compile("[A-Za-z0-9!#$&^_.+-]{1,127}/[A-Za-z0-9!#$&^_.+-]{1,127}");
 
     /// Whether the text is a file rather than any text that begins with `data:`: a base64 data URL up to its comma.
     public static boolean isFile(String text) {
@@ -39,6 +41,18 @@ public record DataUrl(String mediaType, Optional<String> filename, byte[] conten
             throw invalid(parameter, "holds a data URL whose type is not printable ASCII");
         }
         return mediaType.isEmpty() ? "application/octet-stream" : mediaType;
+    }
+
+    /// The data URL of a file.
+    ///
+    /// @param mediaType its parameters are left out; `application/octet-stream` if it is none
+    public static String format(String mediaType, String filename, byte[] content) {
+        var type = MEDIA_TYPE.matcher(mediaType);
+        return "data:%s;name=%s;base64,%s"
+                .formatted(
+                        type.lookingAt() ? type.group() : "application/octet-stream",
+                        PercentCodec.encode(filename),
+                        Base64.getEncoder().encodeToString(content));
     }
 
     /// Decodes the file. Error messages never quote it.

@@ -53,6 +53,8 @@ final class AllSettingsReaders {
                                 "session-token",
                                 "region",
                                 "endpoint",
+                                "public-endpoint",
+                                "max-link-lifetime",
                                 "answer",
                                 "attempts",
                                 "max-items",

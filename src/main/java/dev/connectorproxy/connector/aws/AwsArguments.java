@@ -22,6 +22,13 @@ final class AwsArguments {
                             "How many items to hand back at most. If there are more, LastEvaluatedKey says so.")
                     .withDetails(ofLabel("Limit").withExample(Json.createValue(100)).as(ADVANCED));
 
+    static final Parameter BUCKET =
+            Parameter.required("bucket", ParameterType.STR, "The name of the bucket.")
+                    .withDetails(ofLabel("Bucket"));
+    static final Parameter OBJECT_NAME =
+            Parameter.required("object_name", ParameterType.STR, "The key of the object.")
+                    .withDetails(ofLabel("Object key").withExample("invoices/7.pdf"));
+
     private static final int MIN_TABLE_NAME_LENGTH = 3;
     private static final String BUCKET_PATTERN =
             "[A-Za-z0-9][A-Za-z0-9._-]{0,254}|arn:aws[a-z-]*:s3:[a-z0-9-]*:[0-9]{12}:accesspoint[/:][A-Za-z0-9.-]{1,63}";

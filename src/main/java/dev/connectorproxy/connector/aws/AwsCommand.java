@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Base class of the four commands: turns the arguments into an operation on the AWS services, and returns its result
+/// Base class of the commands: turns the arguments into an operation on the AWS services, and returns its result
 /// unwrapped, as existing diagrams expect it, or in the envelope.
 abstract class AwsCommand implements Command {
     private final LazyAwsServices aws;
@@ -47,6 +47,10 @@ abstract class AwsCommand implements Command {
     ///
     /// @throws dev.connectorproxy.spi.ConnectorException `InvalidParameters`, `ParamValidationError`
     abstract LazyAwsServices.Operation toOperation(Arguments arguments);
+
+    final AwsSettings settings() {
+        return aws.settings();
+    }
 
     final int itemLimit(Arguments arguments) {
         return AwsArguments.limit(arguments, aws.settings().maxItems());

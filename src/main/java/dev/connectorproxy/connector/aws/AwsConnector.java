@@ -27,6 +27,9 @@ public final class AwsConnector implements ConnectorProvider {
                 new AddDynamoItem(aws),
                 new QueryDynamoTable(aws),
                 new ScanDynamoTable(aws),
-                new UploadFileData(aws));
+                new UploadFileData(aws),
+                new DownloadFileData(aws),
+                new ListFiles(aws),
+                new CreateFileLink(aws));
     }
 }

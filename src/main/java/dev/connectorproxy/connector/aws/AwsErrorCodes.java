@@ -46,6 +46,10 @@ final class AwsErrorCodes {
                     "SlowDown",
                     "InternalError");
 
+    /// Those of commands that read objects.
+    static final List<String> S3_READ =
+            Stream.concat(Stream.of("NoSuchKey", "InvalidObjectState"), S3.stream()).toList();
+
     private AwsErrorCodes() {}
 
     /// The failure for an argument that boto3 validates on the client, with its message.

@@ -14,6 +14,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// The clients of the SDK, which send their requests through the egress. One instance per process; thread-safe.
 final class AwsServices {
@@ -23,6 +25,7 @@ final class AwsServices {
     private final AwsCredentialsSource credentials;
     private final DynamoTables tables;
     private final S3Buckets buckets;
+    private final S3Links links;
 
     AwsServices(AwsSettings settings, Egress egress) {
         this.settings = settings;
@@ -46,6 +49,7 @@ final class AwsServices {
                                                 RequestChecksumCalculation.WHEN_REQUIRED)
                                         .responseChecksumValidation(
                                                 ResponseChecksumValidation.WHEN_REQUIRED)));
+        this.links = new S3Links(presigner());
     }
 
     DynamoTables tables() {
@@ -56,6 +60,10 @@ final class AwsServices {
         return buckets;
     }
 
+    S3Links links() {
+        return links;
+    }
+
     /// @throws dev.connectorproxy.spi.ConnectorException any failure
     JsonValue run(LazyAwsServices.Operation operation, Call call) {
         try {
@@ -63,6 +71,26 @@ final class AwsServices {
         } catch (SdkException e) {
             throw AwsFailureMapping.toConnectorException(e, call);
         }
+    }
+
+    /// Signs links for browsers, which may know S3 by another name than this proxy. It sends no requests itself.
+    private S3Presigner presigner() {
+        var endpoint =
+                settings.publicEndpoint().isEmpty()
+                        ? settings.endpoint()
+                        : settings.publicEndpoint();
+        var builder =
+                S3Presigner.builder()
+                        .region(region)
+                        .credentialsProvider(credentials)
+                        .serviceConfiguration(
+                                S3Configuration.builder()
+                                        .pathStyleAccessEnabled(!endpoint.isEmpty())
+                                        .build());
+        if (!endpoint.isEmpty()) {
+            builder.endpointOverride(URI.create(endpoint));
+        }
+        return builder.build();
     }
 
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C build(B builder) {

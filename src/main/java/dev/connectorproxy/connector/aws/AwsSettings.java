@@ -4,6 +4,7 @@ import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.toolkit.ConnectorSettings;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,8 @@ import java.util.Map;
 ///     `session-token`; without them, the sources that the environment names are used
 /// @param region `region`, such as `eu-central-1`
 /// @param endpoint `endpoint`, a URL used instead of AWS's own; S3 is then addressed by path
+/// @param publicEndpoint `public-endpoint`, a URL used instead of `endpoint` in links for browsers
+/// @param maxLinkLifetime how long a link may work (`max-link-lifetime`, 7 days, which is also S3's own limit)
 /// @param enveloped whether a success is returned in the envelope (`v2`) or unwrapped (`v1`, the default)
 /// @param attempts the maximum number of attempts for a request (`attempts`, 3)
 /// @param maxItems the maximum number of items that query and scan return (`max-items`, 10000)
@@ -21,10 +24,14 @@ record AwsSettings(
         AccessKeys keys,
         String region,
         String endpoint,
+        String publicEndpoint,
+        Duration maxLinkLifetime,
         boolean enveloped,
         int attempts,
         int maxItems,
         boolean instanceMetadata) {
+    private static final Duration MAX_LINK_LIFETIME = Duration.ofDays(7);
+
     /// Credentials as configured, complete or not.
     record AccessKeys(String accessKeyId, String secretAccessKey, String sessionToken) {
         boolean isEmpty() {
@@ -43,7 +50,10 @@ record AwsSettings(
             throw new IllegalArgumentException("region must be a name such as eu-central-1");
         }
         if (!endpoint.isEmpty()) {
-            checkEndpoint(endpoint);
+            checkEndpoint("endpoint", endpoint);
+        }
+        if (!publicEndpoint.isEmpty()) {
+            checkEndpoint("public-endpoint", publicEndpoint);
         }
     }
 
@@ -58,6 +68,9 @@ record AwsSettings(
                                         all.text("session-token", "")),
                                 all.text("region", ""),
                                 all.text("endpoint", ""),
+                                all.text("public-endpoint", ""),
+                                all.duration(
+                                        "max-link-lifetime", MAX_LINK_LIFETIME, MAX_LINK_LIFETIME),
                                 all.choice("answer", List.of("v1", "v2"), "v1").equals("v2"),
                                 all.number("attempts", 3, 1, 10),
                                 all.number("max-items", 10_000, 1, 1_000_000),
@@ -73,6 +86,8 @@ record AwsSettings(
                     connection.keys(),
                     connection.region().orElse(region),
                     endpoint,
+                    publicEndpoint,
+                    maxLinkLifetime,
                     enveloped,
                     attempts,
                     maxItems,
@@ -103,9 +118,10 @@ record AwsSettings(
         return new ConnectorException(ErrorCode.CONNECTOR_NOT_CONFIGURED, message);
     }
 
-    private static void checkEndpoint(String endpoint) {
+    private static void checkEndpoint(String key, String endpoint) {
         var message =
-                "endpoint must be a URL such as http://localhost:8000, without user, query or fragment, its host without underscores";
+                key
+                        + " must be a URL such as http://localhost:8000, without user, query or fragment, its host without underscores";
         try {
             var url = URI.create(endpoint);
             boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());

@@ -5,6 +5,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Request;
 
 /// Gives requests the format of boto3's before they are signed: no slash after the path of an endpoint, and no
 /// Content-Type for an object without one.
@@ -17,6 +18,9 @@ final class BotoRequestFormat implements ExecutionInterceptor {
             return put.contentType() == null
                     ? request.toBuilder().removeHeader("Content-Type").build()
                     : request;
+        }
+        if (context.request() instanceof S3Request) {
+            return request; // the key of an object may end with a slash
         }
         var path = request.encodedPath();
         return path.length() > 1 && path.endsWith("/")

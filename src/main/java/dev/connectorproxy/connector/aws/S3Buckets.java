@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 
 /// Operations on the objects of S3.
 final class S3Buckets {
@@ -31,6 +32,17 @@ final class S3Buckets {
                 },
                 RequestBody.fromBytes(file.content()));
         return SUCCESS;
+    }
+
+    /// Reads an object.
+    StoredObject get(String bucket, String key) {
+        var response = s3.getObjectAsBytes(request -> request.bucket(bucket).key(key));
+        return new StoredObject(key, response.response(), response.asByteArrayUnsafe());
+    }
+
+    /// Lists objects.
+    JsonObject list(ListObjectsV2Request request, int maxEntries) {
+        return new ObjectListing(maxEntries).read(request, s3::listObjectsV2);
     }
 
     /// The Content-MD5 value with which S3 verifies the content (RFC 1864).

@@ -24,18 +24,8 @@ final class UploadFileData extends AwsCommand {
                                                 ParameterType.STR,
                                                 "The file as a data URL: data:<type>;name=<file name>;base64,<content>.")
                                         .withDetails(ofLabel("File").withFormat("binary")),
-                                Parameter.required(
-                                                "bucket",
-                                                ParameterType.STR,
-                                                "The name of the bucket.")
-                                        .withDetails(ofLabel("Bucket")),
-                                Parameter.required(
-                                                "object_name",
-                                                ParameterType.STR,
-                                                "The key of the object.")
-                                        .withDetails(
-                                                ofLabel("Object key")
-                                                        .withExample("invoices/7.pdf"))),
+                                AwsArguments.BUCKET,
+                                AwsArguments.OBJECT_NAME),
                         AwsErrorCodes.S3),
                 aws);
     }

@@ -56,6 +56,8 @@ class AwsSettingsTest {
                     endpoint               | http://user:pw@localhost/   | endpoint must be
                     endpoint               | http://localhost/?a=b       | endpoint must be
                     endpoint               | http://a b/                 | endpoint must be
+                    public-endpoint        | http://a b/                 | public-endpoint must be a URL
+                    max-link-lifetime      | P8D                         | max-link-lifetime must be positive
                     answer                 | v3                          | answer must be v1 or v2
                     attempts               | 0                           | attempts must be 1 to 10
                     attempts               | many                        | attempts must be a whole number
