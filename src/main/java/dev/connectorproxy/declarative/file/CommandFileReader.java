@@ -2,9 +2,12 @@ package dev.connectorproxy.declarative.file;
 
 import dev.connectorproxy.declarative.file.CommandFile.BodyForm;
 import dev.connectorproxy.declarative.file.CommandFile.Source;
+import dev.connectorproxy.settings.SpellingSuggestion;
 import dev.connectorproxy.settings.YamlNode;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Reads one command of a connector file.
@@ -37,7 +40,7 @@ final class CommandFileReader {
                 command.text("title").orElse(""),
                 command.text("description").map(String::strip).orElse(""),
                 source(command, top.has("openapi")),
-                ParameterFileReader.read(command),
+                parameters(command),
                 show(command),
                 command.choice("body", List.of(BodyForm.values())),
                 command.flag("omit-empty").orElse(false),
@@ -67,6 +70,24 @@ final class CommandFileReader {
         return operation
                 .<Source>map(Source.OfOperation::new)
                 .orElseGet(() -> new Source.OfRequests(RequestFileReader.read(command)));
+    }
+
+    /// A parameter that replaces the idempotency key is not sent anywhere else.
+    private static Map<String, ParameterFile> parameters(FileSection command) {
+        var parameters = new LinkedHashMap<>(ParameterFileReader.read(command));
+        var key = idempotency(command).flatMap(Idempotency::parameter);
+        key.ifPresent(id -> {
+            if (!parameters.containsKey(id) && command.has("request")) {
+                throw command.refused(
+                        "idempotency",
+                        "must name one of the parameters, which '%s' is not%s"
+                                .formatted(id, SpellingSuggestion.hint(id, parameters.keySet())));
+            }
+            if (command.has("request")) {
+                parameters.computeIfPresent(id, (_, parameter) -> parameter.notSent());
+            }
+        });
+        return parameters;
     }
 
     private static Optional<List<String>> show(FileSection command) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param query sent with every request
 /// @param parameters of every command, by id
 /// @param errors for every command, after its own
+/// @param attempts at a request that may be repeated, in all
 /// @param place of the file, for messages
 public record ConnectorFile(
         String name,
@@ -31,6 +32,7 @@ public record ConnectorFile(
         Map<String, JsonValue> query,
         Map<String, ParameterFile> parameters,
         List<ErrorRule> errors,
+        int attempts,
         List<CommandFile> commands,
         String place) {
     public ConnectorFile {

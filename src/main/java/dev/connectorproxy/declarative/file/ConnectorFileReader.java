@@ -27,7 +27,9 @@ final class ConnectorFileReader {
                     "query",
                     "parameters",
                     "errors",
+                    "attempts",
                     "commands");
+    private static final int MAX_ATTEMPTS = 10;
     private static final List<String> CREDENTIAL_KEYS = List.of("type", "in", "name", "prefix");
 
     private ConnectorFileReader() {}
@@ -52,6 +54,7 @@ final class ConnectorFileReader {
                 top.values("query"),
                 ParameterFileReader.read(top),
                 RuleReader.errors(top),
+                top.number("attempts", 1, MAX_ATTEMPTS).orElse(1),
                 commands(top),
                 file);
     }

@@ -21,6 +21,17 @@ public record ParameterFile(
         Optional<JsonValue> fixed,
         String place) {
 
+    /// The same parameter, sent nowhere unless the file says where.
+    ParameterFile notSent() {
+        var nowhere =
+                new Target(
+                        target.in().or(() -> Optional.of(In.NONE)),
+                        target.name(),
+                        target.style(),
+                        target.explode());
+        return new ParameterFile(id, look, bounds, nowhere, hidden, fixed, place);
+    }
+
     /// What an editor shows.
     public record Look(
             Optional<String> label,

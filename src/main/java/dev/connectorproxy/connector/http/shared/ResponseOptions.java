@@ -2,12 +2,10 @@ package dev.connectorproxy.connector.http.shared;
 
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.HttpResponse;
-import dev.connectorproxy.toolkit.PercentCodec;
+import dev.connectorproxy.toolkit.ResponseFile;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What the caller wants of a response.
@@ -19,13 +17,6 @@ import java.util.stream.Stream;
 /// @param jsonDepth the maximum depth of JSON and XML
 public record ResponseOptions(
         boolean withHeaders, boolean anyJson, Format format, String filename, int jsonDepth) {
-    private static final Pattern EXTENDED_FILENAME =
-            Pattern.compile("filename\\*=utf-8''([^;\\s]+)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern FILENAME =
-            Pattern.compile("filename=(?:\"([^\"]+)\"|([^;\\s]+))", Pattern.CASE_INSENSITIVE);
-    private static final Pattern MEDIA_TYPE =
-            Pattern.compile("\\s*([\\w!#$&^.+-]+/[\\w!#$&^.+-]+)");
-
     /// How the body of a response is returned.
     public enum Format {
         /// Parsed, or as text.
@@ -51,7 +42,9 @@ public record ResponseOptions(
                 arguments.flag("include_response_headers"),
                 arguments.string("parse_json").filter("any"::equalsIgnoreCase).isPresent(),
                 format,
-                format == Format.DATA_URL ? lastSegment(arguments.requiredString("url")) : "",
+                format == Format.DATA_URL
+                        ? ResponseFile.lastSegment(arguments.requiredString("url"))
+                        : "",
                 settings.jsonDepth());
     }
 
@@ -77,36 +70,8 @@ public record ResponseOptions(
 
     /// The body as a file.
     String toText(HttpResponse response) {
-        var base64 = Base64.getEncoder().encodeToString(response.body());
-        var type = MEDIA_TYPE.matcher(response.header("content-type").orElse(""));
         return format == Format.BASE64
-                ? base64
-                : "data:%s;name=%s;base64,%s"
-                        .formatted(
-                                type.lookingAt() ? type.group(1) : "application/octet-stream",
-                                PercentCodec.encode(filename(response)),
-                                base64);
-    }
-
-    private String filename(HttpResponse response) {
-        var disposition = response.header("content-disposition").orElse("");
-        var extended = EXTENDED_FILENAME.matcher(disposition);
-        var plain = FILENAME.matcher(disposition);
-        return extended.results()
-                .findFirst()
-                .flatMap(match -> PercentCodec.decode(match.group(1)))
-                .or(() ->
-                        plain.results()
-                                .findFirst()
-                                .map(match ->
-                                        Optional.ofNullable(match.group(1))
-                                                .orElseGet(() -> match.group(2))))
-                .orElse(filename);
-    }
-
-    private static String lastSegment(String url) {
-        var path = url.split("[?#]", 2)[0].replaceFirst("^[^/]*//[^/]*", "");
-        var segment = path.substring(path.lastIndexOf('/') + 1);
-        return segment.isEmpty() ? "file" : PercentCodec.decode(segment).orElse(segment);
+                ? Base64.getEncoder().encodeToString(response.body())
+                : ResponseFile.toDataUrl(response, filename);
     }
 }

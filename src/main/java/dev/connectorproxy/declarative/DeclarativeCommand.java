@@ -1,0 +1,141 @@
+package dev.connectorproxy.declarative;
+
+import dev.connectorproxy.declarative.file.Idempotency;
+import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.Command;
+import dev.connectorproxy.spi.CommandResult;
+import dev.connectorproxy.spi.CommandResult.Body;
+import dev.connectorproxy.spi.CommandResult.Done;
+import dev.connectorproxy.spi.CommandSpec;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.Egress;
+import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.HttpRequest;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/// A command of a connector file: arguments are validated and bound to a request, and the response becomes the result or a failure
+/// by rules. Thread-safe.
+record DeclarativeCommand(CommandPlan plan, Egress egress) implements Command {
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    @Override
+    public CommandSpec spec() {
+        return plan.spec();
+    }
+
+    @Override
+    public boolean asynchronous() {
+        return plan.async();
+    }
+
+    @Override
+    public boolean repeatable(Arguments arguments) {
+        return plan.repeatable();
+    }
+
+    @Override
+    public String target(Arguments arguments) {
+        return plan.server().origin().orElse("");
+    }
+
+    @Override
+    public CommandResult execute(Arguments arguments, Call call) {
+        var values = plan.arguments().read(arguments);
+        var request = request(values, arguments, call);
+        return plan.pages()
+                .map(pages -> list(pages, request, call))
+                .orElseGet(() -> single(request, call));
+    }
+
+    private HttpRequest request(Map<String, JsonValue> values, Arguments arguments, Call call) {
+        long size = ArgumentReader.size(arguments);
+        var context = object(values);
+        plan.checks().require(context, size, call);
+        var chosen =
+                plan.requests().stream()
+                        .filter(request ->
+                                request.when()
+                                        .map(when -> when.holds(context, size, call.left()))
+                                        .orElse(true))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new ConnectorException(
+                                        ErrorCode.INVALID_PARAMETERS,
+                                        "no request of this command fits these parameters"));
+        var request = chosen.build(plan.server().of(arguments), values);
+        return plan.idempotency()
+                .map(use -> withKey(request, use, arguments, call))
+                .orElse(request);
+    }
+
+    private static JsonObject object(Map<String, JsonValue> values) {
+        var object = JSON.createObjectBuilder();
+        values.forEach(object::add);
+        return object.build();
+    }
+
+    private static HttpRequest withKey(
+            HttpRequest request, Idempotency use, Arguments arguments, Call call) {
+        var key =
+                use.parameter()
+                        .flatMap(id -> ArgumentReader.text(arguments, id))
+                        .or(call::idempotencyKey)
+                        .orElseGet(() -> UUID.randomUUID().toString());
+        var headers = new ArrayList<>(request.headers());
+        headers.removeIf(header -> header.name().equalsIgnoreCase(use.header()));
+        headers.add(new HttpRequest.Header(use.header(), key));
+        return new HttpRequest(
+                request.method(),
+                request.url(),
+                headers,
+                request.body(),
+                request.redirects(),
+                request.retries());
+    }
+
+    private CommandResult single(HttpRequest request, Call call) {
+        var response = UpstreamResponse.of(egress.send(request, call), request.url());
+        return plan.errors()
+                .failure(response, call)
+                .orElseGet(() -> {
+                    var body =
+                            plan.result().isEmpty()
+                                    ? response.toBody()
+                                    : result(response.value(), response.size(), call);
+                    return done(body, response.status(), List.of());
+                });
+    }
+
+    private CommandResult list(Pages pages, HttpRequest request, Call call) {
+        var list = new PageWalk(pages, plan.errors(), egress, call).run(request);
+        return list.failure()
+                .orElseGet(() -> {
+                    var body =
+                            plan.result().isEmpty()
+                                    ? new Body.Tree(list.items())
+                                    : result(list.items(), list.size(), call);
+                    return done(body, list.status(), list.logs());
+                });
+    }
+
+    private Body result(JsonValue context, long size, Call call) {
+        return new Body.Tree(
+                plan.result()
+                        .orElseThrow()
+                        .evaluate(context, size, call.left())
+                        .orElse(JsonValue.NULL));
+    }
+
+    private static CommandResult done(Body body, int status, List<String> logs) {
+        return new Done(body, OptionalInt.of(status), Optional.empty(), Optional.empty(), logs);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.connectorproxy.declarative;
+
+import dev.connectorproxy.declarative.file.ConnectorFile;
+import dev.connectorproxy.openapi.ApiDescription;
+import dev.connectorproxy.settings.SettingsException;
+import dev.connectorproxy.spi.Command;
+import dev.connectorproxy.spi.ConnectorContext;
+import dev.connectorproxy.spi.ConnectorInfo;
+import dev.connectorproxy.spi.ConnectorProvider;
+import java.util.List;
+import java.util.Optional;
+
+/// A connector that is a file. Its commands keep nothing from one call to the next. Immutable, thread-safe.
+public final class DeclarativeConnector implements ConnectorProvider {
+    private final ConnectorFile file;
+    private final List<CommandPlan> plans;
+
+    private DeclarativeConnector(ConnectorFile file, List<CommandPlan> plans) {
+        this.file = file;
+        this.plans = List.copyOf(plans);
+    }
+
+    /// Prepares the commands of a file.
+    ///
+    /// @param description the API description that the file names
+    /// @throws SettingsException a command does not fit the description, or an expression is invalid
+    public static DeclarativeConnector of(
+            ConnectorFile file, Optional<ApiDescription> description) {
+        var compiler = new CommandCompiler(file, description);
+        return new DeclarativeConnector(
+                file, file.commands().stream().map(compiler::compile).toList());
+    }
+
+    @Override
+    public String name() {
+        return file.name();
+    }
+
+    @Override
+    public ConnectorInfo info() {
+        return file.info();
+    }
+
+    @Override
+    public List<Command> commands(ConnectorContext context) {
+        return plans.stream()
+                .<Command>map(plan -> new DeclarativeCommand(plan, context.idempotentEgress()))
+                .toList();
+    }
+}

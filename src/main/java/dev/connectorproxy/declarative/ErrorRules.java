@@ -1,0 +1,144 @@
+package dev.connectorproxy.declarative;
+
+import dev.connectorproxy.declarative.expression.Expression;
+import dev.connectorproxy.declarative.file.ErrorRule;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.CommandResult;
+import dev.connectorproxy.spi.CommandResult.CommandError;
+import dev.connectorproxy.spi.CommandResult.Done;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Decides whether a response is a failure, and which. Immutable, thread-safe.
+///
+/// An engine repeats a task whose failure has status 429 or 5xx, and no other. So a rule that says `retry` gives the failure such
+/// a status, 503 unless it has one; a rule that says not to gives it another, 422 unless it has one.
+final class ErrorRules {
+    private static final int MAX_MESSAGE_LENGTH = 2_000;
+    private static final int RETRYABLE = 503;
+    private static final int FINAL = 422;
+
+    private final List<Rule> rules;
+
+    private record Rule(Expression when, Optional<Expression> message, ErrorRule definition) {
+        static Rule of(ErrorRule definition) {
+            return new Rule(
+                    Expressions.compile(definition.when()),
+                    definition.message().map(Expressions::compile),
+                    definition);
+        }
+    }
+
+    /// @throws dev.connectorproxy.settings.SettingsException an expression is invalid
+    ErrorRules(List<ErrorRule> definitions) {
+        this.rules = definitions.stream().map(Rule::of).toList();
+    }
+
+    /// The codes that the rules give.
+    List<String> codes() {
+        return rules.stream().map(rule -> rule.definition().code()).distinct().toList();
+    }
+
+    /// The failure that the response is, with its body; empty if it is a success.
+    Optional<CommandResult> failure(UpstreamResponse response, Call call) {
+        var byRule = rules.isEmpty() ? Optional.<CommandResult>empty() : byRule(response, call);
+        return byRule.or(() -> byStatus(response));
+    }
+
+    private Optional<CommandResult> byRule(UpstreamResponse response, Call call) {
+        var context = response.context();
+        return rules.stream()
+                .filter(rule -> holds(rule, context, response, call))
+                .findFirst()
+                .map(rule ->
+                        failure(
+                                response,
+                                status(rule.definition(), response.status()),
+                                new CommandError(
+                                        rule.definition().code(),
+                                        message(rule, context, response, call))));
+    }
+
+    /// A condition that cannot be evaluated on this response does not hold: the status decides then.
+    private static boolean holds(
+            Rule rule, JsonObject context, UpstreamResponse response, Call call) {
+        try {
+            return rule.when().holds(context, response.size(), call.left());
+        } catch (ConnectorException e) {
+            if (e.is(ErrorCode.EXPRESSION_FAILED)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static String message(
+            Rule rule, JsonObject context, UpstreamResponse response, Call call) {
+        var fallback = "the response has HTTP status " + response.status();
+        try {
+            return rule.message()
+                    .flatMap(message -> message.evaluateText(context, response.size(), call.left()))
+                    .filter(text -> !text.isBlank())
+                    .map(ErrorRules::cut)
+                    .orElse(fallback);
+        } catch (ConnectorException e) {
+            if (e.is(ErrorCode.EXPRESSION_FAILED)) {
+                return fallback;
+            }
+            throw e;
+        }
+    }
+
+    private static String cut(String text) {
+        return text.length() > MAX_MESSAGE_LENGTH
+                ? text.substring(0, MAX_MESSAGE_LENGTH) + " …"
+                : text;
+    }
+
+    private static int status(ErrorRule rule, int responseStatus) {
+        int status = rule.status().orElse(responseStatus < 400 ? FINAL : responseStatus);
+        return rule.retry()
+                .map(retry -> isRetried(status) == retry ? status : retry ? RETRYABLE : FINAL)
+                .orElse(status);
+    }
+
+    private static boolean isRetried(int status) {
+        return status == 429 || status >= 500;
+    }
+
+    private static Optional<CommandResult> byStatus(UpstreamResponse response) {
+        int status = response.status();
+        if (status >= 300) {
+            return Optional.of(
+                    failure(
+                            response,
+                            status,
+                            new CommandError(
+                                    "HttpError" + status,
+                                    "the response has HTTP status " + status)));
+        }
+        return response.isUnreadable()
+                ? Optional.of(
+                        failure(
+                                response,
+                                status,
+                                new CommandError(
+                                        ErrorCode.JSON_DECODE_ERROR.code(),
+                                        "the response is labelled as JSON, but its body is none")))
+                : Optional.empty();
+    }
+
+    private static CommandResult failure(
+            UpstreamResponse response, int status, CommandError error) {
+        return new Done(
+                response.toBody(),
+                OptionalInt.of(status),
+                Optional.empty(),
+                Optional.of(error),
+                List.of());
+    }
+}

@@ -1,0 +1,124 @@
+package dev.connectorproxy.declarative;
+
+import dev.connectorproxy.spi.CommandResult.Body;
+import dev.connectorproxy.spi.HttpResponse;
+import dev.connectorproxy.spi.JsonText;
+import dev.connectorproxy.toolkit.ResponseFile;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The response of the target, its body read: JSON where it is labelled so, else a text, else a file.
+///
+/// @param json empty if the body is empty or no JSON
+/// @param file the name of a body that is a file, unless the response names it
+record UpstreamResponse(HttpResponse response, Optional<JsonText> json, String file) {
+    private static final JsonProvider JSON = JsonProvider.provider();
+    private static final int MAX_DEPTH = 512;
+    private static final String RAW = "raw_response";
+    private static final Pattern CHARSET =
+            Pattern.compile("charset=[\"']?([^;\"'\\s]+)", Pattern.CASE_INSENSITIVE);
+
+    /// @param url of the request
+    static UpstreamResponse of(HttpResponse response, String url) {
+        var json =
+                isJson(type(response)) && response.body().length > 0
+                        ? parse(response)
+                        : Optional.<JsonText>empty();
+        return new UpstreamResponse(response, json, ResponseFile.lastSegment(url));
+    }
+
+    private static Optional<JsonText> parse(HttpResponse response) {
+        return JsonText.of(response.body(), MAX_DEPTH)
+                .or(() -> JsonText.of(text(response).getBytes(StandardCharsets.UTF_8), MAX_DEPTH));
+    }
+
+    private static boolean isJson(String type) {
+        return type.equals("application/json")
+                || type.equals("text/json")
+                || type.endsWith("+json");
+    }
+
+    /// The media type without parameters, in lower case; empty if there is none.
+    private static String type(HttpResponse response) {
+        var header = response.header("Content-Type").orElse("");
+        return header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    int status() {
+        return response.status();
+    }
+
+    /// The size of the body in bytes.
+    int size() {
+        return response.body().length;
+    }
+
+    /// Whether the body is labelled as JSON, but is none.
+    boolean isUnreadable() {
+        return json.isEmpty() && size() > 0 && isJson(type(response));
+    }
+
+    /// The body as `command_response.body`, byte for byte if it is JSON.
+    Body toBody() {
+        if (json.isPresent()) {
+            return new Body.Raw(json.get());
+        }
+        return size() == 0
+                ? new Body.Tree(JsonValue.EMPTY_JSON_OBJECT)
+                : new Body.Text(RAW, textOrFile());
+    }
+
+    /// The body for expressions: JSON with its numbers as they are written, else a text, else null.
+    JsonValue value() {
+        return json.map(JsonText::exactValue)
+                .orElseGet(() -> size() == 0 ? JsonValue.NULL : JSON.createValue(textOrFile()));
+    }
+
+    /// What conditions on a response are evaluated over: `status`, `headers` and `body`, and the fields of the body beside.
+    JsonObject context() {
+        var context = JSON.createObjectBuilder();
+        var body = value();
+        if (body instanceof JsonObject fields) {
+            fields.forEach(context::add);
+        }
+        var headers = JSON.createObjectBuilder();
+        response.headers()
+                .forEach(header ->
+                        headers.add(header.name().toLowerCase(Locale.ROOT), header.value()));
+        return context.add("status", status()).add("headers", headers).add("body", body).build();
+    }
+
+    private String textOrFile() {
+        var type = type(response);
+        boolean text =
+                type.startsWith("text/")
+                        || type.isEmpty()
+                        || type.endsWith("xml")
+                        || type.endsWith("json")
+                        || type.endsWith("javascript")
+                        || type.endsWith("yaml")
+                        || type.endsWith("urlencoded");
+        return text ? text(response) : ResponseFile.toDataUrl(response, file);
+    }
+
+    private static String text(HttpResponse response) {
+        return new String(response.body(), charset(response));
+    }
+
+    private static Charset charset(HttpResponse response) {
+        var named = CHARSET.matcher(response.header("Content-Type").orElse(""));
+        try {
+            return named.find() ? Charset.forName(named.group(1)) : StandardCharsets.UTF_8;
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException _) {
+            return StandardCharsets.UTF_8;
+        }
+    }
+}
