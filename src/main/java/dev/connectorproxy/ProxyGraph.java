@@ -8,6 +8,8 @@ import dev.connectorproxy.catalogue.DeferredCallService;
 import dev.connectorproxy.catalogue.RegisteredCommand;
 import dev.connectorproxy.connection.ConnectionEgress;
 import dev.connectorproxy.connection.Connections;
+import dev.connectorproxy.connection.RefreshTokens;
+import dev.connectorproxy.connection.TokenServices;
 import dev.connectorproxy.egress.HttpEgress;
 import dev.connectorproxy.federation.Federation;
 import dev.connectorproxy.limit.LimitUsage;
@@ -32,6 +34,7 @@ import dev.connectorproxy.server.ListenerTls;
 import dev.connectorproxy.settings.SettingsException;
 import dev.connectorproxy.signin.SigninService;
 import dev.connectorproxy.typeahead.TypeaheadService;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +81,11 @@ final class ProxyGraph {
                         settings.callers(),
                         settings.shares(),
                         secrets,
-                        Connections.of(settings.connections(), secrets),
+                        Connections.of(
+                                settings.connections(),
+                                secrets,
+                                new TokenServices(
+                                        egress, RefreshTokens.inMemory(), InstantSource.system())),
                         new CallLogger(log, metrics));
         this.authenticator = new CallerAuthenticator(settings.security(), log::warning);
         this.tls = settings.tls().map(files -> new TlsReporter(log).open(files));

@@ -15,7 +15,7 @@ interface ConnectionType {
 
     /// A source of the credentials that are added to HTTP requests, for one connection; empty if the fields of the type
     /// can only fill parameters.
-    default Optional<CredentialSource> newCredentials() {
+    default Optional<CredentialSource> newCredentials(TokenServices services) {
         return Optional.empty();
     }
 

@@ -21,6 +21,8 @@ final class ConnectionTypes {
                             HttpType.basic(),
                             HttpType.bearer("bearer", List.of()),
                             HttpType.apiKey(),
+                            OAuthType.clientCredentials(),
+                            OAuthType.authorizationCode(),
                             HttpType.bearer("slack", List.of("https://slack.com")),
                             new FieldsType(
                                     "aws",

@@ -26,10 +26,10 @@ public final class Connections {
         this.secrets = secrets;
     }
 
-    public static Connections of(ConnectionList settings, Secrets secrets) {
+    public static Connections of(ConnectionList settings, Secrets secrets, TokenServices services) {
         return new Connections(
                 settings.all().stream()
-                        .map(each -> new Connection(each, each.type().newCredentials()))
+                        .map(each -> new Connection(each, each.type().newCredentials(services)))
                         .toList(),
                 secrets);
     }

@@ -72,7 +72,7 @@ record HttpType(
     }
 
     @Override
-    public Optional<CredentialSource> newCredentials() {
+    public Optional<CredentialSource> newCredentials(TokenServices services) {
         return Optional.of(new FixedCredentials(secret, format));
     }
 

@@ -6,6 +6,7 @@ import dev.connectorproxy.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -35,6 +36,14 @@ final class ConnectionYaml {
     }
 
     static Connections connections(String yaml) {
-        return Connections.of(list(yaml), SECRETS);
+        return Connections.of(
+                list(yaml),
+                SECRETS,
+                new TokenServices(
+                        (_, _) -> {
+                            throw new IllegalStateException("nothing is fetched here");
+                        },
+                        RefreshTokens.inMemory(),
+                        InstantSource.system()));
     }
 }

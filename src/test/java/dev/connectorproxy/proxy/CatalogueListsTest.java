@@ -10,6 +10,8 @@ import dev.connectorproxy.catalogue.Invocable;
 import dev.connectorproxy.catalogue.RegisteredCommand;
 import dev.connectorproxy.connection.ConnectionList;
 import dev.connectorproxy.connection.Connections;
+import dev.connectorproxy.connection.RefreshTokens;
+import dev.connectorproxy.connection.TokenServices;
 import dev.connectorproxy.secrets.SecretSettings;
 import dev.connectorproxy.secrets.Secrets;
 import dev.connectorproxy.security.Caller;
@@ -25,6 +27,7 @@ import dev.connectorproxy.toolkit.Globs;
 import io.helidon.config.Config;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +47,13 @@ class CatalogueListsTest {
             Connections.of(
                     new ConnectionList(List.of()),
                     new Secrets(
-                            new SecretSettings(Optional.empty(), Optional.empty(), 1), Map.of()));
+                            new SecretSettings(Optional.empty(), Optional.empty(), 1), Map.of()),
+                    new TokenServices(
+                            (_, _) -> {
+                                throw new IllegalStateException("nothing is fetched here");
+                            },
+                            RefreshTokens.inMemory(),
+                            InstantSource.system()));
 
     private record Named(CommandSpec spec) implements Command {
         static Invocable command(String name) {

@@ -1,0 +1,109 @@
+package dev.connectorproxy.connection;
+
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.Egress;
+import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.HttpResponse;
+import dev.connectorproxy.spi.JsonText;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/// Asks token endpoints for access tokens. No message of a failure has the URL or anything secret. Thread-safe.
+final class TokenClient {
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration DEFAULT_LIFETIME = Duration.ofHours(1);
+    private static final Duration MAX_LIFETIME = Duration.ofDays(30);
+    private static final int MAX_BYTES = 64 << 10;
+    private static final int MAX_DEPTH = 32;
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private final Egress egress;
+    private final InstantSource clock;
+
+    TokenClient(Egress egress, InstantSource clock) {
+        this.egress = egress;
+        this.clock = clock;
+    }
+
+    /// @param grant the fields of the grant
+    /// @throws ConnectorException `ConnectorNotConfigured`: the endpoint refuses the client or grant; another one: it may
+    ///     succeed later
+    AccessToken fetch(ConnectionFields fields, Map<String, String> grant) {
+        var response = send(fields, grant);
+        var object = read(response);
+        var token = object.flatMap(json -> text(json, "access_token"));
+        if (response.status() / 100 == 2 && token.isPresent()) {
+            return new AccessToken(
+                    token.get(),
+                    clock.instant().plus(lifetime(object.get())),
+                    text(object.get(), "refresh_token"));
+        }
+        throw refused(fields, response.status(), object.flatMap(json -> text(json, "error")));
+    }
+
+    private HttpResponse send(ConnectionFields fields, Map<String, String> grant) {
+        var request = TokenForm.request(fields, grant, clock.instant());
+        try {
+            return egress.send(request, Call.ofProxy(TIMEOUT));
+        } catch (ConnectorException e) {
+            throw new ConnectorException(
+                    e.code(), e.httpStatus(), message(fields, "cannot be asked: " + e.code()), e);
+        }
+    }
+
+    /// The message repeats the error only if it is a plain code such as `invalid_client`.
+    private static ConnectorException refused(
+            ConnectionFields fields, int status, Optional<String> error) {
+        var code = error.filter(text -> text.matches("[a-z_]{1,40}"));
+        var reason = code.map(text -> text + ", status " + status).orElse("status " + status);
+        boolean passing =
+                status >= 500
+                        || status == TOO_MANY_REQUESTS
+                        || code.filter("temporarily_unavailable"::equals).isPresent();
+        return new ConnectorException(
+                passing ? ErrorCode.CONNECTION_ERROR : ErrorCode.CONNECTOR_NOT_CONFIGURED,
+                message(fields, "gave none (" + reason + ")"));
+    }
+
+    private static String message(ConnectionFields fields, String why) {
+        return "the connection '%s' has no access token: its token endpoint %s"
+                .formatted(fields.connection(), why);
+    }
+
+    private static Optional<JsonObject> read(HttpResponse response) {
+        if (response.body().length > MAX_BYTES) {
+            return Optional.empty();
+        }
+        try {
+            return JsonText.of(response.body(), MAX_DEPTH)
+                    .map(JsonText::value)
+                    .filter(JsonObject.class::isInstance)
+                    .map(JsonObject.class::cast);
+        } catch (ConnectorException _) { // a number or escape that cannot be read
+            return Optional.empty();
+        }
+    }
+
+    private static Duration lifetime(JsonObject json) {
+        var seconds =
+                switch (json.get("expires_in")) {
+                    case JsonNumber number -> (long) number.doubleValue();
+                    case JsonString text when text.getString().matches("[0-9]{1,9}") ->
+                            Long.parseLong(text.getString());
+                    case null, default -> DEFAULT_LIFETIME.toSeconds();
+                };
+        return Duration.ofSeconds(Math.clamp(seconds, 0, MAX_LIFETIME.toSeconds()));
+    }
+
+    private static Optional<String> text(JsonObject object, String name) {
+        return object.get(name) instanceof JsonString text && !text.getString().isEmpty()
+                ? Optional.of(text.getString())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,11 @@
+package dev.connectorproxy.connection;
+
+import dev.connectorproxy.spi.ConnectorException;
+
+/// Fetches access tokens. Thread-safe.
+@FunctionalInterface
+interface TokenEndpoint {
+
+    /// @throws ConnectorException why there is none
+    AccessToken fetch(ConnectionFields fields);
+}
