@@ -81,11 +81,7 @@ final class ProxyGraph {
                         settings.callers(),
                         settings.shares(),
                         secrets,
-                        Connections.of(
-                                settings.connections(),
-                                secrets,
-                                new TokenServices(
-                                        egress, RefreshTokens.inMemory(), InstantSource.system())),
+                        connections(secrets),
                         new CallLogger(log, metrics));
         this.authenticator = new CallerAuthenticator(settings.security(), log::warning);
         this.tls = settings.tls().map(files -> new TlsReporter(log).open(files));
@@ -100,6 +96,13 @@ final class ProxyGraph {
                                 .map(LongRunningEngine::calls)
                                 .orElse(DeferredCallService.DISABLED));
         registerLimits(httpEgress.usage());
+    }
+
+    private Connections connections(Secrets secrets) {
+        return Connections.of(
+                settings.connections(),
+                secrets,
+                new TokenServices(egress, RefreshTokens.inMemory(), InstantSource.system()));
     }
 
     /// @throws SettingsException callback credentials are missing or for other origins
