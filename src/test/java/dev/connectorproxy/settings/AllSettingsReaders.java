@@ -40,7 +40,8 @@ final class AllSettingsReaders {
                                 "hello-name",
                                 "implicit-tls-ports",
                                 "ca-file",
-                                "report-refused"));
+                                "report-refused",
+                                "attachments-directory"));
         signin(root.section("signin"));
         typeahead(root.section("typeahead"));
         root.section("connectors")

@@ -19,12 +19,13 @@ record EmailContent(String text, Optional<String> html, List<Attachment> attachm
         attachments = List.copyOf(attachments);
     }
 
+    /// @param htmlId the parameter with the HTML version
     /// @throws ConnectorException `InvalidParameters`
-    static EmailContent of(Arguments arguments) {
+    static EmailContent of(Arguments arguments, String htmlId, AttachmentParser attachments) {
         return new EmailContent(
                 body(arguments, "email_body").orElse(""),
-                body(arguments, "email_html_body").filter(html -> !html.isBlank()),
-                AttachmentParser.parseAll(arguments));
+                body(arguments, htmlId).filter(html -> !html.isBlank()),
+                attachments.parseAll(arguments));
     }
 
     /// Sets the content of a message, with the simplest MIME structure that can hold it.

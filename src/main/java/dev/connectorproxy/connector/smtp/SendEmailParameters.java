@@ -7,19 +7,22 @@ import static dev.connectorproxy.spi.ParameterDetails.ofLabel;
 import static dev.connectorproxy.spi.ParameterType.ANY;
 import static dev.connectorproxy.spi.ParameterType.NUMERIC;
 import static dev.connectorproxy.spi.ParameterType.STR;
+import static dev.connectorproxy.spi.ParameterType.STRUCTURED;
 import static dev.connectorproxy.spi.ParameterType.TEXTUAL;
 import static dev.connectorproxy.spi.ParameterType.TEXT_LIST;
 import static dev.connectorproxy.spi.ParameterType.TRUTHY;
 
 import dev.connectorproxy.spi.ConnectionUse;
 import dev.connectorproxy.spi.Parameter;
+import dev.connectorproxy.spi.ParameterType;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// The parameters of `smtp/SendEmail`: those of SpiffArena's own SMTP connector, then additional ones.
+/// The parameters of `smtp/SendEmail`, which are those of SpiffArena's own SMTP connector and additional ones, and of
+/// `smtp/SendHTMLEmail`, which are those of m8flow's.
 final class SendEmailParameters {
     /// What a connection fills.
     static final ConnectionUse CREDENTIALS =
@@ -38,6 +41,17 @@ final class SendEmailParameters {
     /// @param reportRefused the default value of `report_refused`
     static List<Parameter> all(boolean reportRefused) {
         return Stream.concat(known().stream(), additional(reportRefused).stream()).toList();
+    }
+
+    /// Those of `smtp/SendHTMLEmail`.
+    static List<Parameter> ofHtml() {
+        return Stream.of(
+                        known().stream(),
+                        Stream.of(html("email_body_html")),
+                        copies().stream(),
+                        Stream.of(attachments(STRUCTURED, "email_body_html")))
+                .flatMap(parameters -> parameters)
+                .toList();
     }
 
     private static List<Parameter> known() {
@@ -80,34 +94,58 @@ final class SendEmailParameters {
     }
 
     private static List<Parameter> additional(boolean reportRefused) {
+        return Stream.of(
+                        Stream.of(accessToken()),
+                        copies().stream(),
+                        Stream.of(
+                                html("email_html_body"),
+                                attachments(ANY, "email_html_body"),
+                                refused(reportRefused)))
+                .flatMap(parameters -> parameters)
+                .toList();
+    }
+
+    private static Parameter accessToken() {
+        return optional(
+                        "smtp_access_token",
+                        STR,
+                        "OAuth 2 access token for the login with XOAUTH2 in place of smtp_password; needs smtp_user.")
+                .withDetails(ofLabel("Access token").inGroup("Login").asSecret().as(ADVANCED));
+    }
+
+    private static List<Parameter> copies() {
         return List.of(
-                optional(
-                                "smtp_access_token",
-                                STR,
-                                "OAuth 2 access token for the login with XOAUTH2 in place of smtp_password; needs smtp_user.")
-                        .withDetails(
-                                ofLabel("Access token").inGroup("Login").asSecret().as(ADVANCED)),
                 optional("email_cc", TEXT_LIST, "Recipients who are shown as copied to.")
                         .withDetails(ofLabel("Cc").inGroup("Copies and files").as(ADVANCED)),
                 optional("email_bcc", TEXT_LIST, "Recipients whom nobody else sees.")
                         .withDetails(ofLabel("Bcc").inGroup("Copies and files").as(ADVANCED)),
                 optional("email_reply_to", TEXT_LIST, "Where answers should go.")
-                        .withDetails(ofLabel("Reply to").inGroup("Copies and files").as(ADVANCED)),
-                optional(
-                                "email_html_body",
-                                STR,
-                                "The same as HTML, for readers that show it in place of the plain text.")
-                        .withDetails(ofLabel("HTML")),
-                optional(
-                                "attachments",
-                                ANY,
-                                "A list of data URLs, as of SpiffArena's forms, or of {filename, content_type, content_base64}; content_type may be left out. With content_id, email_html_body shows the file where it says cid:<content_id>.")
-                        .withDetails(ofLabel("Attachments").inGroup("Copies and files")),
-                optional(
-                                "report_refused",
-                                TRUTHY,
-                                "Whether recipients whom the server refused while it took others are named in the answer and in spiff__logs.")
-                        .withDefault(reportRefused ? JsonValue.TRUE : JsonValue.FALSE)
-                        .withDetails(ofLabel("Report refused recipients").as(ADVANCED)));
+                        .withDetails(ofLabel("Reply to").inGroup("Copies and files").as(ADVANCED)));
+    }
+
+    private static Parameter html(String id) {
+        return optional(
+                        id,
+                        STR,
+                        "The same as HTML, for readers that show it in place of the plain text.")
+                .withDetails(ofLabel("HTML"));
+    }
+
+    private static Parameter attachments(ParameterType type, String html) {
+        return optional(
+                        "attachments",
+                        type,
+                        "A list of data URLs, as of SpiffArena's forms, or of {filename, content_type, content_base64}; content_type may be left out. In place of content_base64, path may name a file below connectors.smtp.attachments-directory. With content_id, %s shows the file where it says cid:<content_id>."
+                                .formatted(html))
+                .withDetails(ofLabel("Attachments").inGroup("Copies and files"));
+    }
+
+    private static Parameter refused(boolean reportRefused) {
+        return optional(
+                        "report_refused",
+                        TRUTHY,
+                        "Whether recipients whom the server refused while it took others are named in the answer and in spiff__logs.")
+                .withDefault(reportRefused ? JsonValue.TRUE : JsonValue.FALSE)
+                .withDetails(ofLabel("Report refused recipients").as(ADVANCED));
     }
 }

@@ -37,6 +37,8 @@ public final class SmtpConnector implements ConnectorProvider {
 
     @Override
     public List<Command> commands(ConnectorContext context) {
-        return List.of(new SendEmail(context.egress(), SmtpSettings.create(context.settings())));
+        var settings = SmtpSettings.create(context.settings());
+        var sender = new MailSender(context.egress(), settings);
+        return List.of(new SendEmail(sender, settings), new SendHTMLEmail(sender, settings));
     }
 }

@@ -1,10 +1,12 @@
 package dev.connectorproxy.connector.smtp;
 
 import dev.connectorproxy.toolkit.ConnectorSettings;
+import dev.connectorproxy.toolkit.FileDirectory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,6 +20,7 @@ import java.util.stream.Collectors;
 /// @param authorities certificates trusted in addition to those of the JDK (`ca-file`, none)
 /// @param reportRefused whether the result names recipients that were refused while others were accepted, unless the
 ///     call has its own `report_refused` (`report-refused`, `false` as in SpiffArena's own SMTP connector)
+/// @param attachments the directory with files that `path` of an attachment may name (`attachments-directory`, none)
 record SmtpSettings(
         Duration connectTimeout,
         Duration readTimeout,
@@ -25,7 +28,8 @@ record SmtpSettings(
         String helloName,
         Set<Integer> implicitTlsPorts,
         List<X509Certificate> authorities,
-        boolean reportRefused) {
+        boolean reportRefused,
+        Optional<FileDirectory> attachments) {
     private static final Duration MAX_DURATION = Duration.ofDays(1);
     private static final int DEFAULT_BYTES = 25 << 20;
     private static final int MAX_BYTES = 1 << 30;
@@ -51,7 +55,8 @@ record SmtpSettings(
                                 all.text("hello-name", "[127.0.0.1]"),
                                 ports(all.list("implicit-tls-ports", List.of("465"))),
                                 all.certificates("ca-file"),
-                                all.flag("report-refused", false)));
+                                all.flag("report-refused", false),
+                                FileDirectory.of(all, "attachments-directory")));
     }
 
     private static Set<Integer> ports(List<String> texts) {

@@ -1,2 +1,2 @@
-/// The connector `smtp`: `SendEmail`, with Angus Mail. No class of Angus Mail is loaded before the first e-mail.
+/// The connector `smtp`: e-mails, with Angus Mail. No class of Angus Mail is loaded before the first one.
 package dev.connectorproxy.connector.smtp;

@@ -21,12 +21,12 @@ class SmtpContractTest extends CommandContract {
 
     @Override
     protected Map<String, String> samples() {
-        return Map.of(
-                "SendEmail",
+        var arguments =
                 """
                 {"smtp_host": "localhost", "smtp_port": %d, "email_subject": "Hello", "email_body": "A line",
                  "email_to": "to@example.com", "email_from": "from@example.com"}
                 """
-                        .formatted(server.port()));
+                        .formatted(server.port());
+        return Map.of("SendEmail", arguments, "SendHTMLEmail", arguments);
     }
 }
