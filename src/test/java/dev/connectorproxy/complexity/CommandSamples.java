@@ -66,10 +66,27 @@ record CommandSamples(int port, int closedPort) {
     /// The templates of the argument, each JSON that may be followed by further arguments.
     List<String> of(String command, Parameter parameter) {
         var id = parameter.id();
+        if (id.equals("url") && isSql(command)) {
+            return jdbcUrls();
+        }
         return id.equals("schema")
-                ? SCHEMAS.get(command)
+                ? Optional.ofNullable(SCHEMAS.get(command))
+                        .orElseGet(() -> SCHEMAS.get(command + "V2"))
                 : Optional.ofNullable(byParameter().get(id))
                         .orElseThrow(() -> new AssertionError("no sample of " + id));
+    }
+
+    private static boolean isSql(String command) {
+        return SCHEMAS.containsKey(command + "V2")
+                || command.equals("DropTable")
+                || command.equals("DoSQL");
+    }
+
+    private List<String> jdbcUrls() {
+        return List.of(
+                "\"jdbc:mariadb://127.0.0.1:%d/§?sslMode=§&«a№=b&»\"".formatted(closedPort),
+                "\"jdbc:sqlserver://127.0.0.1§;databaseName=§;«a№=b;»\"",
+                "\"jdbc:§\"");
     }
 
     /// A whole call in which this argument has the template.
@@ -112,6 +129,8 @@ record CommandSamples(int port, int closedPort) {
                 Map.entry("timeout", ANY),
                 Map.entry("message", TEXT),
                 Map.entry("token", TEXT),
+                Map.entry("user", TEXT),
+                Map.entry("password", TEXT),
                 Map.entry("channel", TEXT),
                 Map.entry("thread_ts", TEXT),
                 Map.entry(

@@ -79,6 +79,19 @@ final class AllSettingsReaders {
                                 "max-bytes",
                                 "ca-file",
                                 "ca-files"));
+        root.section("connectors")
+                .section("sql")
+                .flat(
+                        List.of(
+                                "pool-size",
+                                "pools",
+                                "idle-timeout",
+                                "connect-timeout",
+                                "max-rows",
+                                "max-bytes",
+                                "ca-file",
+                                "drivers",
+                                "drivers-directory"));
         longRunning(root.section("long-running"));
         plugins(root.section("plugins"));
         secrets(root.section("secrets"));

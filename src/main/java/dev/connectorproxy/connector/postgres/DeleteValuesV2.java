@@ -1,11 +1,7 @@
 package dev.connectorproxy.connector.postgres;
 
 import dev.connectorproxy.connector.postgres.session.PostgresRunner;
-import dev.connectorproxy.database.statement.OrderClause;
-import dev.connectorproxy.database.statement.ReturningClause;
-import dev.connectorproxy.database.statement.SchemaArgument;
 import dev.connectorproxy.database.statement.SqlStatement;
-import dev.connectorproxy.database.statement.WhereClause;
 import dev.connectorproxy.spi.Arguments;
 
 /// `postgres_v2/DeleteValuesV2`.
@@ -21,13 +17,6 @@ final class DeleteValuesV2 extends SqlCommand {
 
     @Override
     SqlStatement toStatement(Arguments arguments) {
-        var schema = SchemaArgument.of(arguments);
-        OrderClause.refuse(schema);
-        var where = WhereClause.of(schema);
-        var returning = ReturningClause.of(schema);
-        return SqlStatement.single(
-                "DELETE FROM " + table(arguments) + where.sql() + returning.sql(),
-                where.values(),
-                returning.resultForm());
+        return STATEMENTS.delete(arguments);
     }
 }

@@ -3,7 +3,6 @@ package dev.connectorproxy.connector.postgres;
 import dev.connectorproxy.connector.postgres.session.PostgresRunner;
 import dev.connectorproxy.database.statement.SqlStatement;
 import dev.connectorproxy.spi.Arguments;
-import java.util.List;
 
 /// `postgres_v2/DropTableV2`.
 final class DropTableV2 extends SqlCommand {
@@ -13,9 +12,6 @@ final class DropTableV2 extends SqlCommand {
 
     @Override
     SqlStatement toStatement(Arguments arguments) {
-        return SqlStatement.single(
-                "DROP TABLE IF EXISTS " + table(arguments),
-                List.of(),
-                SqlStatement.ResultForm.DONE);
+        return STATEMENTS.dropTable(arguments);
     }
 }

@@ -1,14 +1,8 @@
 package dev.connectorproxy.connector.postgres;
 
 import dev.connectorproxy.connector.postgres.session.PostgresRunner;
-import dev.connectorproxy.database.statement.Identifier;
-import dev.connectorproxy.database.statement.OrderClause;
-import dev.connectorproxy.database.statement.SchemaArgument;
 import dev.connectorproxy.database.statement.SqlStatement;
-import dev.connectorproxy.database.statement.WhereClause;
 import dev.connectorproxy.spi.Arguments;
-import java.util.ArrayList;
-import java.util.stream.Collectors;
 
 /// `postgres_v2/SelectValuesV2`.
 final class SelectValuesV2 extends SqlCommand {
@@ -28,18 +22,6 @@ final class SelectValuesV2 extends SqlCommand {
 
     @Override
     SqlStatement toStatement(Arguments arguments) {
-        var schema = SchemaArgument.of(arguments);
-        var columns =
-                schema.texts("columns").stream()
-                        .map(Identifier::selected)
-                        .collect(Collectors.joining(", "));
-        var where = WhereClause.of(schema);
-        var order = OrderClause.of(schema);
-        var values = new ArrayList<>(where.values());
-        values.addAll(order.values());
-        return SqlStatement.single(
-                "SELECT " + columns + " FROM " + table(arguments) + where.sql() + order.sql(),
-                values,
-                SqlStatement.ResultForm.ROWS);
+        return STATEMENTS.select(arguments);
     }
 }

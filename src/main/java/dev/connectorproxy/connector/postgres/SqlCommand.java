@@ -4,8 +4,9 @@ import static dev.connectorproxy.spi.ParameterDetails.ofLabel;
 
 import dev.connectorproxy.connector.postgres.dsn.ConnectionTarget;
 import dev.connectorproxy.connector.postgres.session.PostgresRunner;
-import dev.connectorproxy.database.statement.Identifier;
+import dev.connectorproxy.connector.postgres.sql.PostgresDialect;
 import dev.connectorproxy.database.statement.SqlStatement;
+import dev.connectorproxy.database.statement.StatementFactory;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
@@ -23,6 +24,9 @@ import java.util.Map;
 
 /// Base class of the seven commands: makes one statement of the arguments and runs it in one transaction.
 abstract class SqlCommand implements Command {
+    static final StatementFactory STATEMENTS =
+            new StatementFactory(PostgresDialect.DIALECT, "SelectValuesV2");
+
     private static final Parameter CONNECTION =
             Parameter.required(
                             "database_connection_str",
@@ -131,11 +135,6 @@ abstract class SqlCommand implements Command {
     /// UTF-8 cannot encode them, and the driver would send question marks instead.
     private static void refuseHalfSurrogates(Arguments arguments) {
         arguments.texts().values().forEach(JsonText::compact);
-    }
-
-    /// The quoted name of the table.
-    static String table(Arguments arguments) {
-        return Identifier.table(arguments.requiredString("table_name"));
     }
 
     private static Parameter schema(String description) {

@@ -35,12 +35,13 @@ public final class ByteBudget {
         return new Socket(Proxy.NO_PROXY) {
             @Override
             public InputStream getInputStream() throws IOException {
-                return countingStream(super.getInputStream());
+                return counted(super.getInputStream());
             }
         };
     }
 
-    private InputStream countingStream(InputStream in) {
+    /// The same stream, whose bytes count against the budget. They fail with an [ExhaustedException] beyond it.
+    public InputStream counted(InputStream in) {
         return new FilterInputStream(in) {
             @Override
             public int read() throws IOException {

@@ -18,12 +18,14 @@ final class ColumnTokens {
     private static final String END = "";
 
     private final String text;
+    private final NameStyle names;
     private final List<String> tokens = new ArrayList<>();
     private final StringBuilder consumed = new StringBuilder();
     private int at;
 
-    ColumnTokens(String text) {
+    ColumnTokens(String text, NameStyle names) {
         this.text = text;
+        this.names = names;
         if (text.length() > MAX_LENGTH) {
             throw syntaxError();
         }
@@ -65,13 +67,13 @@ final class ColumnTokens {
     }
 
     /// Consumes the first of these phrases that comes next.
+    boolean takeAny(List<String> phrases) {
+        return phrases.stream().anyMatch(this::take);
+    }
+
+    /// Consumes the first of these phrases that comes next.
     boolean takeAny(String... phrases) {
-        for (var phrase : phrases) {
-            if (take(phrase)) {
-                return true;
-            }
-        }
-        return false;
+        return takeAny(List.of(phrases));
     }
 
     /// Consumes the next token if it matches.
@@ -132,7 +134,12 @@ final class ColumnTokens {
     }
 
     private void advance() {
-        consumed.append(consumed.isEmpty() ? "" : " ").append(tokens.get(at));
+        var token = tokens.get(at);
+        consumed.append(consumed.isEmpty() ? "" : " ")
+                .append(
+                        token.startsWith("\"")
+                                ? names.quote(token.substring(1, token.length() - 1))
+                                : token);
         at++;
     }
 }

@@ -1,35 +1,23 @@
 package dev.connectorproxy.database.statement;
 
-/// A parser for the type of a column in `CreateTableV2` with the constraints that may follow it. The grammar cannot
+import java.util.List;
+
+/// A parser for the type of a column in a new table with the constraints that may follow it. The grammar cannot
 /// express the end of the column or of the statement, which prevents SQL injection.
-public final class ColumnType {
-    private static final String[] FIELDS = {"YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND"};
-    private static final String[] CONSTANTS = {
-        "TRUE",
-        "FALSE",
-        "NULL",
-        "CURRENT_DATE",
-        "CURRENT_TIMESTAMP",
-        "CURRENT_TIME",
-        "CURRENT_USER",
-        "LOCALTIMESTAMP",
-        "LOCALTIME",
-        "NOW ( )",
-        "CLOCK_TIMESTAMP ( )",
-        "GEN_RANDOM_UUID ( )",
-        "UUID_GENERATE_V4 ( )",
-        "UUIDV7 ( )"
-    };
-
+final class ColumnType {
+    private static final List<String> FIELDS =
+            List.of("YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND");
     private final ColumnTokens tokens;
+    private final ColumnGrammar grammar;
 
-    private ColumnType(String text) {
-        this.tokens = new ColumnTokens(text);
+    private ColumnType(String text, Dialect dialect) {
+        this.tokens = new ColumnTokens(text, dialect.names());
+        this.grammar = dialect.columnGrammar();
     }
 
     /// Checks a type with its constraints and returns its tokens, separated by spaces.
-    public static String check(String text) {
-        var parser = new ColumnType(text);
+    static String check(String text, Dialect dialect) {
+        var parser = new ColumnType(text, dialect);
         parser.parseType();
         while (!parser.tokens.atEnd()) {
             parser.parseConstraint();
@@ -40,7 +28,7 @@ public final class ColumnType {
     private void parseType() {
         if (tokens.takeAny("TIMESTAMP", "TIME")) {
             parseArguments();
-            tokens.takeAny("WITH TIME ZONE", "WITHOUT TIME ZONE");
+            tokens.takeAny("WITH TIME ZONE", "WITHOUT TIME ZONE", "WITH LOCAL TIME ZONE");
         } else if (tokens.take("INTERVAL")) {
             parseInterval();
         } else {
@@ -58,18 +46,9 @@ public final class ColumnType {
     }
 
     private void parseTypeName() {
-        if (tokens.takeAny(
-                "DOUBLE PRECISION",
-                "CHARACTER VARYING",
-                "NATIONAL CHARACTER VARYING",
-                "NATIONAL CHARACTER",
-                "CHAR VARYING",
-                "NATIONAL CHAR VARYING",
-                "NATIONAL CHAR",
-                "BIT VARYING")) {
-            return;
+        if (!tokens.takeAny(grammar.typeNames())) {
+            parseQualifiedName();
         }
-        parseQualifiedName();
     }
 
     private void parseArguments() {
@@ -77,16 +56,30 @@ public final class ColumnType {
             return;
         }
         do {
-            tokens.take("-"); // the scale of a numeric may be negative
-            tokens.expect(
-                    token -> ColumnTokens.isWholeNumber(token) || ColumnTokens.isBareName(token));
+            parseArgument();
         } while (tokens.take(","));
         tokens.expect(")");
     }
 
+    private void parseArgument() {
+        if (grammar.extended() && tokens.takeIf(ColumnTokens::isText)) {
+            return;
+        }
+        tokens.take("-"); // the scale of a numeric may be negative
+        tokens.expect(token -> ColumnTokens.isWholeNumber(token) || ColumnTokens.isBareName(token));
+        if (grammar.extended()) {
+            tokens.takeAny("CHAR", "BYTE");
+        }
+    }
+
     private void parseInterval() {
-        if (tokens.takeAny(FIELDS) && tokens.take("TO") && !tokens.takeAny(FIELDS)) {
-            throw tokens.syntaxError();
+        if (tokens.takeAny(FIELDS)) {
+            if (grammar.extended()) {
+                parseArguments();
+            }
+            if (tokens.take("TO") && !tokens.takeAny(FIELDS)) {
+                throw tokens.syntaxError();
+            }
         }
         parseArguments();
     }
@@ -95,7 +88,7 @@ public final class ColumnType {
         if (tokens.take("CONSTRAINT")) {
             tokens.expect(ColumnTokens::isName);
         }
-        if (tokens.takeAny("NOT NULL", "NULL", "UNIQUE", "PRIMARY KEY")) {
+        if (tokens.takeAny(grammar.attributes()) || grammar.extended() && parseExtension()) {
             return;
         }
         if (tokens.take("DEFAULT")) {
@@ -109,6 +102,22 @@ public final class ColumnType {
         } else {
             throw tokens.syntaxError();
         }
+    }
+
+    /// Constraints and attributes that only some databases have.
+    private boolean parseExtension() {
+        if (tokens.take("IDENTITY")) {
+            parseArguments();
+        } else if (tokens.take("COMMENT")) {
+            tokens.expect(ColumnTokens::isText);
+        } else if (tokens.takeAny("CHARACTER SET", "CHARSET")) {
+            tokens.expect(ColumnTokens::isName);
+        } else if (tokens.take("ON UPDATE CURRENT_TIMESTAMP")) {
+            parseArguments();
+        } else {
+            return tokens.take("GENERATED BY DEFAULT ON NULL AS IDENTITY");
+        }
+        return true;
     }
 
     private void parseQualifiedName() {
@@ -141,7 +150,11 @@ public final class ColumnType {
             tokens.expect(ColumnTokens::isText);
             parseCast();
             tokens.expect(")");
-        } else if (!tokens.takeAny(CONSTANTS) && !tokens.takeIf(ColumnTokens::isText)) {
+        } else if (tokens.takeAny(grammar.constants())) {
+            if (grammar.extended()) {
+                parseArguments(); // the precision of a time
+            }
+        } else if (!tokens.takeIf(ColumnTokens::isText)) {
             tokens.takeAny("-", "+");
             tokens.expect(ColumnTokens::isNumber);
         }

@@ -2,99 +2,127 @@ package dev.connectorproxy.database.statement;
 
 import static dev.connectorproxy.database.statement.SqlArgumentErrors.invalid;
 
-import java.util.ArrayList;
 import java.util.Locale;
+import java.util.StringJoiner;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/// Parses and quotes the names in a statement. They are parsed as PostgreSQL does (`Name` is `name`, `"Name"` keeps its
-/// case, dots separate schema, table and column) and written in double quotes, which prevents SQL injection.
-public final class Identifier {
+/// Parses and quotes the names in a statement. They are parsed as the database does (`Name` may be `name`, `"Name"` keeps
+/// its case, dots separate schema, table and column) and written in its quotation marks, which prevents SQL injection.
+final class Identifier {
     private static final int MAX_LENGTH = 400;
-    private static final String PART =
-            "[A-Za-z_\\u0080-\\uffff][A-Za-z0-9_$\\u0080-\\uffff]*|\"(?:[^\"\\u0000]|\"\")+\"";
-    private static final Pattern NEXT_PART = Pattern.compile("\\s*(" + PART + ")\\s*");
+    private static final Pattern SPACE = Pattern.compile("\\s*");
+    private static final Pattern BARE =
+            Pattern.compile("[A-Za-z_\\u0080-\\uffff][A-Za-z0-9_$\\u0080-\\uffff]*");
     private static final Pattern AGGREGATE =
             Pattern.compile(
                     "\\s*(count|sum|avg|min|max)\\s*\\((.*)\\)\\s*", Pattern.CASE_INSENSITIVE);
 
-    private Identifier() {}
+    private final String text;
+    private final String what;
+    private final NameStyle names;
+    private int at;
+
+    private Identifier(String text, String what, NameStyle names) {
+        this.text = text;
+        this.what = what;
+        this.names = names;
+        if (text.isBlank() || text.length() > MAX_LENGTH || text.indexOf('\0') >= 0) {
+            throw invalidName();
+        }
+    }
 
     /// Quotes a name without dots.
     ///
     /// @param what the kind of the named object, for error messages
-    public static String simple(String text, String what) {
-        return quote(text, what, 1);
+    static String simple(String text, String what, Dialect dialect) {
+        return new Identifier(text, what, dialect.names()).quote(1);
     }
 
     /// Quotes the name of a table, with or without its schema.
-    public static String table(String text) {
-        return quote(text, "table_name", 3);
+    static String table(String text, Dialect dialect) {
+        return new Identifier(text, "table_name", dialect.names()).quote(3);
     }
 
     /// Quotes the name of a column, with or without its table.
-    static String column(String text, String what) {
-        return quote(text, what, 4);
+    static String column(String text, String what, Dialect dialect) {
+        return new Identifier(text, what, dialect.names()).quote(4);
     }
 
     /// Checks and quotes an item of a SELECT list: a column, `*`, or one of five aggregate functions of a column.
-    public static String selected(String text) {
+    static String selected(String text, Dialect dialect) {
         if (text.strip().equals("*")) {
             return "*";
         }
-        var aggregate = AGGREGATE.matcher(checkLength(text, "column"));
+        var whole = new Identifier(text, "column", dialect.names());
+        var aggregate = AGGREGATE.matcher(text);
         if (aggregate.matches()) {
             var name = aggregate.group(1).toLowerCase(Locale.ROOT);
             boolean all = aggregate.group(2).strip().equals("*") && name.equals("count");
-            return name + "(" + (all ? "*" : column(aggregate.group(2), "column")) + ")";
+            return name + "(" + (all ? "*" : column(aggregate.group(2), "column", dialect)) + ")";
         }
-        return column(text, "column");
+        return whole.quote(4);
     }
 
-    private static String quote(String text, String what, int maxParts) {
-        var rest = checkLength(text, what);
-        var parts = new ArrayList<String>();
-        var matcher = NEXT_PART.matcher(rest);
-        int at = 0;
-        while (true) {
-            matcher.region(at, rest.length());
-            if (!matcher.lookingAt() || parts.size() == maxParts) {
-                throw invalidName(text, what);
+    private String quote(int maxParts) {
+        var parts = new StringJoiner(".");
+        for (int count = 0; count < maxParts; count++) {
+            skip(SPACE);
+            parts.add(part());
+            skip(SPACE);
+            if (at == text.length()) {
+                return parts.toString();
             }
-            parts.add(fold(matcher.group(1)));
-            at = matcher.end();
-            if (at == rest.length()) {
-                return parts.stream()
-                        .map(part -> '"' + part.replace("\"", "\"\"") + '"')
-                        .collect(Collectors.joining("."));
-            }
-            if (rest.charAt(at) != '.') {
-                throw invalidName(text, what);
+            if (text.charAt(at) != '.') {
+                throw invalidName();
             }
             at++;
         }
+        throw invalidName();
     }
 
-    private static String checkLength(String text, String what) {
-        if (text.isBlank() || text.length() > MAX_LENGTH) {
-            throw invalidName(text, what);
+    private String part() {
+        char first = at < text.length() ? text.charAt(at) : ' ';
+        if (first == '"') {
+            return quoted('"');
         }
-        return text;
-    }
-
-    /// Converts a part to the case that the server uses: unquoted ASCII letters become lower case, as in a UTF-8
-    /// database.
-    private static String fold(String part) {
-        if (part.startsWith("\"")) {
-            return part.substring(1, part.length() - 1).replace("\"\"", "\"");
+        if (first == names.open()) {
+            return quoted(names.close());
         }
-        return part.chars()
-                .map(c -> c >= 'A' && c <= 'Z' ? c + 32 : c)
-                .mapToObj(Character::toString)
-                .collect(Collectors.joining());
+        int start = at;
+        if (!skip(BARE)) {
+            throw invalidName();
+        }
+        return names.quoteBare(text.substring(start, at));
     }
 
-    private static RuntimeException invalidName(String text, String what) {
+    /// A name in quotation marks, the closing one doubled inside.
+    private String quoted(char close) {
+        var name = new StringBuilder();
+        for (at++; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c == close && (at + 1 == text.length() || text.charAt(at + 1) != close)) {
+                at++;
+                if (name.isEmpty()) {
+                    throw invalidName();
+                }
+                return names.quote(name.toString());
+            }
+            at += c == close ? 1 : 0;
+            name.append(c);
+        }
+        throw invalidName();
+    }
+
+    private boolean skip(Pattern pattern) {
+        var matcher = pattern.matcher(text).region(at, text.length());
+        if (!matcher.lookingAt()) {
+            return false;
+        }
+        at = matcher.end();
+        return true;
+    }
+
+    private RuntimeException invalidName() {
         return invalid(
                 "%s '%s' is not a name: letters, digits and _, or anything in double quotes"
                         .formatted(what, SchemaArgument.abbreviate(text)));

@@ -14,15 +14,16 @@ import java.util.Set;
 /// Translates psycopg's placeholders to JDBC's. `%s` takes the next value, `%(name)s` the one of that name, and `%%` is
 /// a percent sign, anywhere and with or without values, as in psycopg; failures have the names of Python's exceptions.
 /// Values are bound, not inserted into the text, so a placeholder inside quotes is refused; one in a comment takes its
-/// value and is removed. A `?` of PostgreSQL's own operators is doubled, as the driver requires.
-public final class Placeholders {
+/// value and is removed. A `?` of PostgreSQL's own operators is doubled, as the driver requires; for other databases it is refused.
+final class Placeholders {
     private static final Set<String> COUNTING_COMMANDS =
             Set.of(
-                    "SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "WITH", "VALUES", "TABLE",
-                    "FETCH", "MOVE", "COPY");
+                    "SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE", "WITH", "VALUES",
+                    "TABLE", "FETCH", "MOVE", "COPY");
 
     private final SqlLexer lexer;
     private final JsonValue given;
+    private final boolean questionOperators;
     private final StringBuilder out;
     private final List<JsonValue> bound = new ArrayList<>();
     private int nextIndex;
@@ -32,21 +33,22 @@ public final class Placeholders {
     /// The statement for the driver.
     ///
     /// @param countsRows whether the last command reports a number of rows even when it is 0
-    public record TranslatedStatement(String sql, List<JsonValue> values, boolean countsRows) {
-        public TranslatedStatement {
+    record TranslatedStatement(String sql, List<JsonValue> values, boolean countsRows) {
+        TranslatedStatement {
             values = List.copyOf(values);
         }
     }
 
-    private Placeholders(String sql, JsonValue given) {
-        this.lexer = new SqlLexer(sql);
+    private Placeholders(String sql, JsonValue given, Dialect dialect) {
+        this.lexer = new SqlLexer(sql, dialect.lexicalRules());
+        this.questionOperators = dialect.has(LexicalRule.QUESTION_OPERATORS);
         this.given = given;
         this.out = new StringBuilder(sql.length() + 16);
     }
 
     /// @param given a list of values, or an object with values by name; with null, percent signs have no meaning, as in
     ///     psycopg
-    public static TranslatedStatement translate(String sql, JsonValue given) {
+    static TranslatedStatement translate(String sql, JsonValue given, Dialect dialect) {
         if (given != JsonValue.NULL
                 && !(given instanceof JsonArray)
                 && !(given instanceof JsonObject)) {
@@ -54,14 +56,14 @@ public final class Placeholders {
                     "schema.values must be a list (or an object, for %(name)s), not "
                             + SqlArgumentErrors.describeType(given));
         }
-        return new Placeholders(sql, given).translate();
+        return new Placeholders(sql, given, dialect).translate();
     }
 
     private TranslatedStatement translate() {
         while (lexer.next()) {
             switch (lexer.character()) {
                 case '%' -> translatePercent();
-                case '?' -> out.append(lexer.region() == SqlLexer.Region.PLAIN ? "??" : "?");
+                case '?' -> out.append(question());
                 default -> out.append(lexer.character());
             }
         }
@@ -70,6 +72,17 @@ public final class Placeholders {
         }
         var command = lexer.lastCommand().toUpperCase(Locale.ROOT);
         return new TranslatedStatement(out.toString(), bound, COUNTING_COMMANDS.contains(command));
+    }
+
+    private String question() {
+        if (lexer.region() != SqlLexer.Region.PLAIN) {
+            return "?";
+        }
+        if (!questionOperators) {
+            throw invalid(
+                    "schema.sql has a ? at index " + lexer.index() + "; a value is written %s");
+        }
+        return "??";
     }
 
     private void translatePercent() {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The parameter `schema` of a call. Every invalid member is reported as `InvalidParameters`.
-public record SchemaArgument(JsonObject members) {
+record SchemaArgument(JsonObject members) {
     /// Diagrams pass one object to several commands, so keys of other commands are accepted. Any other key is refused:
     /// a misspelt `where` would change every row of a table.
     private static final Set<String> KEYS =
@@ -29,7 +29,7 @@ public record SchemaArgument(JsonObject members) {
                     "sql",
                     "fetch_results");
 
-    public SchemaArgument {
+    SchemaArgument {
         for (var key : members.keySet()) {
             if (!KEYS.contains(key)) {
                 throw invalid("schema has the unknown key '" + abbreviate(key) + "'");
@@ -37,7 +37,7 @@ public record SchemaArgument(JsonObject members) {
         }
     }
 
-    public static SchemaArgument of(Arguments arguments) {
+    static SchemaArgument of(Arguments arguments) {
         var value = arguments.value("schema").orElse(JsonValue.EMPTY_JSON_OBJECT);
         if (value instanceof JsonObject object) {
             return new SchemaArgument(object);
@@ -46,17 +46,17 @@ public record SchemaArgument(JsonObject members) {
     }
 
     /// The value, if present and not null.
-    public Optional<JsonValue> value(String key) {
+    Optional<JsonValue> value(String key) {
         return Optional.ofNullable(members.get(key)).filter(value -> value != JsonValue.NULL);
     }
 
     /// Whether the key is present with the value null.
-    public boolean isNull(String key) {
+    boolean isNull(String key) {
         return members.get(key) == JsonValue.NULL;
     }
 
     /// A required list.
-    public JsonArray list(String key) {
+    JsonArray list(String key) {
         return cast(key, required(key), JsonArray.class, "be a list");
     }
 
@@ -66,7 +66,7 @@ public record SchemaArgument(JsonObject members) {
     }
 
     /// A required list of at least one string.
-    public List<String> texts(String key) {
+    List<String> texts(String key) {
         var texts =
                 list(key).stream()
                         .map(text -> cast(key, text, JsonString.class, "hold texts only"))
@@ -79,12 +79,12 @@ public record SchemaArgument(JsonObject members) {
     }
 
     /// A required object.
-    public JsonObject object(String key) {
+    JsonObject object(String key) {
         return cast(key, required(key), JsonObject.class, "be an object");
     }
 
     /// A required string.
-    public String text(String key) {
+    String text(String key) {
         return cast(key, required(key), JsonString.class, "be a text").getString();
     }
 

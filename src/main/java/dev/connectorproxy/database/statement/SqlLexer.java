@@ -1,9 +1,21 @@
 package dev.connectorproxy.database.statement;
 
+import static dev.connectorproxy.database.statement.LexicalRule.BACKSLASHES;
+import static dev.connectorproxy.database.statement.LexicalRule.BACKTICKS;
+import static dev.connectorproxy.database.statement.LexicalRule.BRACKETS;
+import static dev.connectorproxy.database.statement.LexicalRule.DOLLAR_QUOTES;
+import static dev.connectorproxy.database.statement.LexicalRule.ESCAPE_STRINGS;
+import static dev.connectorproxy.database.statement.LexicalRule.MYSQL_COMMENTS;
+import static dev.connectorproxy.database.statement.LexicalRule.NESTED_COMMENTS;
+import static dev.connectorproxy.database.statement.LexicalRule.Q_QUOTES;
+
+import java.util.Set;
+
 /// Scans SQL character by character and distinguishes quoted text and comments: strings with and without escapes,
-/// quoted names, dollar quotes, nested comments. Follows PostgreSQL's rules with `standard_conforming_strings` on.
+/// quoted names, dollar quotes, nested comments. Follows the standard and the rules of one database; PostgreSQL's apply with `standard_conforming_strings` on.
 final class SqlLexer {
     private final String sql;
+    private final Set<LexicalRule> rules;
     private final StringBuilder command = new StringBuilder();
     private String lastCommand = "";
     private boolean commandEnded;
@@ -22,8 +34,9 @@ final class SqlLexer {
         COMMENT
     }
 
-    SqlLexer(String sql) {
+    SqlLexer(String sql, Set<LexicalRule> rules) {
         this.sql = sql;
+        this.rules = rules;
     }
 
     /// Advances to the next character.
@@ -84,18 +97,56 @@ final class SqlLexer {
     private void plain() {
         char c = sql.charAt(at);
         if (c == '\'') {
-            open("'", 1, at > 0 && "eE".indexOf(sql.charAt(at - 1)) >= 0 && !inWord(at - 2));
+            open("'", 1, has(BACKSLASHES) || has(ESCAPE_STRINGS) && follows("eE"));
         } else if (c == '"') {
-            open("\"", 1, false);
-        } else if (c == '$' && !inWord(at - 1)) {
+            open("\"", 1, has(BACKSLASHES));
+        } else if (c == '`' && has(BACKTICKS)) {
+            open("`", 1, false);
+        } else if (c == '[' && has(BRACKETS)) {
+            open("]", 1, false);
+        } else if (c == '$' && has(DOLLAR_QUOTES) && !inWord(at - 1)) {
             dollar();
-        } else if (sql.startsWith("--", at)) {
+        } else if (isLineComment()) {
             comment(0);
-        } else if (sql.startsWith("/*", at)) {
+        } else if (isBlockComment()) {
             comment(1);
         } else {
             command(c);
         }
+        if (c == '\'' && has(Q_QUOTES) && follows("qQ") && at + 1 < sql.length()) {
+            openAlternative(sql.charAt(at + 1));
+        }
+    }
+
+    private boolean has(LexicalRule rule) {
+        return rules.contains(rule);
+    }
+
+    /// Whether the character comes right after one of these letters, which is a word of its own.
+    private boolean follows(String letters) {
+        return at > 0 && letters.indexOf(sql.charAt(at - 1)) >= 0 && !inWord(at - 2);
+    }
+
+    private boolean isLineComment() {
+        if (!has(MYSQL_COMMENTS)) {
+            return sql.startsWith("--", at);
+        }
+        return sql.charAt(at) == '#'
+                || sql.startsWith("--", at)
+                        && (at + 2 == sql.length() || sql.charAt(at + 2) <= ' ');
+    }
+
+    /// MySQL executes what stands in `/*! … */`.
+    private boolean isBlockComment() {
+        return sql.startsWith("/*", at)
+                && !(has(MYSQL_COMMENTS)
+                        && (sql.startsWith("!", at + 2) || sql.startsWith("M!", at + 2)));
+    }
+
+    /// Oracle's `q'[ … ]'`, with any delimiter.
+    private void openAlternative(char delimiter) {
+        int bracket = "[{<(".indexOf(delimiter);
+        open((bracket < 0 ? delimiter : "]}>)".charAt(bracket)) + "'", 2, false);
     }
 
     private void command(char c) {
@@ -149,7 +200,7 @@ final class SqlLexer {
     private void comment() {
         if (depth == 0) {
             region = sql.charAt(at) == '\n' || sql.charAt(at) == '\r' ? Region.PLAIN : region;
-        } else if (sql.startsWith("/*", at)) {
+        } else if (has(NESTED_COMMENTS) && sql.startsWith("/*", at)) {
             depth++;
             regionEnd = at + 1;
         } else if (sql.startsWith("*/", at)) {

@@ -15,15 +15,15 @@ import java.util.Locale;
 ///
 /// @param sql ` WHERE …`; empty for no conditions
 /// @param values the values to bind, in this order
-public record WhereClause(String sql, List<JsonValue> values) {
+record WhereClause(String sql, List<JsonValue> values) {
     private static final String OPERATORS =
             "=, !=, <>, <, >, <=, >=, IS, IS NOT, IN, NOT IN, LIKE, NOT LIKE, ILIKE and NOT ILIKE";
 
-    public WhereClause {
+    WhereClause {
         values = List.copyOf(values);
     }
 
-    public static WhereClause of(SchemaArgument schema) {
+    static WhereClause of(SchemaArgument schema, Dialect dialect) {
         var conditions = new ArrayList<String>();
         var values = new ArrayList<JsonValue>();
         if (schema.isNull("where")) { // every row would be affected
@@ -34,18 +34,18 @@ public record WhereClause(String sql, List<JsonValue> values) {
             if (!(element instanceof JsonArray condition) || condition.size() != 3) {
                 throw invalid("every element of schema.where must be [column, operator, value]");
             }
-            conditions.add(condition(condition, values));
+            conditions.add(condition(condition, values, dialect));
         }
         return new WhereClause(
                 conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions), values);
     }
 
-    private static String condition(JsonArray condition, List<JsonValue> values) {
+    private static String condition(JsonArray condition, List<JsonValue> values, Dialect dialect) {
         if (!(condition.get(0) instanceof JsonString column)
                 || !(condition.get(1) instanceof JsonString operator)) {
             throw invalid("column and operator of schema.where must be texts");
         }
-        var name = Identifier.column(column.getString(), "column of where");
+        var name = Identifier.column(column.getString(), "column of where", dialect);
         var normalized =
                 operator.getString().strip().replaceAll("\\s+", " ").toUpperCase(Locale.ROOT);
         var value = condition.get(2);
@@ -56,16 +56,16 @@ public record WhereClause(String sql, List<JsonValue> values) {
             }
             case "LIKE", "NOT LIKE", "ILIKE", "NOT ILIKE" -> {
                 values.add(requirePattern(normalized, value));
-                yield name + " " + normalized + " ?";
+                yield like(name, normalized, dialect);
             }
             case "IN", "NOT IN" -> {
                 var elements = requireElements(normalized, value);
                 values.addAll(elements);
                 yield elements.isEmpty()
-                        ? "FALSE"
+                        ? (dialect.conditions().hasTruthLiterals() ? "FALSE" : "1 = 0")
                         : name + " " + normalized + placeholders(elements.size());
             }
-            case "IS", "IS NOT" -> name + " " + normalized + " " + toTruthLiteral(value);
+            case "IS", "IS NOT" -> is(name, normalized, value, dialect);
             default ->
                     throw invalid(
                             "unsupported operator '%s' in schema.where; there are %s"
@@ -99,15 +99,30 @@ public record WhereClause(String sql, List<JsonValue> values) {
         return " (" + String.join(", ", Collections.nCopies(count, "?")) + ")";
     }
 
-    private static String toTruthLiteral(JsonValue value) {
-        return switch (value.getValueType()) {
-            case NULL -> "NULL";
-            case TRUE -> "TRUE";
-            case FALSE -> "FALSE";
-            case ARRAY, OBJECT, STRING, NUMBER ->
-                    throw invalid(
-                            "IS in schema.where takes null, true or false, not "
-                                    + describeType(value));
-        };
+    /// Where the database has no `ILIKE`, both sides become lower case.
+    private static String like(String name, String operator, Dialect dialect) {
+        return operator.contains("ILIKE") && !dialect.conditions().hasIlike()
+                ? "LOWER(" + name + ") " + operator.replace("ILIKE", "LIKE") + " LOWER(?)"
+                : name + " " + operator + " ?";
+    }
+
+    private static String is(String name, String operator, JsonValue value, Dialect dialect) {
+        var literal =
+                switch (value.getValueType()) {
+                    case NULL -> "NULL";
+                    case TRUE -> "TRUE";
+                    case FALSE -> "FALSE";
+                    case ARRAY, OBJECT, STRING, NUMBER ->
+                            throw invalid(
+                                    "IS in schema.where takes null, true or false, not "
+                                            + describeType(value));
+                };
+        if (literal.equals("NULL") || dialect.conditions().hasTruthLiterals()) {
+            return name + " " + operator + " " + literal;
+        }
+        var number = literal.equals("TRUE") ? "1" : "0";
+        return operator.equals("IS")
+                ? name + " = " + number
+                : "(" + name + " <> " + number + " OR " + name + " IS NULL)";
     }
 }

@@ -173,7 +173,7 @@ final class Transaction {
     }
 
     private RowsJsonWriter read(ResultSet results, ByteBudget budget) throws SQLException {
-        var rows = new RowsJsonWriter(settings.limits(), ValueJson.DEPTH);
+        var rows = new RowsJsonWriter(settings.limits(), ValueJson.DEPTH, Call.Memory.UNBOUNDED);
         try (results) {
             if (sqlStatement.resultForm() == ResultForm.ROWS) {
                 rows.writeAll(results, ValueJson.columns(results.getMetaData()), budget);

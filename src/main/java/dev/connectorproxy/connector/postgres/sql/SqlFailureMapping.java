@@ -1,6 +1,7 @@
 package dev.connectorproxy.connector.postgres.sql;
 
 import dev.connectorproxy.database.session.ByteBudget;
+import dev.connectorproxy.database.statement.SqlStates;
 import dev.connectorproxy.database.statement.StatementFailure;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;

@@ -1,11 +1,11 @@
-package dev.connectorproxy.connector.postgres.sql;
+package dev.connectorproxy.database.statement;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.connectorproxy.database.statement.Identifier;
+import dev.connectorproxy.connector.postgres.sql.PostgresDialect;
 import dev.connectorproxy.spi.ConnectorException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +28,7 @@ class IdentifierTest {
                 "` a . b `, \"a\".\"b\"",
             })
     void isParsedAsByTheServerAndQuoted(String name, String quoted) {
-        assertThat(Identifier.table(name), is(quoted));
+        assertThat(Identifier.table(name, PostgresDialect.DIALECT), is(quoted));
     }
 
     @ParameterizedTest
@@ -54,7 +54,10 @@ class IdentifierTest {
                 "a\u0000"
             })
     void refusesWhatIsNotAName(String name) {
-        var failure = assertThrows(ConnectorException.class, () -> Identifier.table(name));
+        var failure =
+                assertThrows(
+                        ConnectorException.class,
+                        () -> Identifier.table(name, PostgresDialect.DIALECT));
 
         assertThat(failure.code(), is("InvalidParameters"));
         assertThat(failure.getMessage(), containsString("table_name"));
@@ -64,7 +67,8 @@ class IdentifierTest {
     void refusesALongNameQuickly() {
         var name = "\"" + "a\"\"".repeat(100_000) + "\"";
 
-        assertThrows(ConnectorException.class, () -> Identifier.table(name));
+        assertThrows(
+                ConnectorException.class, () -> Identifier.table(name, PostgresDialect.DIALECT));
     }
 
     @ParameterizedTest
@@ -79,12 +83,14 @@ class IdentifierTest {
                 "max ( t.a )  | max(\"t\".\"a\")",
             })
     void allowsColumnsAndAggregatesInSelect(String column, String sql) {
-        assertThat(Identifier.selected(column), is(sql));
+        assertThat(Identifier.selected(column, PostgresDialect.DIALECT), is(sql));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"sum(*)", "count(1)", "pg_sleep(a)", "a as b", "1", "count(a) from x"})
     void refusesExpressionsInSelect(String column) {
-        assertThrows(ConnectorException.class, () -> Identifier.selected(column));
+        assertThrows(
+                ConnectorException.class,
+                () -> Identifier.selected(column, PostgresDialect.DIALECT));
     }
 }

@@ -1,11 +1,11 @@
-package dev.connectorproxy.connector.postgres.sql;
+package dev.connectorproxy.database.statement;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.connectorproxy.connector.postgres.Commands;
-import dev.connectorproxy.database.statement.ColumnType;
+import dev.connectorproxy.connector.postgres.sql.PostgresDialect;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +62,7 @@ class ColumnTypeTest {
     void isAcceptedByTheServer(String type) {
         var sql =
                 "CREATE TEMP TABLE parent (id int PRIMARY KEY); CREATE TEMP TABLE t (c "
-                        + ColumnType.check(type)
+                        + ColumnType.check(type, PostgresDialect.DIALECT)
                         + ")";
 
         var result = COMMANDS.execute(sql.replace("%", "%%"));
@@ -100,7 +100,10 @@ class ColumnTypeTest {
                 "int \"a\"\"b\"",
             })
     void refusesTextsThatAreMoreThanAType(String type) {
-        var failure = assertThrows(ConnectorException.class, () -> ColumnType.check(type));
+        var failure =
+                assertThrows(
+                        ConnectorException.class,
+                        () -> ColumnType.check(type, PostgresDialect.DIALECT));
 
         assertThat(failure.is(ErrorCode.INVALID_PARAMETERS), is(true));
     }

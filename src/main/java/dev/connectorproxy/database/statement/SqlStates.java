@@ -1,4 +1,4 @@
-package dev.connectorproxy.connector.postgres.sql;
+package dev.connectorproxy.database.statement;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,20 +9,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Maps SQLSTATEs to the names of psycopg's exceptions and to HTTP statuses.
-final class SqlStates {
+/// Maps SQLSTATEs to the names of psycopg's exceptions and to HTTP statuses. The codes are PostgreSQL's; most are those of
+/// the standard.
+public final class SqlStates {
     private static final Map<String, String> NAMES = load();
 
     private SqlStates() {}
 
     /// The exception that psycopg raises; for an unknown state the base exception of its SQLSTATE class.
-    static String name(String state) {
+    public static String name(String state) {
         return Optional.ofNullable(NAMES.get(state)).orElseGet(() -> baseName(state));
     }
 
     /// The `http_status`, from which SpiffArena decides whether to retry: 503 for transient failures, 401 for a failed
     /// login, 422 otherwise.
-    static int status(String state) {
+    public static int status(String state) {
         if (state.startsWith("28")) {
             return 401;
         }

@@ -1,11 +1,11 @@
-package dev.connectorproxy.connector.postgres.sql;
+package dev.connectorproxy.database.statement;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.connectorproxy.database.statement.Placeholders;
+import dev.connectorproxy.connector.postgres.sql.PostgresDialect;
 import dev.connectorproxy.spi.ConnectorException;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
@@ -37,7 +37,7 @@ class PlaceholdersTest {
                 "select %(a)s + %(b)s + %(a)s      | {\"a\":1,\"b\":2} | select ? + ? + ?            | [1,2,1]",
             })
     void areTranslatedForTheDriver(String sql, String given, String expected, String values) {
-        var statement = Placeholders.translate(sql, json(given));
+        var statement = Placeholders.translate(sql, json(given), PostgresDialect.DIALECT);
 
         assertThat(statement.sql(), is(expected));
         assertThat(statement.values().toString().replace(" ", ""), is(values));
@@ -65,7 +65,8 @@ class PlaceholdersTest {
     void failAsInPsycopg(String sql, String given, String code, int status, String why) {
         var failure =
                 assertThrows(
-                        ConnectorException.class, () -> Placeholders.translate(sql, json(given)));
+                        ConnectorException.class,
+                        () -> Placeholders.translate(sql, json(given), PostgresDialect.DIALECT));
 
         assertThat(failure.code(), is(code));
         assertThat(failure.httpStatus(), is(status));
@@ -89,7 +90,9 @@ class PlaceholdersTest {
             })
     void showWhetherTheLastCommandCountsRows(String sql, boolean counts) {
         assertThat(
-                Placeholders.translate(sql, JsonValue.EMPTY_JSON_ARRAY).countsRows(), is(counts));
+                Placeholders.translate(sql, JsonValue.EMPTY_JSON_ARRAY, PostgresDialect.DIALECT)
+                        .countsRows(),
+                is(counts));
     }
 
     private static JsonValue json(String text) {
