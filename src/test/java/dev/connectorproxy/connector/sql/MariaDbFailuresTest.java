@@ -188,6 +188,7 @@ class MariaDbFailuresTest {
                         Optional.empty(),
                         Optional.empty(),
                         Call.SecretPolicy.NONE,
+                        Call.Authorization.NONE,
                         Map.of());
 
         calls.run("DoSQL", Commands.doSql("select repeat('x', 200000)", true), call);
