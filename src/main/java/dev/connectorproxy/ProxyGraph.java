@@ -6,6 +6,7 @@ import dev.connectorproxy.catalogue.CommandDirectory;
 import dev.connectorproxy.catalogue.CommandId;
 import dev.connectorproxy.catalogue.DeferredCallService;
 import dev.connectorproxy.catalogue.RegisteredCommand;
+import dev.connectorproxy.connection.ConnectionAdmin;
 import dev.connectorproxy.connection.ConnectionEgress;
 import dev.connectorproxy.connection.Connections;
 import dev.connectorproxy.connection.RefreshTokens;
@@ -40,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// The objects of the program, built by hand. Only builds: no port or database is opened, no request sent, and no command
 /// run, so that a failure leaves nothing open.
@@ -96,6 +98,20 @@ final class ProxyGraph {
                                 .map(LongRunningEngine::calls)
                                 .orElse(DeferredCallService.DISABLED));
         registerLimits(httpEgress.usage());
+    }
+
+    private ConnectionAdmin connectionAdmin() {
+        return new ConnectionAdmin(
+                resources.connections(),
+                () ->
+                        resources.directory().all().stream()
+                                .filter(RegisteredCommand.class::isInstance)
+                                .map(RegisteredCommand.class::cast)
+                                .collect(
+                                        Collectors.toMap(
+                                                command -> command.id().toString(),
+                                                RegisteredCommand::command)),
+                log::warning);
     }
 
     private Connections connections(Secrets secrets) {
@@ -161,7 +177,10 @@ final class ProxyGraph {
                 new SigninService(settings.signin(), egress, log::warning),
                 new TypeaheadService(settings.typeahead(), egress, log::warning),
                 new AdminService(
-                        authenticator, longRunning.map(LongRunningEngine::admin), log::info),
+                        authenticator,
+                        longRunning.map(LongRunningEngine::admin),
+                        connectionAdmin(),
+                        log::info),
                 readiness,
                 federation::states,
                 List.of(

@@ -1,5 +1,6 @@
 package dev.connectorproxy.admin;
 
+import dev.connectorproxy.connection.ConnectionAdmin;
 import dev.connectorproxy.longrunning.InvocationAdmin;
 import dev.connectorproxy.longrunning.store.InvocationFilter;
 import dev.connectorproxy.longrunning.store.InvocationState;
@@ -24,10 +25,12 @@ import java.util.function.Consumer;
 /// The routes under `/admin`, for API keys with the scope `admin`.
 ///
 /// @param invocations empty if long-running calls are disabled
+/// @param connections see [ConnectionRoutes]
 /// @param audit receives a line for each action
 public record AdminService(
         CallerAuthenticator authenticator,
         Optional<? extends InvocationAdmin> invocations,
+        ConnectionAdmin connections,
         Consumer<String> audit)
         implements HttpService {
     private static final Set<String> FILTERS =
@@ -37,7 +40,10 @@ public record AdminService(
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/invocations", authorized(this::list))
+        var routes = new ConnectionRoutes(connections, trail());
+        rules.get("/connections", authorized(routes::list))
+                .post("/connections/{name}/test", authorized(routes::test))
+                .get("/invocations", authorized(this::list))
                 .get("/invocations/{id}", authorized(this::find))
                 .post("/invocations/{id}/cancel", authorized(this::cancel))
                 .post("/invocations/{id}/redrive", authorized(this::redrive))
@@ -191,7 +197,7 @@ public record AdminService(
         return request.path().pathParameters().get("id");
     }
 
-    private static void send(ServerResponse response, JsonObject body) {
+    static void send(ServerResponse response, JsonObject body) {
         response.header(HeaderValues.CONTENT_TYPE_JSON)
                 .header(HeaderValues.CACHE_NO_CACHE)
                 .send(body.toString().getBytes(StandardCharsets.UTF_8));

@@ -6,11 +6,12 @@ import io.helidon.webserver.http.ServerRequest;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/// A line in the log for each action of an operator, done or refused: who, from where, what, and on which invocation.
+/// A line in the log for each action of an operator, done or refused: who, from where, what, and on which invocation or
+/// connection.
 ///
 /// @param log must not block
 record AuditTrail(Consumer<String> log) {
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     /// An action had its effect.
     void done(ServerRequest request, String action) {
@@ -26,11 +27,14 @@ record AuditTrail(Consumer<String> log) {
     }
 
     private void write(ServerRequest request, String action, String outcome) {
-        var id = request.path().pathParameters().get("id");
+        var path = request.path().pathParameters();
+        var kind = path.contains("name") ? "connection" : "invocation";
+        var id = path.get(path.contains("name") ? "name" : "id");
         log.accept(
-                "admin: %s of invocation %s by the key %s from %s: %s"
+                "admin: %s of %s %s by the key %s from %s: %s"
                         .formatted(
                                 action,
+                                kind,
                                 ID.matcher(id).matches() ? id : "(not an id)",
                                 Caller.of(request).key().orElse("(none)"),
                                 request.remotePeer().host(),

@@ -34,6 +34,11 @@ final class AccessTokens implements CredentialSource {
                 .map(token -> bearer(fields, token));
     }
 
+    @Override
+    public boolean isReady(ConnectionFields fields) {
+        return endpoint.isReady(fields);
+    }
+
     /// A token stays when a secret changes.
     private TokenCache cache(ConnectionFields fields) {
         var key = new HashMap<>(fields.values());

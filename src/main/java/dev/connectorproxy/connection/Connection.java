@@ -2,6 +2,7 @@ package dev.connectorproxy.connection;
 
 import dev.connectorproxy.secrets.SecretOrigin;
 import dev.connectorproxy.secrets.Secrets;
+import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.ConnectionUse;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,6 +32,14 @@ record Connection(ConnectionSettings settings, Optional<CredentialSource> creden
                                 .matches(
                                         command.substring(
                                                 0, command.length() - ASYNC_SUFFIX.length()));
+    }
+
+    /// How a command uses it; empty if the command does not take its type, or nobody says where its secrets may go.
+    Optional<ConnectionUse> use(CommandSpec spec) {
+        return spec.details().connections().stream()
+                .filter(each -> each.type().equals(type().name()))
+                .filter(this::hasOrigins)
+                .findFirst();
     }
 
     /// Whether the credentials are added to the HTTP requests of such a command, rather than to its parameters.
@@ -80,7 +89,7 @@ record Connection(ConnectionSettings settings, Optional<CredentialSource> creden
     }
 
     /// Whether it is known where its secrets may go in calls of such a command.
-    boolean hasOrigins(ConnectionUse use) {
+    private boolean hasOrigins(ConnectionUse use) {
         return !settings.origins().isEmpty() || !use.origins().isEmpty() || !type().needsOrigins();
     }
 }

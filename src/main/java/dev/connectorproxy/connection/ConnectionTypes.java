@@ -31,6 +31,12 @@ final class ConnectionTypes {
                                             requiredSecret("secret-access-key"),
                                             optionalSecret("session-token"),
                                             optional("region"))),
+                            new FieldsType(
+                                    "jdbc",
+                                    List.of(
+                                            required("url"),
+                                            optional("user"),
+                                            optionalSecret("password"))),
                             new SmtpType("smtp"),
                             new PostgresType("postgres"))
                     .collect(

@@ -4,8 +4,8 @@ import dev.connectorproxy.secrets.Secrets;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.CommandSpec;
-import dev.connectorproxy.spi.ConnectionUse;
 import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.JsonText;
 import jakarta.json.JsonString;
@@ -20,10 +20,12 @@ import java.util.function.Predicate;
 public final class Connections {
     private final List<Connection> connections;
     private final Secrets secrets;
+    private final Egress egress;
 
-    private Connections(List<Connection> connections, Secrets secrets) {
+    private Connections(List<Connection> connections, Secrets secrets, Egress egress) {
         this.connections = List.copyOf(connections);
         this.secrets = secrets;
+        this.egress = egress;
     }
 
     public static Connections of(ConnectionList settings, Secrets secrets, TokenServices services) {
@@ -31,7 +33,21 @@ public final class Connections {
                 settings.all().stream()
                         .map(each -> new Connection(each, each.type().newCredentials(services)))
                         .toList(),
-                secrets);
+                secrets,
+                services.egress());
+    }
+
+    List<Connection> all() {
+        return connections;
+    }
+
+    Secrets secrets() {
+        return secrets;
+    }
+
+    /// The egress for requests of the connections themselves.
+    Egress egress() {
+        return egress;
     }
 
     /// A call as it is checked and run.
@@ -108,18 +124,12 @@ public final class Connections {
                 : connections.stream()
                         .filter(connection -> connection.isFor(command))
                         .flatMap(connection ->
-                                use(connection, spec)
+                                connection
+                                        .use(spec)
                                         .map(use -> new ChosenConnection(connection, use))
                                         .stream())
                         .filter(chosen -> mayUse.test(chosen.name()))
                         .toList();
-    }
-
-    private static Optional<ConnectionUse> use(Connection connection, CommandSpec spec) {
-        return spec.details().connections().stream()
-                .filter(use -> use.type().equals(connection.type().name()))
-                .filter(connection::hasOrigins)
-                .findFirst();
     }
 
     /// The only usable connection, unless the call has credentials of its own.

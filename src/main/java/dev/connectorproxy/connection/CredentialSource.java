@@ -13,6 +13,11 @@ interface CredentialSource {
     /// @throws ConnectorException `ConnectorNotConfigured`, or why it could not be obtained
     RequestCredential current(ConnectionFields fields, Call call);
 
+    /// Whether a credential can be obtained as far as that is known here: somebody has signed in, if that is needed.
+    default boolean isReady(ConnectionFields fields) {
+        return true;
+    }
+
     /// Another one after the target has responded 401 to a credential; empty if there is none.
     ///
     /// @throws ConnectorException as for [#current]

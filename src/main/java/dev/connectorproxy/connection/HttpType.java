@@ -25,6 +25,9 @@ record HttpType(
         List<String> origins)
         implements ConnectionType {
 
+    /// The path of a request that a test of the connection sends with its credentials.
+    static final ConnectionField TEST = optional("test");
+
     /// Makes a credential.
     @FunctionalInterface
     interface CredentialFormat {
@@ -38,7 +41,8 @@ record HttpType(
                 List.of(
                         required("username"),
                         requiredSecret("password"),
-                        optionalSecret("previous-password")),
+                        optionalSecret("previous-password"),
+                        TEST),
                 "password",
                 HttpType::basic,
                 List.of());
@@ -50,7 +54,7 @@ record HttpType(
     static HttpType bearer(String name, List<String> origins) {
         return new HttpType(
                 name,
-                List.of(requiredSecret("token"), optionalSecret("previous-token")),
+                List.of(requiredSecret("token"), optionalSecret("previous-token"), TEST),
                 "token",
                 HttpType::bearer,
                 origins);
@@ -65,7 +69,8 @@ record HttpType(
                         optionalSecret("previous-key"),
                         optional("in"),
                         optional("key-name"),
-                        optional("prefix")),
+                        optional("prefix"),
+                        TEST),
                 "key",
                 HttpType::apiKey,
                 List.of());

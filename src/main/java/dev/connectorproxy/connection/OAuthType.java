@@ -35,7 +35,8 @@ record OAuthType(String name, boolean signedIn) implements ConnectionType {
                         optional("key-id"),
                         optional("client-authentication"),
                         optional("scope"),
-                        optional("audience"));
+                        optional("audience"),
+                        HttpType.TEST);
         return signedIn
                 ? Stream.concat(
                                 common.stream(),

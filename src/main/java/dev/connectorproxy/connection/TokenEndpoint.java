@@ -8,4 +8,9 @@ interface TokenEndpoint {
 
     /// @throws ConnectorException why there is none
     AccessToken fetch(ConnectionFields fields);
+
+    /// Whether there is what it takes to fetch one.
+    default boolean isReady(ConnectionFields fields) {
+        return true;
+    }
 }

@@ -27,12 +27,19 @@ record PluginCommand(
 
     @Override
     public CommandResult execute(Arguments arguments, Call call) {
+        return callBounded(() -> executeChecked(arguments, call), call);
+    }
+
+    @Override
+    public boolean testConnection(Arguments arguments, Call call) {
+        return callBounded(() -> command.testConnection(arguments, call), call);
+    }
+
+    private <T> T callBounded(Callable<T> code, Call call) {
         try {
             return plugin.threads()
                     .call(
-                            () ->
-                                    ScopedValue.where(HostEgress.CALL, call)
-                                            .call(() -> executeChecked(arguments, call)),
+                            () -> ScopedValue.where(HostEgress.CALL, call).call(code::call),
                             call.left().plus(GracePeriod.PLUGIN.duration()));
         } catch (ExecutionException e) {
             throw toUnchecked(e.getCause());

@@ -41,6 +41,16 @@ public interface Command {
         return "";
     }
 
+    /// Tests the credentials of a connection that fill parameters of this command: connects and logs in, and does nothing
+    /// else. Called when an operator tests the connection, on a thread of its own.
+    ///
+    /// @param arguments those that the connection fills, and no others
+    /// @return whether the command can tell; by default not
+    /// @throws ConnectorException the credentials are not accepted, or the target is not reached
+    default boolean testConnection(Arguments arguments, Call call) {
+        return false;
+    }
+
     /// The `command_response.body` of a failed call, by default `{}`. Called after every failure, also one that
     /// happened before [#execute(Arguments, Call)]; it must not block.
     ///

@@ -35,6 +35,11 @@ public interface ForwardingCommand extends Command {
     }
 
     @Override
+    default boolean testConnection(Arguments arguments, Call call) {
+        return command().testConnection(arguments, call);
+    }
+
+    @Override
     default JsonValue failureBody(String message) {
         return command().failureBody(message);
     }

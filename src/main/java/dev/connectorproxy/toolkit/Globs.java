@@ -25,6 +25,11 @@ public final class Globs {
         return new Globs(globs, Pattern.compile(globs.isEmpty() ? NOTHING : regex));
     }
 
+    /// The globs themselves.
+    public List<String> globs() {
+        return globs;
+    }
+
     /// Whether the whole name is selected.
     public boolean matches(String name) {
         return pattern.matcher(name).matches();

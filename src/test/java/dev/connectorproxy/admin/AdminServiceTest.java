@@ -8,6 +8,8 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.connectorproxy.RoutingCase;
+import dev.connectorproxy.connection.ConnectionAdmin;
+import dev.connectorproxy.connection.NoConnections;
 import dev.connectorproxy.longrunning.InvocationAdmin;
 import dev.connectorproxy.longrunning.store.InvocationFilter;
 import dev.connectorproxy.longrunning.store.InvocationState;
@@ -45,6 +47,8 @@ class AdminServiceTest extends RoutingCase {
             "security: {keys: [{name: a, value: admin-key, scopes: [admin]}, {name: b, value: plain-key}]}";
 
     private static final String KNOWN = "019a0000-0000-7000-8000-000000000001";
+    private static final ConnectionAdmin NO_CONNECTIONS =
+            new ConnectionAdmin(NoConnections.CONNECTIONS, Map::of, _ -> {});
     private static final Collection<String> LINES = new ConcurrentLinkedQueue<>();
 
     @TempDir private static Path folder;
@@ -60,8 +64,15 @@ class AdminServiceTest extends RoutingCase {
         var authenticator = authenticator();
         routing.register(
                         "/admin",
-                        new AdminService(authenticator, Optional.of(new FakeAdmin()), LINES::add))
-                .register("/off", new AdminService(authenticator, Optional.empty(), LINES::add));
+                        new AdminService(
+                                authenticator,
+                                Optional.of(new FakeAdmin()),
+                                NO_CONNECTIONS,
+                                LINES::add))
+                .register(
+                        "/off",
+                        new AdminService(
+                                authenticator, Optional.empty(), NO_CONNECTIONS, LINES::add));
     }
 
     private static CallerAuthenticator authenticator() throws IOException {

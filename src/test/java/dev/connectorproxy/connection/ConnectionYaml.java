@@ -6,7 +6,6 @@ import dev.connectorproxy.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -36,14 +35,6 @@ final class ConnectionYaml {
     }
 
     static Connections connections(String yaml) {
-        return Connections.of(
-                list(yaml),
-                SECRETS,
-                new TokenServices(
-                        (_, _) -> {
-                            throw new IllegalStateException("nothing is fetched here");
-                        },
-                        RefreshTokens.inMemory(),
-                        InstantSource.system()));
+        return Connections.of(list(yaml), SECRETS, NoConnections.services());
     }
 }

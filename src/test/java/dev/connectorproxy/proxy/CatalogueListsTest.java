@@ -8,12 +8,7 @@ import static org.hamcrest.Matchers.sameInstance;
 import dev.connectorproxy.catalogue.CommandId;
 import dev.connectorproxy.catalogue.Invocable;
 import dev.connectorproxy.catalogue.RegisteredCommand;
-import dev.connectorproxy.connection.ConnectionList;
-import dev.connectorproxy.connection.Connections;
-import dev.connectorproxy.connection.RefreshTokens;
-import dev.connectorproxy.connection.TokenServices;
-import dev.connectorproxy.secrets.SecretSettings;
-import dev.connectorproxy.secrets.Secrets;
+import dev.connectorproxy.connection.NoConnections;
 import dev.connectorproxy.security.Caller;
 import dev.connectorproxy.security.CallerAuthenticator;
 import dev.connectorproxy.security.SecuritySettings;
@@ -27,7 +22,6 @@ import dev.connectorproxy.toolkit.Globs;
 import io.helidon.config.Config;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,17 +37,6 @@ class CatalogueListsTest {
                             _ -> {})
                     .caller(Optional.empty());
     private static final Globs NONE = Globs.of(List.of());
-    private static final Connections NO_CONNECTIONS =
-            Connections.of(
-                    new ConnectionList(List.of()),
-                    new Secrets(
-                            new SecretSettings(Optional.empty(), Optional.empty(), 1), Map.of()),
-                    new TokenServices(
-                            (_, _) -> {
-                                throw new IllegalStateException("nothing is fetched here");
-                            },
-                            RefreshTokens.inMemory(),
-                            InstantSource.system()));
 
     private record Named(CommandSpec spec) implements Command {
         static Invocable command(String name) {
@@ -75,7 +58,7 @@ class CatalogueListsTest {
                         "old/Buy", Named.command("Buy"));
         return new CatalogueLists(
                 new TreeMap<>(commands),
-                new CatalogueLists.Contents(false, NO_CONNECTIONS, maxKeptBytes));
+                new CatalogueLists.Contents(false, NoConnections.CONNECTIONS, maxKeptBytes));
     }
 
     @Test

@@ -116,6 +116,16 @@ abstract class SqlCommand implements Command {
         return runner.run(target, statement, call);
     }
 
+    @Override
+    public final boolean testConnection(Arguments arguments, Call call) {
+        var target = ConnectionTarget.parse(arguments.requiredString(CONNECTION.id()));
+        runner.run(
+                target,
+                SqlStatement.single("SELECT 1", List.of(), SqlStatement.ResultForm.ROWS),
+                call);
+        return true;
+    }
+
     /// The servers, or the text of a connection string that is a reference to a secret.
     @Override
     public final String target(Arguments arguments) {

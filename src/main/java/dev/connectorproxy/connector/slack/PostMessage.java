@@ -63,6 +63,12 @@ final class PostMessage implements Command {
                 .toResult(token, codes);
     }
 
+    @Override
+    public boolean testConnection(Arguments arguments, Call call) {
+        slack.testToken(SlackApi.checkToken(arguments.requiredString("token")), call);
+        return true;
+    }
+
     /// A string, as in SpiffArena's own Slack connector.
     @Override
     public JsonValue failureBody(String message) {

@@ -79,6 +79,17 @@ record SlackApi(Egress egress, String baseUrl) {
                 url, List.of(new Header("Content-Type", "application/octet-stream")), file, call);
     }
 
+    /// Asks Slack whether it accepts the token, which has no effect.
+    ///
+    /// @throws ConnectorException `SlackAuthError`: it does not
+    void testToken(String token, Call call) {
+        var response = post("auth.test", Map.of(), token, call);
+        if (!response.isOk()) {
+            throw new ConnectorException(
+                    SlackErrorCodes.AUTH, 401, "Slack does not accept the token");
+        }
+    }
+
     private record Authorized(String token, Call call) {}
 
     private SlackResponse post(String method, String type, byte[] body, Authorized by) {

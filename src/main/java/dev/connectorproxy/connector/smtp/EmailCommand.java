@@ -96,6 +96,12 @@ abstract class EmailCommand implements Command {
     }
 
     @Override
+    public final boolean testConnection(Arguments arguments, Call call) {
+        mailSender.logIn(mailSender.permit(SmtpServer.of(arguments), call), call);
+        return true;
+    }
+
+    @Override
     public final String target(Arguments arguments) {
         return arguments.requiredString("smtp_host").strip().toLowerCase(Locale.ROOT);
     }

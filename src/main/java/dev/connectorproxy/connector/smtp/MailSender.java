@@ -10,7 +10,9 @@ import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 
 /// Sends e-mails through servers that the egress policy permits. Thread-safe.
 final class MailSender {
@@ -53,6 +55,24 @@ final class MailSender {
     /// @throws ConnectorException all recipients were refused, or the session failed
     Map<String, SmtpReply> send(
             PermittedServer permitted, EmailMessage message, Call call, List<String> log) {
+        return inSession(permitted, call, (session, socket) -> session.send(socket, message, log));
+    }
+
+    /// Logs in, and sends nothing.
+    ///
+    /// @throws ConnectorException the server does not accept the login, or the session failed
+    void logIn(PermittedServer permitted, Call call) {
+        inSession(
+                permitted,
+                call,
+                (session, socket) -> {
+                    session.logIn(socket);
+                    return true;
+                });
+    }
+
+    private <T> T inSession(
+            PermittedServer permitted, Call call, BiFunction<SmtpSession, BoundedSocket, T> work) {
         var server = permitted.server();
         var addresses = permitted.addresses();
         var host = addresses.getFirst().getHostString();
@@ -66,8 +86,8 @@ final class MailSender {
                                         server.port()));
         try (var socket = connect(addresses, call)) {
             try {
-                return new SmtpSession(settings, this::tls, server, implicitTls)
-                        .send(socket, message, log);
+                return work.apply(
+                        new SmtpSession(settings, this::tls, server, implicitTls), socket);
             } finally {
                 call.trail().bytes(socket.sentBytes(), socket.receivedBytes());
             }

@@ -4,6 +4,7 @@ import dev.connectorproxy.spi.ConnectorException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -20,7 +21,24 @@ record SmtpSession(
     /// @return the refused recipients with the server's replies
     /// @throws ConnectorException all recipients were refused, or the session failed
     Map<String, SmtpReply> send(BoundedSocket socket, EmailMessage message, List<String> log) {
-        var transport = new StagedSmtpTransport(createMailSession(message), server.login());
+        return run(socket, message.international(), log, transport -> transport.send(message));
+    }
+
+    /// Logs in, and sends nothing.
+    ///
+    /// @throws ConnectorException the server does not accept the login, or the session failed
+    void logIn(BoundedSocket socket) {
+        run(socket, false, new ArrayList<>(), _ -> true);
+    }
+
+    /// What is done once the session is open.
+    @FunctionalInterface
+    private interface Step<T> {
+        T run(StagedSmtpTransport transport) throws MessagingException, IOException;
+    }
+
+    private <T> T run(BoundedSocket socket, boolean international, List<String> log, Step<T> step) {
+        var transport = new StagedSmtpTransport(createMailSession(international), server.login());
         try {
             transport.openSession(
                     implicitTls
@@ -35,7 +53,7 @@ record SmtpSession(
                 transport.logIn();
                 log.add("did login");
             }
-            return transport.send(message);
+            return step.run(transport);
         } catch (MessagingException | IOException e) {
             throw SmtpFailureMapping.toException(transport, socket.isTimedOut(), e);
         } finally {
@@ -43,12 +61,12 @@ record SmtpSession(
         }
     }
 
-    private Session createMailSession(EmailMessage message) {
+    private Session createMailSession(boolean international) {
         var properties = new Properties();
         properties.setProperty("mail.smtp.localhost", settings.helloName());
         properties.setProperty("mail.smtp.quitwait", "false");
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
-        properties.setProperty("mail.mime.allowutf8", Boolean.toString(message.international()));
+        properties.setProperty("mail.mime.allowutf8", Boolean.toString(international));
         if (server.startTls()) {
             properties.put("mail.smtp.ssl.socketFactory", tls.get().factory());
         }

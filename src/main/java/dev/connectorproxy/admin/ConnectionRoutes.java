@@ -1,0 +1,69 @@
+package dev.connectorproxy.admin;
+
+import dev.connectorproxy.connection.ConnectionAdmin;
+import dev.connectorproxy.connection.ConnectionReport;
+import dev.connectorproxy.connection.ConnectionReport.Check;
+import dev.connectorproxy.connection.ConnectionStatus;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import java.util.Collection;
+import java.util.Locale;
+
+/// The routes under `/admin/connections`. No response has anything secret.
+record ConnectionRoutes(ConnectionAdmin connections, AuditTrail trail) {
+
+    void list(ServerRequest request, ServerResponse response) {
+        var array = Json.createArrayBuilder();
+        connections.list().stream().map(ConnectionRoutes::toJson).forEach(array::add);
+        AdminService.send(response, Json.createObjectBuilder().add("connections", array).build());
+    }
+
+    /// The outcome of a test that was made is a 200, whatever it is.
+    void test(ServerRequest request, ServerResponse response) {
+        var name = request.path().pathParameters().get("name");
+        try {
+            var report =
+                    connections
+                            .test(name)
+                            .orElseThrow(
+                                    () -> new ProblemException(404, "there is no such connection"));
+            trail.done(request, "test");
+            AdminService.send(response, toJson(report).build());
+        } catch (IllegalStateException _) {
+            throw new ProblemException(409, "the connection is being tested already");
+        }
+    }
+
+    private static JsonObjectBuilder toJson(ConnectionStatus status) {
+        return Json.createObjectBuilder()
+                .add("name", status.name())
+                .add("type", status.type())
+                .add("commands", texts(status.commands()))
+                .add("origins", texts(status.origins()))
+                .add("state", status.state().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static JsonObjectBuilder toJson(ConnectionReport report) {
+        var checks = Json.createArrayBuilder();
+        report.checks().stream().map(ConnectionRoutes::toJson).forEach(checks::add);
+        return Json.createObjectBuilder()
+                .add("name", report.name())
+                .add("ok", report.isGood())
+                .add("checks", checks);
+    }
+
+    private static JsonObjectBuilder toJson(Check check) {
+        var json =
+                Json.createObjectBuilder()
+                        .add("check", check.name())
+                        .add("result", check.result().name().toLowerCase(Locale.ROOT));
+        return check.detail().isEmpty() ? json : json.add("detail", check.detail());
+    }
+
+    private static JsonArrayBuilder texts(Collection<String> texts) {
+        return Json.createArrayBuilder(texts);
+    }
+}
