@@ -27,6 +27,7 @@ final class AllSettingsReaders {
                         "retries.*.attempts",
                         "retries.*.backoff",
                         "retries.*.max-backoff"));
+        root.section("connectors").section("ai").flat(List.of("api-base"));
         root.section("connectors")
                 .section("slack")
                 .flat(List.of("base-url", "error-codes", "attachments-directory", "file-bytes"));

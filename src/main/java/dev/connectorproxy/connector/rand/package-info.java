@@ -1,0 +1,2 @@
+/// The connector `rand`: random numbers.
+package dev.connectorproxy.connector.rand;
