@@ -38,7 +38,8 @@ final class ConnectionTypes {
                                             optional("user"),
                                             optionalSecret("password"))),
                             new SmtpType("smtp"),
-                            new PostgresType("postgres"))
+                            new PostgresType("postgres"),
+                            new JdbcType("jdbc"))
                     .collect(
                             Collectors.toMap(
                                     ConnectionType::name,
