@@ -1,0 +1,118 @@
+package dev.connectorproxy.declarative.bundled;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.connectorproxy.catalogue.ArgumentCheck;
+import dev.connectorproxy.declarative.DeclarativeConnector;
+import dev.connectorproxy.declarative.file.ConnectorFile;
+import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.Command;
+import dev.connectorproxy.spi.CommandResult.Body;
+import dev.connectorproxy.spi.CommandResult.Done;
+import dev.connectorproxy.spi.CommandSpec;
+import dev.connectorproxy.spi.ConnectorContext;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.JsonText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A bundled connector file whose requests go to a [VendorApi]. For tests only.
+final class BundledFile {
+    private final List<Command> commands;
+    private final VendorApi vendor;
+    private final Map<String, JsonText> connection = new HashMap<>();
+
+    private BundledFile(List<Command> commands, VendorApi vendor) {
+        this.commands = commands;
+        this.vendor = vendor;
+    }
+
+    static BundledFile of(String name, VendorApi vendor) {
+        var connector =
+                DeclarativeConnector.of(
+                        ConnectorFile.read(name + ".yaml", text(name + ".yaml")), Optional.empty());
+        return new BundledFile(connector.commands(new ConnectorContext(vendor, Map.of())), vendor);
+    }
+
+    /// The text of a bundled resource.
+    static String text(String resource) {
+        try (var in = DeclarativeConnector.class.getResourceAsStream("/connectors/" + resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The connection of the calls sets a variable of the server's URL.
+    BundledFile connection(String variable, String value) {
+        connection.put("connection." + variable, json("\"" + value + "\""));
+        return this;
+    }
+
+    List<CommandSpec> specs() {
+        return commands.stream().map(Command::spec).toList();
+    }
+
+    /// The types of connections that the commands take.
+    List<String> connectionTypes() {
+        return specs().getFirst().details().connections().stream().map(use -> use.type()).toList();
+    }
+
+    Done run(String name, String arguments) {
+        var command = command(name);
+        var checked = ArgumentCheck.check(command.spec(), json(arguments).members());
+        var texts = new HashMap<>(checked.texts());
+        texts.putAll(connection);
+        return (Done) command.execute(new Arguments(texts), Call.ofProxy(Duration.ofSeconds(20)));
+    }
+
+    /// Runs a command, and says what the vendor got: `METHOD path?query body`, as it was sent.
+    String sent(String name, String arguments) {
+        int before = vendor.accepted().size();
+        var result = run(name, arguments);
+        if (vendor.accepted().size() == before || result.error().isPresent()) {
+            throw new AssertionError(result.error() + " " + text(result));
+        }
+        return vendor.last().line();
+    }
+
+    /// `code status message` of a call that fails.
+    String failure(String name, String arguments) {
+        var done = run(name, arguments);
+        var error = done.error().orElseThrow();
+        return error.code() + " " + done.httpStatus().orElse(0) + " " + error.message();
+    }
+
+    /// The message of a call that is refused before anything is sent.
+    String refusal(String name, String arguments) {
+        return assertThrows(ConnectorException.class, () -> run(name, arguments)).getMessage();
+    }
+
+    /// The body of a result as JSON.
+    static String text(Done result) {
+        return switch (result.body()) {
+            case Body.Raw(var json) -> json.toString();
+            case Body.Tree(var value) -> value.toString();
+            case Body.Text(var name, var text) -> name + "=" + text;
+            default -> throw new AssertionError(result.body());
+        };
+    }
+
+    private Command command(String name) {
+        return commands.stream()
+                .filter(command -> command.spec().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static JsonText json(String text) {
+        return JsonText.of(text.getBytes(StandardCharsets.UTF_8), 20).orElseThrow();
+    }
+}
