@@ -1,12 +1,12 @@
 package dev.connectorproxy.plugins;
 
 import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.CommandDetails;
 import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandResult.Body;
 import dev.connectorproxy.spi.CommandResult.Done;
 import dev.connectorproxy.spi.CommandResult.Unwrapped;
 import dev.connectorproxy.spi.CommandResult.WithoutLogs;
-import dev.connectorproxy.spi.CommandDetails;
 import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ConnectorInfo;

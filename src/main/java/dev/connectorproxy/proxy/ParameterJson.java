@@ -2,8 +2,8 @@ package dev.connectorproxy.proxy;
 
 import dev.connectorproxy.spi.ConnectorInfo;
 import dev.connectorproxy.spi.Parameter;
-import dev.connectorproxy.spi.ParameterDetails.Visibility;
 import dev.connectorproxy.spi.ParameterDetails;
+import dev.connectorproxy.spi.ParameterDetails.Visibility;
 import dev.connectorproxy.spi.SetupField;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;

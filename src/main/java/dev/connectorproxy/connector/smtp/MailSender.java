@@ -10,7 +10,6 @@ import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 

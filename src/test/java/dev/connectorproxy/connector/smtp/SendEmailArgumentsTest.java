@@ -163,7 +163,9 @@ class SendEmailArgumentsTest {
                         IllegalArgumentException.class,
                         () -> SmtpSettings.create(Map.of("ca-file", empty)));
 
-        assertThat(unknown.getMessage(), startsWith("timeout is not a setting; there are attachments-directory, ca-file"));
+        assertThat(
+                unknown.getMessage(),
+                startsWith("timeout is not a setting; there are attachments-directory, ca-file"));
         assertThat(
                 useless.getMessage(), is("ca-file must be a readable file of certificates in PEM"));
     }

@@ -3,9 +3,9 @@ package dev.connectorproxy.declarative.request;
 import static dev.connectorproxy.declarative.request.Operations.json;
 import static dev.connectorproxy.declarative.request.Operations.object;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.connectorproxy.spi.ConnectorException;
