@@ -63,7 +63,7 @@ class ConnectionRoutesTest {
         connections:
           - {name: bearer, type: bearer, token-file: %1$s/token, previous-token: %2$s, commands: ["http/*V2"], origins: ["%3$s"]}
           - {name: basic, type: basic, username: joe, password: "${secret:PASSWORD}", commands: ["http/*V2"], origins: ["%3$s"]}
-          - {name: header, type: api-key, key: %4$s, key-name: X-Odd, prefix: Key, commands: ["http/*V2"], origins: ["%3$s"]}
+          - {name: header, type: api-key, key: %4$s, key-name: X-Odd, prefix: "Key ", commands: ["http/*V2"], origins: ["%3$s"]}
           - {name: query, type: api-key, key: %4$s, in: query, key-name: k, commands: ["http/*V2"], origins: ["%3$s"]}
           - {name: cookie, type: api-key, key: %4$s, in: cookie, key-name: k, commands: ["http/*V2"], origins: ["%3$s"]}
           - {name: get, type: bearer, token: x, commands: [http/GetRequestV2], origins: ["%3$s"]}

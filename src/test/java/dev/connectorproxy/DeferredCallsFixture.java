@@ -56,7 +56,7 @@ abstract class DeferredCallsFixture {
                 egress: {allow: [127.0.0.0/8]}
                 security:
                   keys:
-                    - {name: admin, value: %s, scopes: [admin]}
+                    - {name: admin, value: %s, scopes: [admin], connections: ["*"]}
                     - {name: plain, value: plain-key-for-tests}
                 long-running: {commands: ['http/*'], data-dir: '%s', %s callback: {allow: ['%s', '%s'], %s}}
                 %s

@@ -4,6 +4,7 @@ import dev.connectorproxy.secrets.SecretOrigin;
 import dev.connectorproxy.secrets.Secrets;
 import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.ConnectionUse;
+import dev.connectorproxy.toolkit.HttpOrigin;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Optional;
@@ -80,12 +81,19 @@ record Connection(ConnectionSettings settings, Optional<CredentialSource> creden
         }
         var named = use.origins().isEmpty() ? type().origins(fields) : use.origins();
         return named.stream()
-                .map(text -> fields.expand(text).flatMap(SecretOrigin::parse))
+                .map(text -> fields.expand(text).flatMap(Connection::origin))
                 .map(origin ->
                         origin.orElseThrow(() ->
                                 fields.unusable(
                                         "lacks a variable of the server, or makes no origin of it")))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// A variable may be a whole URL, with a path.
+    private static Optional<SecretOrigin> origin(String text) {
+        return SecretOrigin.parse(text)
+                .or(() ->
+                        HttpOrigin.ofUrl(text).flatMap(url -> SecretOrigin.parse(url.toString())));
     }
 
     /// Whether it is known where its secrets may go in calls of such a command.

@@ -117,7 +117,7 @@ record HttpType(
                                     "must be in a header, the query or a cookie: in is another word");
                 };
         var value =
-                fields.find("prefix").map(prefix -> prefix.strip() + " ").orElse("")
+                fields.find("prefix", "")
                         + (place == Place.QUERY ? key : visible(fields, "key", key));
         return new RequestCredential(
                 place, fields.find("key-name", "X-API-Key"), value, List.of(value, key));
