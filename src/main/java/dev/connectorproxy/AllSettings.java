@@ -2,8 +2,8 @@ package dev.connectorproxy;
 
 import dev.connectorproxy.catalogue.Catalogue;
 import dev.connectorproxy.catalogue.CommandId;
-import dev.connectorproxy.catalogue.RegisteredCommand;
 import dev.connectorproxy.connection.ConnectionList;
+import dev.connectorproxy.declarative.ConnectorFiles;
 import dev.connectorproxy.devserver.DevServerSettings;
 import dev.connectorproxy.egress.EgressSettings;
 import dev.connectorproxy.federation.FederationSettings;
@@ -21,22 +21,19 @@ import dev.connectorproxy.server.TlsSettings;
 import dev.connectorproxy.settings.Settings;
 import dev.connectorproxy.settings.SettingsException;
 import dev.connectorproxy.signin.SigninSettings;
-import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.ConnectorProvider;
-import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.payment.PaymentProvider;
 import dev.connectorproxy.typeahead.TypeaheadSettings;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The settings of all packages, validated.
 ///
 /// @param source the file that they come from, for messages
 /// @param plugins those found in the plugin directory
+/// @param files connectors that are files; not read yet
 /// @param devEgress egress settings of the payment providers
 record AllSettings(
         String source,
@@ -56,6 +53,7 @@ record AllSettings(
         DevServerSettings devServer,
         EgressSettings devEgress,
         Connectors connectors,
+        ConnectorFiles files,
         CommandAliases aliases,
         ConnectionList connections) {
 
@@ -94,6 +92,7 @@ record AllSettings(
                         DevServerSettings.create(root.section("dev-server"), server),
                         egress.withAllowed(root.section("dev-server").section("egress")),
                         Connectors.create(providers, root.section("connectors")),
+                        ConnectorFiles.create(root.section("connectors")),
                         CommandAliases.create(root),
                         ConnectionList.create(root));
         all.refuseUnknown(settings);
@@ -105,32 +104,6 @@ record AllSettings(
             settings.root().section("connectors").flat();
         }
         settings.refuseUnknown();
-    }
-
-    /// The commands of all connectors.
-    ///
-    /// @param egress through which the connectors send their requests
-    /// @throws SettingsException a connector rejects its settings, or an alias does not fit
-    Catalogue catalogue(Egress egress) {
-        try {
-            var catalogue =
-                    connectors
-                            .catalogue(egress, longRunning)
-                            .withAliases(
-                                    aliases.targets(),
-                                    federation.peers().isEmpty() && !plugins.anyBroken());
-            connections.check(specs(catalogue), !plugins.anyBroken());
-            return catalogue;
-        } catch (IllegalArgumentException e) {
-            throw new SettingsException(source + ": " + e.getMessage());
-        }
-    }
-
-    private static Map<String, CommandSpec> specs(Catalogue catalogue) {
-        return catalogue.commands().stream()
-                .collect(
-                        Collectors.toMap(
-                                command -> command.id().toString(), RegisteredCommand::spec));
     }
 
     /// How the callers share the limits.
@@ -155,13 +128,23 @@ record AllSettings(
                 .toList();
     }
 
-    /// Validates the settings of the connectors without starting anything.
+    /// Validates the settings of the connectors and the connector files without starting anything.
     ///
     /// @return the commands
-    /// @throws SettingsException a connector rejects its settings
+    /// @throws SettingsException a connector rejects its settings, or a connector file is broken
     Catalogue checkConnectors() {
-        return catalogue((_, _) -> {
-            throw new IllegalStateException("a connector must not call out while it starts");
-        });
+        var catalogue =
+                new LocalCatalogue(
+                        this,
+                        (_, _) -> {
+                            throw new IllegalStateException(
+                                    "a connector must not call out while it starts");
+                        });
+        files.problems().values().stream()
+                .findFirst()
+                .ifPresent(problem -> {
+                    throw new SettingsException(problem);
+                });
+        return catalogue.current();
     }
 }

@@ -1,5 +1,6 @@
 package dev.connectorproxy;
 
+import dev.connectorproxy.declarative.ConnectorFileWatcher;
 import dev.connectorproxy.egress.HttpEgress;
 import dev.connectorproxy.longrunning.LongRunningEngine;
 import dev.connectorproxy.longrunning.store.StoreException;
@@ -24,6 +25,7 @@ final class ConnectorProxy implements AutoCloseable {
     private final AtomicBoolean shutdown = new AtomicBoolean();
     private Optional<DevServerComponent> devServer = Optional.empty(); // set by start()
     private Optional<Listener> listener = Optional.empty(); // set by start()
+    private Optional<ConnectorFileWatcher> watcher = Optional.empty(); // set by start()
 
     private ConnectorProxy(AllSettings settings, LogWriter log, HttpEgress egress) {
         this.settings = settings;
@@ -63,10 +65,12 @@ final class ConnectorProxy implements AutoCloseable {
                                     shutdown,
                                     graph.routes(this::devServerHealth)));
             longRunning.ifPresent(LongRunningEngine::start);
+            watcher = Optional.of(ConnectorFileWatcher.start(graph.connectorFiles()::look));
             graph.readiness().ready();
             graph.federation().start();
             announce();
         } catch (RuntimeException e) {
+            watcher.ifPresent(ConnectorFileWatcher::close);
             graph.federation().close();
             devServer.ifPresent(DevServerComponent::close);
             closeServing();
@@ -95,6 +99,9 @@ final class ConnectorProxy implements AutoCloseable {
         settings.plugins()
                 .loaded()
                 .forEach((file, contents) -> log.info("plugin %s: %s".formatted(file, contents)));
+        settings.files()
+                .problems()
+                .forEach((_, why) -> log.warning(ConnectorFileReload.brokenFileMessage(why)));
         settings.plugins().listen((file, why) -> log.warning(brokenPluginMessage(file, why)));
         log.info(
                 "listening on %s://%s:%d, %d commands"
@@ -133,6 +140,7 @@ final class ConnectorProxy implements AutoCloseable {
         graph.readiness().drain();
         shutdown.set(true);
         pause(settings.server().shutdownDelay());
+        watcher.ifPresent(ConnectorFileWatcher::close);
         graph.federation().close();
         graph.commands().close();
         longRunning.ifPresent(LongRunningEngine::drain);

@@ -22,16 +22,19 @@ record Connectors(
         return new Connectors(providers, settings);
     }
 
-    /// The commands of all connectors, with asynchronous variants of the chosen ones.
+    /// The commands of all connectors.
     ///
     /// @param egress through which the connectors send their requests
     /// @throws IllegalArgumentException a connector rejects its settings
     Catalogue catalogue(Egress egress, LongRunningSettings longRunning) {
+        return Catalogue.of(providers, name -> context(name, egress, longRunning));
+    }
+
+    /// What the connector with that name gets; one without settings may have any name.
+    ConnectorContext context(String name, Egress egress, LongRunningSettings longRunning) {
         var idempotent = longRunning.idempotencyHeader() ? new IdempotentEgress(egress) : egress;
-        return Catalogue.of(
-                        providers,
-                        name -> new ConnectorContext(egress, idempotent, settingsByName.get(name)))
-                .withAsyncCommands(longRunning::hasAsyncCommand);
+        return new ConnectorContext(
+                egress, idempotent, settingsByName.getOrDefault(name, Map.of()));
     }
 
     /// Has the connectors release what they keep. One that fails does not keep the others from it.

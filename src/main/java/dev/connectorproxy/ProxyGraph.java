@@ -49,7 +49,7 @@ final class ProxyGraph {
     private final AllSettings settings;
     private final LogWriter log;
     private final MeteredEgress egress;
-    private final Catalogue catalogue;
+    private final LocalCatalogue catalogue;
     private final Federation federation;
     private final CommandMetrics metrics;
     private final CallResources resources;
@@ -64,18 +64,17 @@ final class ProxyGraph {
         this.log = log;
         var fencedEgress = new LeaseCheckedEgress(httpEgress);
         this.egress = new MeteredEgress(fencedEgress);
-        this.catalogue = settings.catalogue(new ConnectionEgress(egress));
-        var ids = catalogue.commands().stream().map(RegisteredCommand::id).toList();
+        this.catalogue = new LocalCatalogue(settings, new ConnectionEgress(egress));
         this.federation =
-                new Federation(settings.federation(), settings.shares(), catalogue.ids(), log);
-        var directory = new CommandDirectory(catalogue, federation, settings::defersRemoteCommand);
+                new Federation(settings.federation(), settings.shares(), catalogue::ids, log);
+        var directory =
+                new CommandDirectory(
+                        catalogue.current(), federation, settings::defersRemoteCommand);
         var secrets = new Secrets(settings.secrets(), System.getenv());
         log.setMask(secrets::mask);
         this.metrics =
                 new CommandMetrics(
-                        ids.stream().map(CommandId::toString).toList(),
-                        id -> directory.isRemote(CommandId.parse(id)),
-                        log);
+                        catalogue.commandIds(), id -> directory.isRemote(CommandId.parse(id)), log);
         this.resources =
                 new CallResources(
                         directory,
@@ -185,6 +184,7 @@ final class ProxyGraph {
                 federation::states,
                 List.of(
                         new HealthDetail("plugins", settings.plugins()::statuses),
+                        new HealthDetail("connector-files", settings.files()::statuses, true),
                         new HealthDetail(
                                 "tls", () -> tls.map(TlsReporter::health).orElse(Map.of())),
                         new HealthDetail("dev-server", devServer),
@@ -195,8 +195,9 @@ final class ProxyGraph {
                 log);
     }
 
+    /// The commands of this proxy now.
     Catalogue catalogue() {
-        return catalogue;
+        return catalogue.current();
     }
 
     Federation federation() {
@@ -209,6 +210,11 @@ final class ProxyGraph {
 
     CommandHandler commands() {
         return commands;
+    }
+
+    ConnectorFileReload connectorFiles() {
+        return new ConnectorFileReload(
+                settings.files(), catalogue, resources.directory(), federation, metrics, log);
     }
 
     Reload reload() {

@@ -26,7 +26,7 @@ record SettingsWarnings(AllSettings settings, Collection<String> commands, Insta
     }
 
     private List<String> lines() {
-        return Stream.of(deadlines(), certificate(), longRunning(), callers())
+        return Stream.of(deadlines(), certificate(), longRunning(), callers(), files())
                 .flatMap(Function.identity())
                 .toList();
     }
@@ -76,6 +76,11 @@ record SettingsWarnings(AllSettings settings, Collection<String> commands, Insta
                     return unmatched(
                             caller.getValue(), setting + caller.getKey() + " matches no command");
                 });
+    }
+
+    private Stream<String> files() {
+        return settings.files().unmatched().stream()
+                .map("connectors.enabled: %s matches no bundled connector"::formatted);
     }
 
     /// A line for each glob that matches none of the commands, unless those of other proxies are not known yet.

@@ -30,7 +30,18 @@ public final class Catalogue {
     ///     another one also offers
     public static Catalogue of(
             Iterable<ConnectorProvider> connectors, Function<String, ConnectorContext> contexts) {
+        return new Catalogue().with(connectors, contexts);
+    }
+
+    /// These commands, and those of further connectors; to be called before the other methods that add some.
+    ///
+    /// @param contexts the context of the connector with that name
+    /// @throws IllegalArgumentException as for [#of]
+    public Catalogue with(
+            Iterable<? extends ConnectorProvider> connectors,
+            Function<String, ConnectorContext> contexts) {
         var catalogue = new Catalogue();
+        catalogue.commands.putAll(commands);
         for (var connector : connectors) {
             var name = connector.name();
             if (!name.matches("[A-Za-z0-9_-]+")) {

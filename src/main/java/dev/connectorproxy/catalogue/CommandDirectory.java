@@ -1,7 +1,6 @@
 package dev.connectorproxy.catalogue;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +18,13 @@ public final class CommandDirectory {
     /// How long after the start the list of another proxy may still arrive.
     private static final Duration MAX_LIST_WAIT = Duration.ofSeconds(30);
 
-    private final Catalogue local;
     private final RemoteCommands remoteCommands;
     private final Predicate<CommandId> chosen;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final long start = System.nanoTime();
+    private volatile Catalogue local;
     private volatile Map<CommandId, RemoteCommand> remote = Map.of();
 
     /// @param chosen whether the calls of that command, of another proxy, can be deferred by this proxy
@@ -35,6 +34,12 @@ public final class CommandDirectory {
         this.remoteCommands = remoteCommands;
         this.chosen = chosen;
         remoteCommands.onChange(this::merge);
+    }
+
+    /// Replaces the commands of this proxy. Calls that are running keep the command that they began with.
+    public void replaceLocal(Catalogue catalogue) {
+        local = catalogue;
+        merge();
     }
 
     /// The id of the command that is called by that id: another one for an alias.
@@ -86,8 +91,12 @@ public final class CommandDirectory {
 
     /// All of them, in no particular order.
     public List<Invocable> all() {
-        return Stream.<Collection<? extends Invocable>>of(local.commands(), remote.values())
-                .<Invocable>flatMap(Collection::stream)
+        var own = local;
+        return Stream.concat(
+                        own.commands().stream(),
+                        remote.values().stream()
+                                .filter(command -> own.command(command.id()).isEmpty()))
+                .<Invocable>map(command -> command)
                 .toList();
     }
 

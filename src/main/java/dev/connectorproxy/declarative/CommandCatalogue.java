@@ -3,13 +3,17 @@ package dev.connectorproxy.declarative;
 import dev.connectorproxy.declarative.file.BoundOperation;
 import dev.connectorproxy.declarative.file.CommandFile;
 import dev.connectorproxy.declarative.file.ConnectorFile;
+import dev.connectorproxy.declarative.file.CredentialUse;
 import dev.connectorproxy.openapi.Operation;
 import dev.connectorproxy.spi.CommandDetails;
 import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.ConnectionUse;
 import dev.connectorproxy.spi.ErrorCode;
 import jakarta.json.JsonObject;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -75,7 +79,22 @@ record CommandCatalogue(ConnectorFile file, CommandFile command, JsonObject sche
 
     private List<ConnectionUse> connections(BaseUrl server) {
         return file.credentials().stream()
-                .map(use -> new ConnectionUse(use.type(), server.parameters()))
+                .map(use ->
+                        new ConnectionUse(use.type(), server.parameters())
+                                .withOrigins(server.origin().stream().toList())
+                                .withDefaults(
+                                        use.key().map(CommandCatalogue::defaults).orElse(Map.of())))
                 .toList();
+    }
+
+    /// Where the credential goes, in the fields of a connection of the type `api-key`.
+    private static Map<String, String> defaults(CredentialUse.Key key) {
+        var fields = new HashMap<String, String>();
+        fields.put("in", key.in().name().toLowerCase(Locale.ROOT));
+        fields.put("key-name", key.name());
+        if (!key.prefix().isBlank()) {
+            fields.put("prefix", key.prefix());
+        }
+        return fields;
     }
 }

@@ -36,6 +36,11 @@ public final class DeclarativeConnector implements ConnectorProvider {
         return file.name();
     }
 
+    /// The number of its commands.
+    int size() {
+        return plans.size();
+    }
+
     @Override
     public ConnectorInfo info() {
         return file.info();

@@ -6,7 +6,6 @@ import dev.connectorproxy.catalogue.RemoteCommands;
 import dev.connectorproxy.limit.Shares;
 import dev.connectorproxy.observe.LogWriter;
 import dev.connectorproxy.observe.PeerState;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,12 +15,13 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /// All peers, and their commands merged into one list. Thread-safe.
 public final class Federation implements RemoteCommands, AutoCloseable {
     private static final int MAX_LOGGED_CONFLICTS = 1_000;
 
-    private final Set<CommandId> local;
+    private final Supplier<Set<CommandId>> local;
     private final LogWriter log;
     private final List<Peer> peers;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -33,13 +33,13 @@ public final class Federation implements RemoteCommands, AutoCloseable {
     /// Sends no request before [#start()].
     ///
     /// @param shares how the callers share the limit of each peer
-    /// @param local the ids of the commands and aliases of this proxy, which have precedence
+    /// @param local the ids of the commands and aliases of this proxy at present, which have precedence
     public Federation(
             FederationSettings settings,
             Shares shares,
-            Collection<CommandId> local,
+            Supplier<Set<CommandId>> local,
             LogWriter log) {
-        this.local = Set.copyOf(local);
+        this.local = local;
         this.log = log;
         var pseudonym = "connector-proxy-" + UUID.randomUUID();
         this.peers =
@@ -82,12 +82,14 @@ public final class Federation implements RemoteCommands, AutoCloseable {
                         .count();
     }
 
-    private void merge() {
+    /// Merges the commands of the peers again, after those of this proxy have changed.
+    public void merge() {
         mergeLock.lock();
         try {
+            var own = local.get();
             var merged = new HashMap<CommandId, RemoteCommand>();
-            peers.forEach(
-                    peer -> peer.commands().forEach(command -> addUnlessTaken(merged, command)));
+            peers.forEach(peer ->
+                    peer.commands().forEach(command -> addUnlessTaken(merged, command, own)));
             all = Map.copyOf(merged);
         } finally {
             mergeLock.unlock();
@@ -95,9 +97,10 @@ public final class Federation implements RemoteCommands, AutoCloseable {
         listeners.forEach(Runnable::run);
     }
 
-    private void addUnlessTaken(Map<CommandId, RemoteCommand> merged, PeerCommand command) {
+    private void addUnlessTaken(
+            Map<CommandId, RemoteCommand> merged, PeerCommand command, Set<CommandId> own) {
         var id = command.id();
-        if (!local.contains(id) && merged.putIfAbsent(id, command) == null) {
+        if (!own.contains(id) && merged.putIfAbsent(id, command) == null) {
             return;
         }
         var name = command.peer().settings().name();
@@ -105,9 +108,7 @@ public final class Federation implements RemoteCommands, AutoCloseable {
             log.warning(
                     "federation: %s of %s is left out: %s offers that id, too, and comes first"
                             .formatted(
-                                    id,
-                                    name,
-                                    local.contains(id) ? "this proxy" : owner(merged, id)));
+                                    id, name, own.contains(id) ? "this proxy" : owner(merged, id)));
         }
     }
 

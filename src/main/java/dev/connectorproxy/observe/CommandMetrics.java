@@ -11,9 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /// Counters and timers of calls. Every label has a closed set of values, whatever callers send: commands are those of
 /// the catalogue, `other` for commands of other proxies above a limit, or `unknown`; error codes are those of
@@ -36,7 +34,7 @@ public final class CommandMetrics {
                     ErrorCode.COMMAND_NOT_FOUND, "unknown_command");
 
     private final LogWriter log;
-    private final Map<String, CommandMeters> commands;
+    private final Map<String, CommandMeters> commands = new ConcurrentHashMap<>();
     private final CommandMeters unknown = new CommandMeters(UNKNOWN);
     private final Predicate<String> remote;
     private final Map<String, CommandMeters> remoteCommands = new ConcurrentHashMap<>();
@@ -53,12 +51,7 @@ public final class CommandMetrics {
     public CommandMetrics(Collection<String> commandIds, Predicate<String> remote, LogWriter log) {
         this.log = log;
         this.remote = remote;
-        this.commands =
-                commandIds.stream()
-                        .distinct()
-                        .collect(
-                                Collectors.toUnmodifiableMap(
-                                        Function.identity(), CommandMeters::new));
+        addCommands(commandIds);
         REFUSAL_REASONS.forEach((code, reason) -> refusals.put(code.code(), refusals(reason)));
         Meters.gauge("commands_in_flight", "Commands running now", inFlight::sum);
         Meters.count(
@@ -66,6 +59,11 @@ public final class CommandMetrics {
                 "Log lines lost to a full queue",
                 this.log,
                 LogWriter::dropped);
+    }
+
+    /// Adds commands that the catalogue has from now on.
+    public void addCommands(Collection<String> commandIds) {
+        commandIds.forEach(id -> commands.computeIfAbsent(id, CommandMeters::new));
     }
 
     public void began() {

@@ -68,7 +68,7 @@ public final class ObserveEndpoints {
                 .addCheck(() -> status(readiness.isReady()), HealthCheckType.READINESS, "ready")
                 .addCheck(() -> status(readiness.isStarted()), HealthCheckType.STARTUP, "started");
         details.stream()
-                .filter(detail -> !detail.lines().get().isEmpty())
+                .filter(detail -> detail.changing() || !detail.lines().get().isEmpty())
                 .forEach(detail ->
                         health.addCheck(
                                 () -> response(detail), HealthCheckType.STARTUP, detail.name()));

@@ -19,6 +19,8 @@ final class AllSettingsReaders {
         limits(root.section("limits"));
         egress(root.section("egress"));
         devServer(root.section("dev-server"));
+        root.section("connectors").texts("directories");
+        root.section("connectors").texts("enabled");
         var http = root.section("connectors").section("http");
         http.flat(
                 List.of(
