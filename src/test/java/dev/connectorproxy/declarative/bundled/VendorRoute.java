@@ -24,6 +24,7 @@ final class VendorRoute {
     private final Deque<HttpResponse> responses = new ArrayDeque<>();
     private Optional<String> jsonSchema = Optional.empty();
     private Optional<String> formSchema = Optional.empty();
+    private Optional<String> text = Optional.empty();
 
     VendorRoute(String method, String template) {
         this.method = method;
@@ -53,6 +54,12 @@ final class VendorRoute {
     /// Its body is a form, whose fields are an object of strings.
     VendorRoute form(String schema) {
         formSchema = Optional.of(schema);
+        return this;
+    }
+
+    /// Its body is this text, of any type.
+    VendorRoute text(String body) {
+        text = Optional.of(body);
         return this;
     }
 
@@ -95,7 +102,7 @@ final class VendorRoute {
                     .map(form -> problem(formSchema.get(), form))
                     .orElse(Optional.of("the body is not a form"));
         }
-        return request.text().isEmpty() ? Optional.empty() : Optional.of("a body");
+        return request.text().equals(text.orElse("")) ? Optional.empty() : Optional.of("the body");
     }
 
     private static Optional<String> problem(String schema, JsonValue value) {
