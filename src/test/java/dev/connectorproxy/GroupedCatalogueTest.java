@@ -100,9 +100,9 @@ class GroupedCatalogueTest {
     @CsvSource({
         "http, globe, 12",
         "postgres_v2, database, 7",
-        "slack, chat, 1",
-        "smtp, email, 1",
-        "aws, cloud, 4",
+        "slack, chat, 3",
+        "smtp, email, 2",
+        "aws, cloud, 7",
         "example, extension, 1"
     })
     void everyConnectorIsACard(String id, String icon, int operations) {

@@ -146,6 +146,7 @@ record CommandSamples(int port, int closedPort) {
                 Map.entry("email_subject", TEXT),
                 Map.entry("email_body", TEXT),
                 Map.entry("email_html_body", TEXT),
+                Map.entry("email_body_html", TEXT),
                 Map.entry("email_from", addresses()),
                 Map.entry("email_to", addresses()),
                 Map.entry("email_cc", addresses()),
@@ -169,6 +170,23 @@ record CommandSamples(int port, int closedPort) {
                 Map.entry(
                         "file_data", List.of("\"data:text/plain§;name=a§;base64,YWJj§\"", "\"§\"")),
                 Map.entry("bucket", List.of("\"bucket§\"")),
+                Map.entry("prefix", TEXT),
+                Map.entry("delimiter", TEXT),
+                Map.entry("continuation_token", TEXT),
+                Map.entry("expires_in", ANY),
+                Map.entry("filename", TEXT),
+                Map.entry("user_id", TEXT),
+                Map.entry("initial_comment", TEXT),
+                Map.entry("filepath", TEXT),
+                Map.entry("content_base64", List.of("\"YWJj§\"", "\"«YWJj»\"")),
+                Map.entry("max", ANY),
+                Map.entry("model", TEXT),
+                Map.entry("messages", OBJECT_OR_PAIRS),
+                Map.entry("tools", OBJECT_OR_PAIRS),
+                Map.entry("options", OBJECT_OR_PAIRS),
+                Map.entry("api_key", TEXT),
+                Map.entry(
+                        "api_base", List.of("\"http://127.0.0.1:%d/§\"".formatted(port), "\"§\"")),
                 Map.entry("object_name", List.of("\"a§\"")),
                 Map.entry("database_connection_str", connectionStrings()));
     }
