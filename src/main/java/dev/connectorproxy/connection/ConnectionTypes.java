@@ -8,7 +8,7 @@ import static dev.connectorproxy.connection.ConnectionField.requiredSecret;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,21 +31,12 @@ final class ConnectionTypes {
                                             requiredSecret("secret-access-key"),
                                             optionalSecret("session-token"),
                                             optional("region"))),
-                            new FieldsType(
-                                    "jdbc",
-                                    List.of(
-                                            required("url"),
-                                            optional("user"),
-                                            optionalSecret("password"))),
                             new SmtpType("smtp"),
                             new PostgresType("postgres"),
                             new JdbcType("jdbc"))
                     .collect(
-                            Collectors.toMap(
-                                    ConnectionType::name,
-                                    Function.identity(),
-                                    (one, _) -> one,
-                                    TreeMap::new));
+                            Collectors.toUnmodifiableMap(
+                                    ConnectionType::name, Function.identity()));
 
     private ConnectionTypes() {}
 
@@ -55,6 +46,6 @@ final class ConnectionTypes {
 
     /// The names, for messages.
     static String names() {
-        return String.join(", ", ALL.keySet());
+        return String.join(", ", new TreeSet<>(ALL.keySet()));
     }
 }
