@@ -9,7 +9,6 @@ import dev.connectorproxy.catalogue.RegisteredCommand;
 import dev.connectorproxy.connection.ConnectionAdmin;
 import dev.connectorproxy.connection.ConnectionEgress;
 import dev.connectorproxy.connection.Connections;
-import dev.connectorproxy.connection.RefreshTokens;
 import dev.connectorproxy.connection.TokenServices;
 import dev.connectorproxy.egress.HttpEgress;
 import dev.connectorproxy.federation.Federation;
@@ -17,6 +16,7 @@ import dev.connectorproxy.limit.LimitUsage;
 import dev.connectorproxy.limit.Shares;
 import dev.connectorproxy.longrunning.LeaseCheckedEgress;
 import dev.connectorproxy.longrunning.LongRunningEngine;
+import dev.connectorproxy.longrunning.store.RefreshTokenStore;
 import dev.connectorproxy.observe.CommandMetrics;
 import dev.connectorproxy.observe.HealthDetail;
 import dev.connectorproxy.observe.LimitMetrics;
@@ -99,6 +99,10 @@ final class ProxyGraph {
         registerLimits(httpEgress.usage());
     }
 
+    private Optional<RefreshTokenStore> refreshTokens() {
+        return longRunning.map(LongRunningEngine::refreshTokens);
+    }
+
     private ConnectionAdmin connectionAdmin() {
         return new ConnectionAdmin(
                 resources.connections(),
@@ -117,7 +121,10 @@ final class ProxyGraph {
         return Connections.of(
                 settings.connections(),
                 secrets,
-                new TokenServices(egress, RefreshTokens.inMemory(), InstantSource.system()));
+                new TokenServices(
+                        egress,
+                        new StoredRefreshTokens(this::refreshTokens, log::warning),
+                        InstantSource.system()));
     }
 
     /// @throws SettingsException callback credentials are missing or for other origins

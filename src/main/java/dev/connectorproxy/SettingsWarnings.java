@@ -26,7 +26,13 @@ record SettingsWarnings(AllSettings settings, Collection<String> commands, Insta
     }
 
     private List<String> lines() {
-        return Stream.of(deadlines(), certificate(), longRunning(), callers(), files())
+        return Stream.of(
+                        deadlines(),
+                        certificate(),
+                        longRunning(),
+                        callers(),
+                        files(),
+                        connections())
                 .flatMap(Function.identity())
                 .toList();
     }
@@ -81,6 +87,23 @@ record SettingsWarnings(AllSettings settings, Collection<String> commands, Insta
     private Stream<String> files() {
         return settings.files().unmatched().stream()
                 .map("connectors.enabled: %s matches no bundled connector"::formatted);
+    }
+
+    private Stream<String> connections() {
+        var memory =
+                "connections: the refresh tokens of %s are in memory only, and end with the process: there is no store, since long-running.callback.allow names no origin"
+                        .formatted(String.join(", ", settings.connections().signedIn()));
+        boolean inMemory =
+                !settings.connections().signedIn().isEmpty() && !settings.longRunning().isEnabled();
+        return Stream.concat(
+                Stream.of(memory).filter(_ -> inMemory),
+                settings.connections().commandGlobs().entrySet().stream()
+                        .flatMap(connection ->
+                                unmatched(
+                                        connection.getValue(),
+                                        "connections[].commands: %s of the connection "
+                                                + connection.getKey()
+                                                + " matches no command")));
     }
 
     /// A line for each glob that matches none of the commands, unless those of other proxies are not known yet.

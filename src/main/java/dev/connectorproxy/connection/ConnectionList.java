@@ -32,6 +32,14 @@ public record ConnectionList(List<ConnectionSettings> all) {
         return globs;
     }
 
+    /// The names of those that need somebody to sign in.
+    public List<String> signedIn() {
+        return all.stream()
+                .filter(each -> each.type() instanceof OAuthType oauth && oauth.signedIn())
+                .map(ConnectionSettings::name)
+                .toList();
+    }
+
     /// Checks the connections against the commands that may use them.
     ///
     /// @param commands by id

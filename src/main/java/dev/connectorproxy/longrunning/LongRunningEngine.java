@@ -11,6 +11,7 @@ import dev.connectorproxy.longrunning.store.AcceptStore;
 import dev.connectorproxy.longrunning.store.InvocationState;
 import dev.connectorproxy.longrunning.store.OutageLog;
 import dev.connectorproxy.longrunning.store.PoolUsage;
+import dev.connectorproxy.longrunning.store.RefreshTokenStore;
 import dev.connectorproxy.longrunning.store.StoreException;
 import dev.connectorproxy.longrunning.store.WorkQueue;
 import dev.connectorproxy.toolkit.HttpOrigin;
@@ -149,6 +150,11 @@ public final class LongRunningEngine implements AutoCloseable {
             deliveryQueues.forEach(WorkQueue::start);
             housekeeping.start();
         });
+    }
+
+    /// Where connections keep their refresh tokens.
+    public RefreshTokenStore refreshTokens() {
+        return new RefreshTokenStore(stores.database(), stores.keys());
     }
 
     public DeferredCallService calls() {

@@ -193,6 +193,30 @@ class TokenClientTest {
         assertThat(tokens.toString(), not(containsString("second")));
     }
 
+    @Test
+    void aRefusedRefreshTokenGivesWayToThatOfTheSettingsAndIsReplaced() {
+        var tokens = RefreshTokens.inMemory();
+        tokens.save("test", "dead");
+        var client =
+                new TokenClient(
+                        (request, _) -> {
+                            sent.set(request);
+                            boolean dead = form().get("refresh_token").equals("dead");
+                            return new HttpResponse(
+                                    dead ? 400 : 200,
+                                    List.of(),
+                                    "{\"access_token\": \"t\"}".getBytes(StandardCharsets.UTF_8));
+                        },
+                        () -> NOW);
+
+        var token =
+                new RefreshGrant(client, tokens)
+                        .fetch(fields(Map.of("client-id", "a", "refresh-token", "new")));
+
+        assertThat(token.value(), is("t"));
+        assertThat(tokens.find("test"), is(Optional.of("new")));
+    }
+
     private void fetch(Map<String, String> values) {
         client(200, "{\"access_token\": \"t\"}").fetch(fields(values), GRANT);
     }
