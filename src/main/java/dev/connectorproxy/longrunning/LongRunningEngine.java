@@ -43,7 +43,6 @@ public final class LongRunningEngine implements AutoCloseable {
     private final OutageLog outages;
     private final StoreOpener opener;
 
-    /// Opens nothing.
     public LongRunningEngine(
             LongRunningSettings settings,
             DeferredCallService.Commands commands,
@@ -171,7 +170,6 @@ public final class LongRunningEngine implements AutoCloseable {
         return stores.database().poolUsage();
     }
 
-    /// The details of the health check.
     public Map<String, String> health() {
         var current = counts();
         var details = new TreeMap<String, String>();
@@ -216,9 +214,7 @@ public final class LongRunningEngine implements AutoCloseable {
         runQueue.pause();
     }
 
-    /// Waits until no command runs.
-    ///
-    /// @return false after the timeout
+    /// Waits until no command runs; false after the timeout.
     public boolean awaitIdle(Duration timeout) {
         return runner.awaitIdle(timeout);
     }
