@@ -27,7 +27,7 @@ public final class SqlConnector implements ConnectorProvider {
             Parameter.required(
                             "url",
                             ParameterType.STR,
-                            "Where the database is, such as jdbc:mariadb://host/database, jdbc:mysql://host/database or jdbc:sqlserver://host;databaseName=database; without user and password.")
+                            "Where the database is, such as jdbc:mariadb://host/database, jdbc:mysql://host/database, jdbc:sqlserver://host;databaseName=database or jdbc:oracle:thin:@//host/service; without user and password.")
                     .withDetails(
                             details(
                                     "URL",
@@ -87,7 +87,7 @@ public final class SqlConnector implements ConnectorProvider {
     public ConnectorInfo info() {
         return new ConnectorInfo(
                 "SQL databases",
-                "Reads and changes tables of MySQL, MariaDB, SQL Server and other databases with a JDBC driver.",
+                "Reads and changes tables of MySQL, MariaDB, SQL Server, Oracle and other databases with a JDBC driver.",
                 "database",
                 "");
     }

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/// A proxy that runs no SQL does not load the driver and the pool.
+/// A proxy that runs no SQL does not load drivers and the pool.
 class LazyDriverTest {
     @Test
     void loadsNoClassOfTheDriverAndThePoolBeforeTheFirstCall() throws IOException {
@@ -25,11 +25,14 @@ class LazyDriverTest {
 
         var loaded = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-        assertThat(loaded, containsString("made 7"));
+        assertThat(loaded, containsString("made 14"));
         assertThat(
                 loaded,
                 containsString("dev.connectorproxy.connector.postgres.session.PostgresRunner"));
+        assertThat(loaded, containsString("dev.connectorproxy.connector.sql.session.SqlRunner"));
         assertThat(loaded, not(containsString("org.postgresql.")));
+        assertThat(loaded, not(containsString("org.mariadb.")));
+        assertThat(loaded, not(containsString("com.microsoft.")));
         assertThat(loaded, not(containsString("org.apache.commons.pool2.")));
         assertThat(loaded, not(containsString("java.sql.")));
     }

@@ -1,5 +1,6 @@
 package dev.connectorproxy.connector.postgres;
 
+import dev.connectorproxy.connector.sql.SqlConnector;
 import dev.connectorproxy.spi.ConnectorContext;
 import java.util.Map;
 
@@ -8,8 +9,9 @@ final class LoadsNothing {
     private LoadsNothing() {}
 
     public static void main(String[] args) {
-        var commands =
-                new PostgresConnector().commands(new ConnectorContext(Commands.LOOPBACK, Map.of()));
-        System.out.println("made " + commands.size());
+        var context = new ConnectorContext(Commands.LOOPBACK, Map.of());
+        int commands = new PostgresConnector().commands(context).size();
+        commands += new SqlConnector().commands(context).size();
+        System.out.println("made " + commands);
     }
 }

@@ -8,20 +8,14 @@ import static org.hamcrest.Matchers.not;
 import dev.connectorproxy.connector.postgres.Commands;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
-import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.ErrorCode;
-import dev.connectorproxy.spi.HttpRequest;
-import dev.connectorproxy.spi.HttpResponse;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executors;
-import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,7 +35,7 @@ class SqlGuardTest {
     void asksTheGuardForTheHostOfTheUrl(String url, String host, int port) {
         var asked = new ArrayList<String>();
         var egress =
-                new GuardDouble((name, number) -> {
+                new SocketGuard((name, number) -> {
                     asked.add(name + " " + number);
                     throw new ConnectorException(ErrorCode.EGRESS_BLOCKED, "no");
                 });
@@ -56,7 +50,7 @@ class SqlGuardTest {
     @Test
     void reportsANameWithoutAnAddressAsUnreachable() {
         var egress =
-                new GuardDouble((_, _) -> {
+                new SocketGuard((_, _) -> {
                     throw new ConnectorException(ErrorCode.CONNECTION_ERROR, "db has no address");
                 });
         try (var calls = new SqlCalls(egress, Map.of(), "jdbc:mariadb://db/x", "u", "p")) {
@@ -75,7 +69,7 @@ class SqlGuardTest {
                 var threads = Executors.newVirtualThreadPerTaskExecutor();
                 var calls =
                         new SqlCalls(
-                                new GuardDouble((_, _) ->
+                                new SocketGuard((_, _) ->
                                         List.of(
                                                 Commands.loopback(
                                                         "db.invalid", server.getLocalPort()))),
@@ -105,7 +99,7 @@ class SqlGuardTest {
         try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
                 var calls =
                         new SqlCalls(
-                                new GuardDouble((_, _) ->
+                                new SocketGuard((_, _) ->
                                         List.of(
                                                 Commands.loopback(
                                                         "db.invalid", silent.getLocalPort()))),
@@ -152,20 +146,6 @@ class SqlGuardTest {
         @Override
         public boolean forbids(String origin, byte[] bytes) {
             return true;
-        }
-    }
-
-    /// An egress for sockets alone.
-    private record GuardDouble(BiFunction<String, Integer, List<InetSocketAddress>> permitted)
-            implements Egress {
-        @Override
-        public HttpResponse send(HttpRequest request, Call call) {
-            throw new AssertionError("SQL goes out by itself");
-        }
-
-        @Override
-        public List<InetSocketAddress> permit(String host, int port, Set<Integer> protocolPorts) {
-            return permitted.apply(host, port);
         }
     }
 }

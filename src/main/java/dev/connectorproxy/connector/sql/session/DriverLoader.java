@@ -1,5 +1,6 @@
 package dev.connectorproxy.connector.sql.session;
 
+import dev.connectorproxy.connector.sql.target.DatabaseTarget;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import java.io.IOException;
@@ -32,10 +33,12 @@ final class DriverLoader {
     /// The driver of that class, or else the first one that accepts the URL.
     ///
     /// @throws ConnectorException `ConnectorNotConfigured`: there is none
-    Driver load(Vendor vendor, String url) {
+    Driver load(Vendor vendor, DatabaseTarget target) {
         return vendor.driverClass()
                 .map(this::instance)
-                .orElseGet(() -> accepting(url))
+                .orElseGet(() ->
+                        Services.accepting(
+                                "jdbc:" + target.subProtocol() + "://localhost:1/x", loader()))
                 .orElseThrow(() ->
                         new ConnectorException(
                                 ErrorCode.CONNECTOR_NOT_CONFIGURED,
@@ -53,19 +56,6 @@ final class DriverLoader {
         } catch (ClassNotFoundException _) {
             return Optional.empty();
         } catch (ReflectiveOperationException | LinkageError e) {
-            throw unusable(e);
-        }
-    }
-
-    private Optional<Driver> accepting(String url) {
-        try {
-            for (var driver : ServiceLoader.load(Driver.class, loader())) {
-                if (driver.acceptsURL(url)) {
-                    return Optional.of(driver);
-                }
-            }
-            return Optional.empty();
-        } catch (SQLException | ServiceConfigurationError | LinkageError e) {
             throw unusable(e);
         }
     }
@@ -103,5 +93,21 @@ final class DriverLoader {
             throw unusable(e);
         }
         return new URLClassLoader("database-drivers", jars.toArray(URL[]::new), parent);
+    }
+
+    /// Drivers found as services; a class of its own, so that nothing of `java.sql` is loaded at start.
+    private static final class Services {
+        static Optional<Driver> accepting(String url, ClassLoader loader) {
+            try {
+                for (var driver : ServiceLoader.load(Driver.class, loader)) {
+                    if (driver.acceptsURL(url)) {
+                        return Optional.of(driver);
+                    }
+                }
+                return Optional.empty();
+            } catch (SQLException | ServiceConfigurationError | LinkageError e) {
+                throw unusable(e);
+            }
+        }
     }
 }

@@ -115,6 +115,10 @@ enum JdbcColumn implements ColumnJson {
 
     // of drivers, beside those of java.sql.Types
     private static final int SQL_SERVER_DATETIMEOFFSET = -155;
+    private static final int ORACLE_TIMESTAMPTZ = -101;
+    private static final int ORACLE_TIMESTAMPLTZ = -102;
+    private static final int ORACLE_BINARY_FLOAT = 100;
+    private static final int ORACLE_BINARY_DOUBLE = 101;
 
     abstract String json(ResultSet row, int index) throws SQLException;
 
@@ -142,13 +146,17 @@ enum JdbcColumn implements ColumnJson {
                     Types.DECIMAL,
                     Types.NUMERIC ->
                     NUMBER;
-            case Types.REAL -> FLOAT;
-            case Types.FLOAT, Types.DOUBLE -> DOUBLE;
+            case Types.REAL, ORACLE_BINARY_FLOAT -> FLOAT;
+            case Types.FLOAT, Types.DOUBLE, ORACLE_BINARY_DOUBLE -> DOUBLE;
             case Types.BIT, Types.BOOLEAN -> BOOLEAN;
             case Types.DATE -> DATE;
             case Types.TIME -> TIME;
             case Types.TIMESTAMP -> TIMESTAMP;
-            case Types.TIMESTAMP_WITH_TIMEZONE, SQL_SERVER_DATETIMEOFFSET -> INSTANT;
+            case Types.TIMESTAMP_WITH_TIMEZONE,
+                    SQL_SERVER_DATETIMEOFFSET,
+                    ORACLE_TIMESTAMPTZ,
+                    ORACLE_TIMESTAMPLTZ ->
+                    INSTANT;
             case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB ->
                     typeName.equals("UUID") ? TEXT : BYTES;
             default -> typeName.equals("JSON") ? JSON_VALUE : TEXT;

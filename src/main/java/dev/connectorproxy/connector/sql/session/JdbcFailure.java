@@ -109,7 +109,7 @@ final class JdbcFailure {
     /// The message without the number of the connection, and without what H2 and Oracle append.
     private static String text(SQLException e) {
         var text = String.valueOf(e.getMessage()).replaceFirst("^\\(conn=\\d+\\) ", "");
-        int end = text.indexOf("\n\nhttps://");
+        int end = text.indexOf("\nhttps://");
         return StatementFailure.truncate((end < 0 ? text : text.substring(0, end)).strip());
     }
 }

@@ -20,7 +20,9 @@ final class MariaDbVendor implements Vendor {
     }
 
     @Override
-    public Opening opening(DatabaseTarget target, PinnedAddress address, Duration timeout) {
+    public Opening opening(OpeningRequest request) {
+        var target = request.target();
+        var address = request.address();
         var url =
                 "jdbc:mariadb://%s:%d/%s"
                         .formatted(target.hostInUrl(), target.port(), target.database());
@@ -28,8 +30,8 @@ final class MariaDbVendor implements Vendor {
                 Opening.of(url, target)
                         .with("socketFactory", MariaDbSocketFactory.class.getName())
                         .with(MariaDbSocketFactory.KEY, address.id())
-                        .with("connectTimeout", connectTimeout(target, timeout))
-                        .with("socketTimeout", timeout.toMillis())
+                        .with("connectTimeout", connectTimeout(target, request.timeout()))
+                        .with("socketTimeout", request.timeout().toMillis())
                         .with("sslMode", sslMode(target))
                         .with("restrictedAuth", AUTHENTICATION)
                         .with("allowLocalInfile", false)

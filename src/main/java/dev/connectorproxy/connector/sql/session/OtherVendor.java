@@ -1,7 +1,6 @@
 package dev.connectorproxy.connector.sql.session;
 
 import dev.connectorproxy.connector.sql.target.DatabaseTarget;
-import java.time.Duration;
 import java.util.Optional;
 
 /// A driver that the operator named. Its sockets cannot be replaced, so it gets the permitted address instead of the name, and
@@ -14,7 +13,9 @@ final class OtherVendor implements Vendor {
     }
 
     @Override
-    public Opening opening(DatabaseTarget target, PinnedAddress address, Duration timeout) {
+    public Opening opening(OpeningRequest request) {
+        var target = request.target();
+        var address = request.address();
         var url =
                 "jdbc:%s://%s:%d/%s"
                         .formatted(

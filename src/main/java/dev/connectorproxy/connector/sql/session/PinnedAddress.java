@@ -1,6 +1,7 @@
 package dev.connectorproxy.connector.sql.session;
 
 import dev.connectorproxy.database.session.ByteBudget;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -23,7 +24,7 @@ public final class PinnedAddress implements AutoCloseable {
     private final int timeoutMillis;
     private final ByteBudget budget;
     private final Optional<X509TrustManager> trust;
-    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     private PinnedAddress(
@@ -86,20 +87,19 @@ public final class PinnedAddress implements AutoCloseable {
 
     /// An unconnected socket that connects to this address only.
     Socket socket() throws SocketException {
-        var socket = new PinnedSocket(address, timeoutMillis, budget);
-        sockets.add(socket);
-        if (closed) {
-            closeQuietly(socket);
-            throw new SocketException("the connection was closed");
-        }
-        return socket;
+        return socket(address);
     }
 
     /// A connected socket.
     Socket connectedSocket() throws IOException {
-        var socket = socket();
+        return connectedSocket(address);
+    }
+
+    /// A socket that is connected to another address that the guard permitted, and belongs to the same connection.
+    Socket connectedSocket(InetSocketAddress other) throws IOException {
+        var socket = socket(other);
         try {
-            socket.connect(address, timeoutMillis);
+            socket.connect(other, timeoutMillis);
             return socket;
         } catch (IOException | RuntimeException e) {
             closeQuietly(socket);
@@ -107,17 +107,32 @@ public final class PinnedAddress implements AutoCloseable {
         }
     }
 
+    /// Has that closed together with the sockets.
+    void closeWith(Closeable closeable) throws SocketException {
+        open.add(closeable);
+        if (closed) {
+            closeQuietly(closeable);
+            throw new SocketException("the connection was closed");
+        }
+    }
+
+    private Socket socket(InetSocketAddress to) throws SocketException {
+        var socket = new PinnedSocket(to, timeoutMillis, budget);
+        closeWith(socket);
+        return socket;
+    }
+
     /// Closes every socket, and makes no others.
     @Override
     public void close() {
         closed = true;
         OPEN.remove(id);
-        sockets.forEach(PinnedAddress::closeQuietly);
+        open.forEach(PinnedAddress::closeQuietly);
     }
 
-    private static void closeQuietly(Socket socket) {
+    static void closeQuietly(Closeable closeable) {
         try {
-            socket.close();
+            closeable.close();
         } catch (IOException _) {
             // it is not used any more
         }

@@ -7,6 +7,7 @@ import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.ErrorCode;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -76,7 +77,9 @@ final class SessionFactory {
                         trust);
         boolean opened = false;
         try {
-            var session = new JdbcSession(connect(target, pinned, vendor, timeout), pinned, vendor);
+            OpeningRequest.Guard guard = (host, port) -> egress.permit(host, port, Set.of(), call);
+            var request = new OpeningRequest(target, pinned, timeout, guard);
+            var session = new JdbcSession(connect(request, vendor), pinned, vendor);
             opened = true;
             return session;
         } finally {
@@ -86,16 +89,24 @@ final class SessionFactory {
         }
     }
 
-    private Connection connect(
-            DatabaseTarget target, PinnedAddress address, Vendor vendor, Duration timeout)
-            throws SQLException {
-        var opening = vendor.opening(target, address, timeout);
-        var connection =
-                drivers.load(vendor, opening.url()).connect(opening.url(), opening.properties());
-        if (connection == null) {
-            throw new SQLException("the driver does not accept the URL", "08001");
+    private Connection connect(OpeningRequest request, Vendor vendor) throws SQLException {
+        var driver = drivers.load(vendor, request.target());
+        vendor.check(driver);
+        Vendor.Opening opening;
+        try {
+            opening = vendor.opening(request);
+        } catch (IOException e) {
+            throw new SQLException("no socket can be opened", "08001", e);
         }
-        return connection;
+        try {
+            var connection = driver.connect(opening.url(), opening.properties());
+            if (connection == null) {
+                throw new SQLException("the driver does not accept the URL", "08001");
+            }
+            return connection;
+        } finally {
+            opening.helpers().forEach(PinnedAddress::closeQuietly);
+        }
     }
 
     private Duration connectTimeout(Call call) {

@@ -64,6 +64,7 @@ final class SqlErrors {
         return switch (kind) {
             case MARIADB, MYSQL -> "mysql";
             case SQL_SERVER -> "sqlserver";
+            case ORACLE -> "oracle";
             case OTHER -> "";
         };
     }

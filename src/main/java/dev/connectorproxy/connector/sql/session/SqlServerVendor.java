@@ -1,9 +1,7 @@
 package dev.connectorproxy.connector.sql.session;
 
-import dev.connectorproxy.connector.sql.target.DatabaseTarget;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Optional;
 
 /// Microsoft's driver, for SQL Server and Azure SQL.
@@ -16,7 +14,9 @@ final class SqlServerVendor implements Vendor {
 
     /// The driver gets the address instead of the name, which it would resolve, and the name for TLS only.
     @Override
-    public Opening opening(DatabaseTarget target, PinnedAddress address, Duration timeout) {
+    public Opening opening(OpeningRequest request) {
+        var target = request.target();
+        var address = request.address();
         var opening =
                 Opening.of("jdbc:sqlserver://", target)
                         .with("serverName", address.literal())
@@ -24,8 +24,10 @@ final class SqlServerVendor implements Vendor {
                         .with("hostNameInCertificate", address.host())
                         .with("socketFactoryClass", SqlServerSocketFactory.class.getName())
                         .with("socketFactoryConstructorArg", address.id())
-                        .with("loginTimeout", Math.max(1, timeout.plusMillis(999).toSeconds()))
-                        .with("socketTimeout", timeout.toMillis())
+                        .with(
+                                "loginTimeout",
+                                Math.max(1, request.timeout().plusMillis(999).toSeconds()))
+                        .with("socketTimeout", request.timeout().toMillis())
                         .with("TransparentNetworkIPResolution", false)
                         .with("connectRetryCount", 0) // no connections behind our back
                         .with("multiSubnetFailover", false)

@@ -2,11 +2,14 @@ package dev.connectorproxy.connector.sql.session;
 
 import dev.connectorproxy.connector.sql.target.DatabaseKind;
 import dev.connectorproxy.connector.sql.target.DatabaseTarget;
+import java.io.Closeable;
+import java.io.IOException;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -22,8 +25,13 @@ interface Vendor {
         return "put its jar into connectors.sql.drivers-directory";
     }
 
+    /// Refuses a driver that cannot be kept to an address.
+    ///
+    /// @throws dev.connectorproxy.spi.ConnectorException `ConnectorNotConfigured`
+    default void check(Driver driver) {}
+
     /// The URL and the properties for the driver, none of them unchecked, which make it connect to the address only.
-    Opening opening(DatabaseTarget target, PinnedAddress address, Duration timeout);
+    Opening opening(OpeningRequest request) throws IOException;
 
     /// Statements that begin each call, for formats and time zone.
     default List<String> sessionSetup(DatabaseTarget target) {
@@ -42,7 +50,9 @@ interface Vendor {
     }
 
     /// What the driver is given to open a connection.
-    record Opening(String url, Properties properties) {
+    ///
+    /// @param helpers closed once the connection is open, or failed
+    record Opening(String url, Properties properties, List<Closeable> helpers) {
         static Opening of(String url, DatabaseTarget target) {
             var properties = new Properties();
             if (!target.login().user().isEmpty()) {
@@ -51,7 +61,12 @@ interface Vendor {
             if (!target.login().password().isEmpty()) {
                 properties.setProperty("password", target.login().password());
             }
-            return new Opening(url, properties);
+            return new Opening(url, properties, new ArrayList<>());
+        }
+
+        Opening onceOpen(Closeable helper) {
+            helpers.add(helper);
+            return this;
         }
 
         Opening with(String name, Object value) {
@@ -64,6 +79,7 @@ interface Vendor {
         return switch (kind) {
             case MARIADB, MYSQL -> new MariaDbVendor();
             case SQL_SERVER -> new SqlServerVendor();
+            case ORACLE -> new OracleVendor();
             case OTHER -> new OtherVendor();
         };
     }

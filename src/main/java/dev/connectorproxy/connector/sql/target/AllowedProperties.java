@@ -50,6 +50,9 @@ record AllowedProperties(Map<String, String> patterns) {
                             "sendStringParametersAsUnicode",
                             FLAG));
 
+    static final AllowedProperties ORACLE =
+            new AllowedProperties(Map.of("ssl_server_dn_match", "(?i:true|false|yes|no|on|off)"));
+
     static AllowedProperties of(OtherDriver driver) {
         var patterns = new LinkedHashMap<String, String>();
         driver.properties().forEach(name -> patterns.put(name, "[^\\p{Cntrl};&{}]{0,256}"));

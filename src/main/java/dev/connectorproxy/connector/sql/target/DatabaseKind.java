@@ -20,6 +20,16 @@ public enum DatabaseKind {
                     Dialect.Returning.OUTPUT,
                     Dialect.Tables.OBJECT_ID,
                     ColumnGrammar.COMMON)),
+    ORACLE(
+            new Dialect(
+                    "Oracle",
+                    NameStyle.standard(NameStyle.Case.UPPER),
+                    Set.of(LexicalRule.Q_QUOTES),
+                    Dialect.Conditions.ORACLE,
+                    Dialect.Limit.FETCH_FIRST,
+                    Dialect.Returning.GENERATED_KEYS,
+                    Dialect.Tables.TOLERATED,
+                    ColumnGrammar.COMMON)),
     /// A database whose driver the operator supplies and names.
     OTHER(
             new Dialect(

@@ -29,6 +29,14 @@ public final class JdbcUrl {
                             + ")?)?(?:\\?(?<properties>.*))?");
     private static final Pattern SQL_SERVER =
             Pattern.compile("(?<sub>sqlserver)://" + HOST + PORT + "?(?:;(?<properties>.*))?");
+    private static final Pattern ORACLE =
+            Pattern.compile(
+                    "(?<sub>oracle:thin):@(?:(?<protocol>tcps?):)?(?://)?"
+                            + HOST
+                            + PORT
+                            + "?(?<separator>[/:])(?<database>"
+                            + NAME
+                            + ")(?:\\?(?<properties>.*))?");
     private static final Pattern OTHER =
             Pattern.compile(
                     "://"
@@ -54,6 +62,9 @@ public final class JdbcUrl {
             var form = "jdbc:sqlserver://host:1433;databaseName=database";
             return sqlServer(match(SQL_SERVER, rest, form), login);
         }
+        if (rest.startsWith("oracle:")) {
+            return oracle(match(ORACLE, rest, "jdbc:oracle:thin:@//host:1521/service"), login);
+        }
         for (var driver : others) {
             if (rest.startsWith(driver.subProtocol() + "://")) {
                 return other(driver, rest, login);
@@ -64,7 +75,11 @@ public final class JdbcUrl {
                         + String.join(
                                 ", ",
                                 Stream.concat(
-                                                Stream.of("mariadb", "mysql", "sqlserver"),
+                                                Stream.of(
+                                                        "mariadb",
+                                                        "mysql",
+                                                        "sqlserver",
+                                                        "oracle:thin"),
                                                 others.stream().map(OtherDriver::subProtocol))
                                         .toList())
                         + "; others are named in connectors.sql.drivers");
@@ -89,6 +104,22 @@ public final class JdbcUrl {
                 url,
                 port(url, 1_433),
                 properties.getOrDefault("databaseName", ""),
+                properties,
+                login);
+    }
+
+    /// The database is `/service`, or `:SID`.
+    private static DatabaseTarget oracle(Matcher url, Login login) {
+        boolean tls = "tcps".equals(url.group("protocol"));
+        var properties = AllowedProperties.ORACLE.check(split(url, "&"));
+        if (tls) {
+            properties.put("protocol", "tcps");
+        }
+        return target(
+                DatabaseKind.ORACLE,
+                url,
+                port(url, tls ? 2_484 : 1_521),
+                url.group("separator") + url.group("database"),
                 properties,
                 login);
     }

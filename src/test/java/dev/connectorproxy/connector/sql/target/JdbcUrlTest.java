@@ -32,6 +32,9 @@ class JdbcUrlTest {
                 "jdbc:mariadb://10.0.0.1/?SSLMODE=trust&connectTimeout=500 | MARIADB | 10.0.0.1 | 3306 | '' | {connectTimeout=500, sslMode=trust}",
                 "jdbc:sqlserver://db:1433;databaseName=shop;encrypt=strict; | SQL_SERVER | db | 1433 | shop | {databaseName=shop, encrypt=strict}",
                 "jdbc:sqlserver://db;database=My Shop | SQL_SERVER | db | 1433 | My Shop | {databaseName=My Shop}",
+                "jdbc:oracle:thin:@//db/shop.example.com | ORACLE | db | 1521 | /shop.example.com | {}",
+                "jdbc:oracle:thin:@db:1522:SID | ORACLE | db | 1522 | :SID | {}",
+                "jdbc:oracle:thin:@tcps://db/shop?ssl_server_dn_match=off | ORACLE | db | 2484 | /shop | {protocol=tcps, ssl_server_dn_match=off}",
                 "jdbc:h2:tcp://db:9092/mem:shop;mode=MySQL | OTHER | db | 9092 | mem:shop | {MODE=MySQL}",
                 "jdbc:db2://db:50000/SHOP | OTHER | db | 50000 | SHOP | {}",
             })
@@ -130,6 +133,22 @@ class JdbcUrlTest {
                 "jdbc:sqlserver://db;user=sa;password=canary",
                 "jdbc:sqlserver://db;databaseName={x;trustStore=/canary}",
                 "jdbc:sqlserver://db;database=a;databaseName=canary",
+                "jdbc:oracle:thin:@canary",
+                "jdbc:oracle:thin:u/canary@//db/shop",
+                "jdbc:oracle:oci:@//db/canary",
+                "jdbc:oracle:kprb:canary",
+                "jdbc:oracle:thin:@ldap://canary/shop",
+                "jdbc:oracle:thin:@config-file:///canary",
+                "jdbc:oracle:thin:@config-https://canary/x",
+                "jdbc:oracle:thin:@(DESCRIPTION=(ADDRESS=(PROTOCOL=tcp)(HOST=canary)(PORT=1521)))",
+                "jdbc:oracle:thin:@//a,canary/shop",
+                "jdbc:oracle:thin:@//db/canary)(SECURITY=(WALLET_LOCATION=x",
+                "jdbc:oracle:thin:@//db/shop:dedicated/canary",
+                "jdbc:oracle:thin:@wss://canary/shop",
+                "jdbc:oracle:thin:@//db/shop?TNS_ADMIN=/canary",
+                "jdbc:oracle:thin:@//db/shop?wallet_location=/canary",
+                "jdbc:oracle:thin:@tcps://db/shop?https_proxy=canary&https_proxy_port=1",
+                "jdbc:oracle:thin:@tcps://db/shop?ssl_server_dn_match=canary",
             })
     void refusesWhatTheDriverMustNotSeeWithoutQuotingIt(String url) {
         var failure =
