@@ -19,7 +19,7 @@ record JdbcType(String name) implements ConnectionType {
 
     @Override
     public List<ConnectionField> fields() {
-        return List.of(required("url"), optional("username"), optionalSecret("password"));
+        return List.of(required("url"), optional("user"), optionalSecret("password"));
     }
 
     /// The server of the URL; none if it names none.

@@ -3,8 +3,13 @@ package dev.connectorproxy.connection;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
+import dev.connectorproxy.connector.postgres.Commands;
+import dev.connectorproxy.connector.sql.SqlConnector;
+import dev.connectorproxy.spi.ConnectorContext;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,5 +35,22 @@ class JdbcTypeTest {
         var fields = new ConnectionFields("shop", Map.of("url", url), Set.of());
 
         assertThat(new JdbcType("jdbc").origins(fields).toString(), is(origins));
+    }
+
+    @Test
+    void theCommandsTakeTheFieldsThatConnectionsHave() {
+        var fields =
+                new JdbcType("jdbc")
+                        .fields().stream().map(ConnectionField::key).collect(Collectors.toSet());
+
+        try (var connector = new SqlConnector()) {
+            var context = new ConnectorContext(Commands.LOOPBACK, Map.of());
+            for (var command : connector.commands(context)) {
+                var use = command.spec().details().connections().getFirst();
+
+                assertThat(ConnectionTypes.find(use.type()).isPresent(), is(true));
+                assertThat(use.parameters().keySet(), is(fields));
+            }
+        }
     }
 }

@@ -45,8 +45,7 @@ public final class SqlConnector implements ConnectorProvider {
                     ParameterType.STR,
                     "The table, with its schema or without: table or schema.table.");
     private static final ConnectionUse CONNECTION =
-            new ConnectionUse(
-                    "jdbc", Map.of("url", "url", "username", "user", "password", "password"));
+            new ConnectionUse("jdbc", Map.of("url", "url", "user", "user", "password", "password"));
 
     /// Many exception classes of psycopg are possible; these are the ones worth catching.
     private static final List<String> ERRORS =
