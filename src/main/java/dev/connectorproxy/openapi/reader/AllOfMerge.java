@@ -1,121 +1,170 @@
 package dev.connectorproxy.openapi.reader;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 
-/// Turns `allOf` into one schema where that means the same, because the properties of an object must be known to make
-/// parameters of them. A combination that cannot be merged stays as it is.
+/// Merges the schemas of an `allOf` into one that means the same. Keywords that cannot be merged stay in an `allOf`.
 final class AllOfMerge {
-    private static final String REFERENCE = "#/$defs/";
+    private static final JsonProvider JSON = JsonProvider.provider();
 
-    /// Words about a schema as a whole, of which the outermost counts.
-    private static final Set<String> ABOUT =
-            Set.of("title", "description", "examples", "x-ms-summary", "x-ms-visibility");
+    private final ReadingLimits limits;
 
-    private final Map<String, JsonValue> all = new LinkedHashMap<>();
-    private final Map<String, JsonValue> properties = new LinkedHashMap<>();
-    private final Set<JsonValue> required = new LinkedHashSet<>();
-
-    private AllOfMerge() {}
-
-    /// @param definitions the definition of that name, unless it is being read
-    static JsonObject merged(
-            JsonObject schema, Function<String, Optional<JsonObject>> definitions) {
-        if (!(schema.get("allOf") instanceof JsonArray parts)) {
-            return schema;
-        }
-        var merge = new AllOfMerge();
-        var own = new LinkedHashMap<>(schema);
-        own.remove("allOf");
-        boolean possible = merge.add(own);
-        for (var part : parts) {
-            var target = target(part.asJsonObject(), definitions);
-            possible = possible && target.isPresent() && merge.add(target.get());
-        }
-        return possible ? merge.toJson() : schema;
+    AllOfMerge(ReadingLimits limits) {
+        this.limits = limits;
     }
 
-    private static Optional<JsonObject> target(
-            JsonObject part, Function<String, Optional<JsonObject>> definitions) {
-        var reference = part.getString("$ref", "");
-        if (reference.isEmpty()) {
-            return Optional.of(part);
-        }
-        return definitions
-                .apply(reference.substring(REFERENCE.length()))
-                .flatMap(definition -> target(definition, definitions));
-    }
-
-    private boolean add(Map<String, JsonValue> schema) {
-        for (var entry : schema.entrySet()) {
-            if (!add(entry.getKey(), entry.getValue())) {
-                return false;
+    /// Adds the keywords of a schema; its annotations replace those that were there.
+    void add(Map<String, JsonValue> other, Map<String, JsonValue> out) {
+        limits.addSteps(1 + other.size());
+        Map<String, JsonValue> conflicts = new LinkedHashMap<>();
+        other.forEach((keyword, value) -> {
+            var own = out.get(keyword);
+            if (own == null || own.equals(value)) {
+                out.put(keyword, value);
+            } else if (!isMerged(keyword, own, value, out)) {
+                conflicts.put(keyword, value);
             }
+        });
+        if (!conflicts.isEmpty()) {
+            var all = JSON.createArrayBuilder();
+            if (out.get("allOf") instanceof JsonArray before) {
+                before.forEach(all::add);
+            }
+            out.put("allOf", all.add(object(conflicts)).build());
+        }
+    }
+
+    private boolean isMerged(
+            String keyword, JsonValue own, JsonValue other, Map<String, JsonValue> out) {
+        return switch (keyword) {
+            case "properties", "patternProperties", "dependentSchemas" -> {
+                out.put(keyword, properties(own.asJsonObject(), other.asJsonObject()));
+                yield true;
+            }
+            case "required", "allOf" -> {
+                out.put(keyword, union(own.asJsonArray(), other.asJsonArray()));
+                yield true;
+            }
+            case "type" -> isTypeMerged(other, out);
+            case "enum" -> isEnumMerged(own.asJsonArray(), other.asJsonArray(), out);
+            case "minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties" ->
+                    isBoundMerged(keyword, compare(own, other) < 0, other, out);
+            case "maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties" ->
+                    isBoundMerged(keyword, compare(own, other) > 0, other, out);
+            case "additionalProperties" -> isStricter(keyword, own, other, out);
+            default -> isAnnotation(keyword, other, out);
+        };
+    }
+
+    private JsonObject properties(JsonObject own, JsonObject other) {
+        limits.addSteps(own.size() + other.size());
+        var merged = JSON.createObjectBuilder(own);
+        other.forEach((name, schema) -> {
+            var before = own.get(name);
+            merged.add(name, before == null ? schema : both(before, schema));
+        });
+        return merged.build();
+    }
+
+    private JsonValue both(JsonValue one, JsonValue two) {
+        if (one.equals(two)) {
+            return one;
+        }
+        var first = one.asJsonObject();
+        var second = two.asJsonObject();
+        if (first.containsKey("$ref") || second.containsKey("$ref")) {
+            return withReference(first, second);
+        }
+        Map<String, JsonValue> merged = new LinkedHashMap<>(first);
+        add(second, merged);
+        return object(merged);
+    }
+
+    private static JsonObject withReference(JsonObject first, JsonObject second) {
+        if (SchemaKeywords.ANNOTATIONS.containsAll(second.keySet())
+                || first.get("$ref") != null && first.get("$ref").equals(second.get("$ref"))) {
+            var merged = JSON.createObjectBuilder(first);
+            second.forEach(merged::add);
+            return merged.build();
+        }
+        return JSON.createObjectBuilder()
+                .add("allOf", JSON.createArrayBuilder().add(first).add(second))
+                .build();
+    }
+
+    private static boolean isTypeMerged(JsonValue other, Map<String, JsonValue> out) {
+        var types = SchemaTypes.of(out);
+        var others = SchemaTypes.of(Map.of("type", other));
+        var common = new LinkedHashSet<>(types);
+        common.removeIf(
+                it -> !others.contains(it) && !(it.equals("integer") && others.contains("number")));
+        if (others.contains("integer") && types.contains("number")) {
+            common.add("integer");
+        }
+        if (common.isEmpty()) {
+            return false;
+        }
+        SchemaTypes.put(common, out);
+        return true;
+    }
+
+    private static boolean isEnumMerged(
+            JsonArray own, JsonArray other, Map<String, JsonValue> out) {
+        var common = new LinkedHashSet<>(own);
+        common.retainAll(new LinkedHashSet<>(other));
+        if (common.isEmpty()) {
+            return false;
+        }
+        out.put("enum", JSON.createArrayBuilder(common).build());
+        return true;
+    }
+
+    private static boolean isBoundMerged(
+            String keyword, boolean isStricter, JsonValue other, Map<String, JsonValue> out) {
+        if (isStricter) {
+            out.put(keyword, other);
         }
         return true;
     }
 
-    private boolean add(String keyword, JsonValue value) {
-        switch (keyword) {
-            case "properties" -> value.asJsonObject().forEach(this::addProperty);
-            case "required" -> required.addAll(value.asJsonArray());
-            case "allOf" -> {
-                return false;
-            }
-            // closed to others, a part would forbid all that the other parts allow
-            case "additionalProperties" -> {
-                if (value.getValueType() != JsonValue.ValueType.FALSE) {
-                    all.putIfAbsent(keyword, value);
-                }
-            }
-            default -> {
-                var before = all.putIfAbsent(keyword, value);
-                return before == null || before.equals(value) || ABOUT.contains(keyword);
-            }
+    /// Authors mean the properties of all members of the `allOf`.
+    private static boolean isStricter(
+            String keyword, JsonValue own, JsonValue other, Map<String, JsonValue> out) {
+        if (other == JsonValue.FALSE || own.equals(JsonValue.EMPTY_JSON_OBJECT)) {
+            out.put(keyword, other);
+            return true;
         }
+        return own == JsonValue.FALSE || other.equals(JsonValue.EMPTY_JSON_OBJECT);
+    }
+
+    private static boolean isAnnotation(
+            String keyword, JsonValue other, Map<String, JsonValue> out) {
+        if (!SchemaKeywords.ANNOTATIONS.contains(keyword)) {
+            return false;
+        }
+        out.put(keyword, other);
         return true;
     }
 
-    /// A property that two parts describe differently has to be both.
-    private void addProperty(String name, JsonValue schema) {
-        properties.merge(
-                name,
-                schema,
-                (before, now) ->
-                        before.equals(now)
-                                ? before
-                                : Json.createObjectBuilder()
-                                        .add(
-                                                "allOf",
-                                                Json.createArrayBuilder().add(before).add(now))
-                                        .build());
+    private static int compare(JsonValue one, JsonValue two) {
+        return ((JsonNumber) one).bigDecimalValue().compareTo(((JsonNumber) two).bigDecimalValue());
     }
 
-    private JsonObject toJson() {
-        var json = Json.createObjectBuilder();
-        all.forEach(json::add);
-        if (!properties.isEmpty()) {
-            var object = Json.createObjectBuilder();
-            properties.forEach(object::add);
-            json.add("properties", object);
-        }
-        if (!required.isEmpty()) {
-            var names = Json.createArrayBuilder();
-            required.stream().filter(JsonString.class::isInstance).forEach(names::add);
-            json.add("required", names);
-        }
-        if (!properties.isEmpty() && !all.containsKey("type")) {
-            json.add("type", "object");
-        }
-        return json.build();
+    private static JsonArray union(JsonArray one, JsonArray two) {
+        var all = new LinkedHashSet<JsonValue>(one);
+        all.addAll(two);
+        return JSON.createArrayBuilder(all).build();
+    }
+
+    private static JsonObject object(Map<String, JsonValue> members) {
+        var builder = JSON.createObjectBuilder();
+        members.forEach(builder::add);
+        return builder.build();
     }
 }

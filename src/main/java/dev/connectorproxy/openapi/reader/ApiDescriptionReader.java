@@ -1,14 +1,12 @@
 package dev.connectorproxy.openapi.reader;
 
 import dev.connectorproxy.openapi.ApiDescription;
-import dev.connectorproxy.openapi.ApiDescription.ApiServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
-/// Reads API descriptions: Swagger 2.0, OpenAPI 3.0 and 3.1, JSON or YAML, in one file or in many.
+/// Reads API descriptions: Swagger 2.0, OpenAPI 3.0 and 3.1, JSON or YAML, in one file or in many. Thread-safe.
 public final class ApiDescriptionReader {
     private ApiDescriptionReader() {}
 
@@ -36,57 +34,26 @@ public final class ApiDescriptionReader {
         try {
             return read(address, source.read(address), source);
         } catch (IOException e) {
-            throw new DescriptionException(
-                    "%s: cannot be read (%s)"
-                            .formatted(name(address), e.getClass().getSimpleName()));
+            throw new DescriptionException(name(address), "cannot be read: " + e.getMessage());
         }
     }
 
     /// Reads a document whose content is known.
     ///
+    /// @param address that references, and servers if it is `http` or `https`, are relative to
     /// @throws DescriptionException it is no API description
     public static Loaded read(URI address, byte[] content, DocumentSource source) {
-        var documents = new Documents(source);
-        try {
-            var root = documents.open(address, content);
-            return new Loaded(describe(root, documents), documents.addresses());
-        } catch (StackOverflowError _) {
-            throw new DescriptionException(name(address) + ": is nested too deeply");
-        }
-    }
-
-    private static ApiDescription describe(Located root, Documents documents) {
-        var schemas = new SchemaReader(documents);
-        var version = version(root, documents, schemas);
-        var info = root.get("info").orElse(root);
-        var servers = version.servers(root);
-        var operations = new OperationsReader(root, documents, version).read();
-        return new ApiDescription(
-                info.text("title").orElse("").strip(),
-                info.text("description").orElse("").strip(),
-                root.get("externalDocs").flatMap(docs -> docs.text("url")),
-                servers.isEmpty() ? List.of(new ApiServer("/", Map.of())) : servers,
-                operations,
-                version.securitySchemes(),
-                schemas.definitions(),
-                documents.problems());
-    }
-
-    private static Version version(Located root, Documents documents, SchemaReader schemas) {
-        var swagger = root.text("swagger").orElse("");
-        var openapi = root.text("openapi").orElse("");
-        if (swagger.startsWith("2")) {
-            return new Swagger2(root, documents, schemas);
-        }
-        if (openapi.matches("3(\\.[012].*)?")) {
-            return new OpenApi3(root, documents, schemas);
-        }
-        throw new DescriptionException(
-                name(root.document())
-                        + (swagger.isEmpty() && openapi.isEmpty()
-                                ? ": is no API description: it has neither `swagger` nor `openapi` at its top"
-                                : ": has version %s; Swagger 2.0 and OpenAPI 3.0 to 3.2 can be read"
-                                        .formatted(swagger + openapi)));
+        var name = name(address);
+        var limits = new ReadingLimits(name);
+        var problems = new ProblemList();
+        var parser = new DocumentParser(limits, problems);
+        var documents = new DocumentSet(address, source, limits, parser);
+        var root = documents.first(address, content, name).root();
+        var version = SourceVersion.of(root, name, problems);
+        var references = new ReferenceResolver(documents, problems);
+        var schemas = new SchemaConverter(version, root, references, problems, limits);
+        var context = new ReadingContext(version, references, schemas, problems, limits);
+        return new Loaded(new RootReader(context, root).read(), documents.addresses());
     }
 
     private static String name(URI address) {

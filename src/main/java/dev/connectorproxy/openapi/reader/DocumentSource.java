@@ -1,19 +1,20 @@
 package dev.connectorproxy.openapi.reader;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Where documents and what they refer to are read from.
+/// Where documents and what they refer to are read from. Called while a description is read, once for each document, on the thread of
+/// the caller.
 @FunctionalInterface
 public interface DocumentSource {
     /// The maximum size of a document in bytes.
-    int MAX_BYTES = 32 << 20;
+    int MAX_BYTES = 20_000_000;
 
-    /// The bytes of a document.
+    /// The bytes of a document. One that is larger than [#MAX_BYTES] is refused by the reader, so that no more need be read.
     ///
+    /// @param address absolute, without a fragment
     /// @throws IOException it cannot be read; the message says why
     byte[] read(URI address) throws IOException;
 
@@ -23,16 +24,15 @@ public interface DocumentSource {
             if (!"file".equals(address.getScheme())) {
                 throw new IOException("references to URLs are not followed");
             }
-            var file = Path.of(address).toRealPath();
-            if (!file.startsWith(folder.toRealPath())) {
+            var file = Path.of(address);
+            if (!Files.isRegularFile(file)) {
+                throw new IOException("there is no such file");
+            }
+            if (!file.toRealPath().startsWith(folder.toRealPath())) {
                 throw new IOException("it is outside of the folder of the document");
             }
-            try (InputStream in = Files.newInputStream(file)) {
-                var bytes = in.readNBytes(MAX_BYTES + 1);
-                if (bytes.length > MAX_BYTES) {
-                    throw new IOException("it is larger than 32 MiB");
-                }
-                return bytes;
+            try (var in = Files.newInputStream(file)) {
+                return in.readNBytes(MAX_BYTES + 1);
             }
         };
     }

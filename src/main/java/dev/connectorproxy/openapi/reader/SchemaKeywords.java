@@ -1,142 +1,210 @@
 package dev.connectorproxy.openapi.reader;
 
 import jakarta.json.JsonArray;
-import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
-/// The keywords of a schema that hold no schemas: copied where JSON Schema 2020-12 knows them, mended where what was meant is
-/// clear, and otherwise left out with a problem.
+/// Keywords of schemas that have no schemas in them. What a keyword must not be is repaired or left out, with a problem; keywords that
+/// are not of JSON Schema 2020-12 are left out.
 final class SchemaKeywords {
     private static final JsonProvider JSON = JsonProvider.provider();
-    private static final Set<String> NUMBERS = Set.of("multipleOf", "maximum", "minimum");
-    private static final Set<String> COUNTS =
-            Set.of(
-                    "maxLength",
-                    "minLength",
-                    "maxItems",
-                    "minItems",
-                    "maxProperties",
-                    "minProperties");
-    private static final Set<String> ANNOTATIONS =
+
+    /// Those that describe a value and do not restrict it.
+    static final Set<String> ANNOTATIONS =
             Set.of(
                     "title",
                     "description",
-                    "format",
+                    "default",
+                    "example",
+                    "x-example",
+                    "examples",
+                    "deprecated",
                     "readOnly",
                     "writeOnly",
-                    "deprecated",
-                    "const",
                     "x-ms-summary",
                     "x-ms-visibility");
-    private final Located schema;
-    private final Documents documents;
+
+    private final ProblemList problems;
     private final SchemaTypes types;
 
-    SchemaKeywords(Located schema, Documents documents) {
-        this.schema = schema;
-        this.documents = documents;
-        this.types = SchemaTypes.of(schema, documents);
+    SchemaKeywords(ProblemList problems) {
+        this.problems = problems;
+        this.types = new SchemaTypes(problems);
     }
 
-    /// Adds the keywords to a schema.
-    void addTo(JsonObjectBuilder json) {
-        types.addTo(json);
-        schema.members().forEach(member -> add(member.name(), member.located(), json));
-        addExamples(json);
+    /// Adds one keyword to a schema.
+    void read(DocumentNode keyword, Map<String, JsonValue> out) {
+        switch (keyword.key()) {
+            case "type" -> types.read(keyword, out);
+            case "title" -> title(keyword, out);
+            case "description",
+                    "format",
+                    "contentEncoding",
+                    "contentMediaType",
+                    "x-ms-visibility" ->
+                    text(keyword, out);
+            case "x-ms-summary" -> label(keyword, out);
+            case "deprecated", "readOnly", "writeOnly", "uniqueItems" -> flag(keyword, out);
+            case "minimum", "maximum", "multipleOf" -> number(keyword, out);
+            case "exclusiveMinimum" -> exclusive(keyword, out);
+            case "exclusiveMaximum" -> exclusive(keyword, out);
+            case "minLength",
+                    "maxLength",
+                    "minItems",
+                    "maxItems",
+                    "minProperties",
+                    "maxProperties",
+                    "minContains",
+                    "maxContains" ->
+                    count(keyword, out);
+            case "pattern" -> pattern(keyword, out);
+            case "enum" -> enumeration(keyword, out);
+            case "required" -> required(keyword, out);
+            case "const", "default" -> out.put(keyword.key(), keyword.value());
+            case "example", "x-example", "examples" -> example(keyword, out);
+            case "dependentRequired" -> put(keyword, keyword.isObject(), out);
+            default -> {}
+        }
     }
 
-    private void add(String name, Located value, JsonObjectBuilder json) {
-        if (ANNOTATIONS.contains(name)) {
-            json.add(name, value.value());
-        } else if (NUMBERS.contains(name)) {
-            addBound(name, value, json);
-        } else if (COUNTS.contains(name)) {
-            SchemaTypes.number(value.value())
-                    .filter(number -> number.signum() >= 0)
-                    .ifPresent(number -> json.add(name, number.toBigInteger()));
+    private static void text(DocumentNode keyword, Map<String, JsonValue> out) {
+        keyword.text().ifPresent(it -> out.put(keyword.key(), JSON.createValue(it)));
+    }
+
+    private static void title(DocumentNode keyword, Map<String, JsonValue> out) {
+        if (!out.containsKey("x-ms-summary")) {
+            text(keyword, out);
+        }
+    }
+
+    /// `x-ms-summary` is the title that people see.
+    private static void label(DocumentNode keyword, Map<String, JsonValue> out) {
+        text(keyword, out);
+        keyword.text().ifPresent(it -> out.put("title", JSON.createValue(it)));
+    }
+
+    private static void flag(DocumentNode keyword, Map<String, JsonValue> out) {
+        if (keyword.text().filter("true"::equalsIgnoreCase).isPresent()) {
+            out.put(keyword.key(), JsonValue.TRUE);
+        }
+    }
+
+    private void number(DocumentNode keyword, Map<String, JsonValue> out) {
+        var number = asNumber(keyword);
+        boolean isPossible =
+                !keyword.key().equals("multipleOf")
+                        || number.filter(it -> it.bigDecimalValue().signum() > 0).isPresent();
+        if (number.isPresent() && isPossible) {
+            out.putIfAbsent(keyword.key(), number.get());
         } else {
-            addOther(name, value, json);
+            invalid(keyword);
         }
     }
 
-    private void addOther(String name, Located value, JsonObjectBuilder json) {
-        switch (name) {
-            case "exclusiveMaximum", "exclusiveMinimum" ->
-                    SchemaTypes.number(value.value()).ifPresent(number -> json.add(name, number));
-            case "uniqueItems" -> {
-                if (schema.flag(name)) {
-                    json.add(name, true);
-                }
-            }
-            case "required" -> addRequired(value, json);
-            case "enum" -> addEnum(value, json);
-            case "default" ->
-                    types.fitting(value.value())
-                            .ifPresentOrElse(
-                                    fitting -> json.add(name, fitting),
-                                    () -> documents.problem(value, "the default has another type"));
-            case "pattern" -> addPattern(value, json);
-            default -> {
-                // holds schemas, or means nothing here
-            }
+    /// A number; in OpenAPI 3.0 and before a boolean, which makes the other bound exclusive.
+    private static void exclusive(DocumentNode keyword, Map<String, JsonValue> out) {
+        var number = asNumber(keyword);
+        if (number.isPresent()) {
+            out.put(keyword.key(), number.get());
+        }
+        if (keyword.text().filter("true"::equalsIgnoreCase).isPresent()) {
+            out.put(
+                    keyword.key(),
+                    JsonValue.TRUE); // until the other keyword is known, see finishBounds
         }
     }
 
-    /// Before 3.1 `exclusiveMaximum: true` makes `maximum` exclusive.
-    private void addBound(String name, Located value, JsonObjectBuilder json) {
-        var exclusive = "exclusive" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
-        var key =
-                schema.get(exclusive).filter(it -> it.value() == JsonValue.TRUE).isPresent()
-                        ? exclusive
-                        : name;
-        SchemaTypes.number(value.value())
-                .filter(number -> !name.equals("multipleOf") || number.signum() > 0)
-                .ifPresent(number -> json.add(key, number));
+    /// Completes exclusive bounds; called when all keywords of a schema are read.
+    static void finishBounds(Map<String, JsonValue> out) {
+        finishBound("exclusiveMinimum", "minimum", out);
+        finishBound("exclusiveMaximum", "maximum", out);
     }
 
-    private void addRequired(Located value, JsonObjectBuilder json) {
-        if (value.value() instanceof JsonArray) {
-            var names = new LinkedHashSet<String>();
-            value.elements().forEach(name -> name.asText().ifPresent(names::add));
-            if (!names.isEmpty()) {
-                json.add("required", JSON.createArrayBuilder(names));
+    private static void finishBound(String exclusive, String bound, Map<String, JsonValue> out) {
+        if (out.get(exclusive) == JsonValue.TRUE) {
+            var value = out.remove(bound);
+            if (value == null) {
+                out.remove(exclusive);
+            } else {
+                out.put(exclusive, value);
             }
         }
     }
 
-    private void addEnum(Located value, JsonObjectBuilder json) {
-        var allowed = new LinkedHashSet<JsonValue>();
-        for (var element : value.elements()) {
-            types.fitting(element.value()).ifPresent(allowed::add);
-        }
-        if (allowed.isEmpty()) {
-            documents.problem(value, "the enum has no value of its type");
-            return;
-        }
-        if (types.isNullable()) {
-            allowed.add(JsonValue.NULL);
-        }
-        json.add("enum", JSON.createArrayBuilder(allowed));
-    }
-
-    private void addPattern(Located value, JsonObjectBuilder json) {
-        var pattern = value.asText().orElse("");
-        try {
-            Pattern.compile(pattern);
-            json.add("pattern", pattern);
-        } catch (PatternSyntaxException | StackOverflowError _) {
-            documents.problem(value, "the pattern is no regular expression");
+    private void count(DocumentNode keyword, Map<String, JsonValue> out) {
+        var number =
+                asNumber(keyword)
+                        .filter(DocumentNumbers::isInteger)
+                        .filter(it -> it.bigDecimalValue().signum() >= 0);
+        if (number.isPresent()) {
+            out.put(keyword.key(), number.get());
+        } else {
+            invalid(keyword);
         }
     }
 
-    private void addExamples(JsonObjectBuilder json) {
-        var example =
-                schema.get("example").or(() -> schema.elements("examples").stream().findFirst());
-        example.ifPresent(one -> json.add("examples", JSON.createArrayBuilder().add(one.value())));
+    private void pattern(DocumentNode keyword, Map<String, JsonValue> out) {
+        keyword.text()
+                .flatMap(SchemaPatterns::usable)
+                .ifPresentOrElse(
+                        it -> out.put("pattern", JSON.createValue(it)), () -> invalid(keyword));
+    }
+
+    private void enumeration(DocumentNode keyword, Map<String, JsonValue> out) {
+        put(keyword, keyword.value() instanceof JsonArray values && !values.isEmpty(), out);
+    }
+
+    private void required(DocumentNode keyword, Map<String, JsonValue> out) {
+        var names = new LinkedHashSet<String>();
+        keyword.elements().forEach(it -> it.text().ifPresent(names::add));
+        if (!names.isEmpty()) {
+            out.put("required", JSON.createArrayBuilder(names).build());
+        }
+        if (!(keyword.value() instanceof JsonArray)) {
+            problems.add(keyword, "is not a list of the names of properties");
+        }
+    }
+
+    private static void example(DocumentNode keyword, Map<String, JsonValue> out) {
+        var examples = JSON.createArrayBuilder();
+        var value = keyword.value();
+        if (!keyword.key().equals("examples")) {
+            examples.add(value);
+        } else if (value instanceof JsonArray several) {
+            several.forEach(examples::add);
+        } else if (value instanceof JsonObject named) {
+            named.values().forEach(examples::add);
+        } else {
+            examples.add(value);
+        }
+        var built = examples.build();
+        boolean isSaid = built.stream().anyMatch(it -> it != JsonValue.NULL);
+        if (isSaid) {
+            out.putIfAbsent("examples", built);
+        }
+    }
+
+    private void put(DocumentNode keyword, boolean isValid, Map<String, JsonValue> out) {
+        if (isValid) {
+            out.put(keyword.key(), keyword.value());
+        } else {
+            invalid(keyword);
+        }
+    }
+
+    private static Optional<JsonNumber> asNumber(DocumentNode keyword) {
+        return keyword.value() instanceof JsonNumber number
+                ? Optional.of(number)
+                : keyword.text().flatMap(DocumentNumbers::parse);
+    }
+
+    private void invalid(DocumentNode keyword) {
+        problems.add(keyword, "cannot be used: %s; left out".formatted(keyword.value()));
     }
 }
