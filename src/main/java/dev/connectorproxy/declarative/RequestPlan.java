@@ -59,8 +59,9 @@ record RequestPlan(
     private RequestValues requestValues(Map<String, JsonValue> values) {
         var parameters = new HashMap<OperationParameter, JsonValue>();
         var content = new BodyTree();
-        bound.parameters()
-                .fixed()
+        boolean omitted = isBodyOmitted(values);
+        bound.parameters().fixed().stream()
+                .filter(fixed -> !omitted || !isInBody(fixed.place()))
                 .forEach(fixed -> put(fixed.place(), fixed.value(), parameters, content));
         bound.parameters()
                 .offered()
@@ -71,6 +72,20 @@ record RequestPlan(
         var whole = content.value(isBodyRequired());
         whole.ifPresent(value -> body.ifPresent(validator -> validator.require("body", value)));
         return new RequestValues(parameters, whole);
+    }
+
+    /// Whether there is no body: it may be left out, and the caller gives nothing for it, so that fixed values in it have no use.
+    private boolean isBodyOmitted(Map<String, JsonValue> values) {
+        var ids =
+                bound.parameters().offered().stream()
+                        .filter(offered -> isInBody(offered.place()))
+                        .map(offered -> offered.parameter().id())
+                        .toList();
+        return !isBodyRequired() && !ids.isEmpty() && ids.stream().noneMatch(values::containsKey);
+    }
+
+    private static boolean isInBody(ParameterPlace place) {
+        return place instanceof ParameterPlace.InBody || place instanceof ParameterPlace.WholeBody;
     }
 
     private boolean isBodyRequired() {

@@ -125,7 +125,12 @@ final class OperationSources {
                     SchemaType.resolved(
                             SchemaType.object(value).orElse(JsonValue.EMPTY_JSON_OBJECT), defs);
             if (property.get("readOnly") != JsonValue.TRUE) {
-                sources.add(property(name, property, bodyRequired && required.contains(name)));
+                sources.add(
+                        property(
+                                name,
+                                property,
+                                bodyRequired && required.contains(name),
+                                visibility(property, required.contains(name))));
             }
         });
         return sources;
@@ -141,8 +146,8 @@ final class OperationSources {
         return names;
     }
 
-    private static ParameterSource property(String name, JsonObject schema, boolean required) {
-        var visibility = visibility(SchemaType.text(schema, "x-ms-visibility"));
+    private static ParameterSource property(
+            String name, JsonObject schema, boolean required, Operation.Visibility visibility) {
         var internal =
                 visibility == Operation.Visibility.INTERNAL
                         ? Optional.ofNullable(schema.get("default"))
@@ -156,6 +161,16 @@ final class OperationSources {
                 Optional.ofNullable(schema.get("example")),
                 visibility,
                 internal.or(() -> onlyValue(schema, required)));
+    }
+
+    /// @param needed whether no body is valid without the property; then somebody must give it, although it is internal
+    private static Operation.Visibility visibility(JsonObject schema, boolean needed) {
+        var visibility = visibility(SchemaType.text(schema, "x-ms-visibility"));
+        return visibility == Operation.Visibility.INTERNAL
+                        && needed
+                        && !schema.containsKey("default")
+                ? Operation.Visibility.ADVANCED
+                : visibility;
     }
 
     private static Operation.Visibility visibility(String word) {

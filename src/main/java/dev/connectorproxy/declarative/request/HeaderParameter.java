@@ -2,7 +2,9 @@ package dev.connectorproxy.declarative.request;
 
 import dev.connectorproxy.openapi.OperationParameter;
 import jakarta.json.JsonValue;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// A parameter in a header, in the style simple. Values are sent as they are, not percent-encoded (OpenAPI 3.1.1, appendix D). A value
@@ -10,11 +12,21 @@ import java.util.stream.Collectors;
 /// JSON they are written as JSON escapes, which mean the same. Immutable.
 record HeaderParameter(OperationParameter parameter) {
 
+    /// What a description says of these is ignored (OpenAPI 3.1.1, section 4.8.12.1).
+    private static final Set<String> MADE_ELSEWHERE =
+            Set.of("accept", "content-type", "authorization");
+
     /// The value of the header; empty if it is not sent.
     ///
     /// @throws dev.connectorproxy.spi.ConnectorException `InvalidParameters`
     Optional<String> value(RequestValues values) {
-        return values.of(parameter).flatMap(this::text).map(this::checked);
+        var value = isMadeElsewhere() ? values.find(parameter) : values.of(parameter);
+        return value.flatMap(this::text).map(this::checked);
+    }
+
+    /// Whether the body, the responses or the credentials decide what the header is, so that nobody need give it.
+    private boolean isMadeElsewhere() {
+        return MADE_ELSEWHERE.contains(parameter.name().toLowerCase(Locale.ROOT));
     }
 
     private Optional<String> text(JsonValue value) {

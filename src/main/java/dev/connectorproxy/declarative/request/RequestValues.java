@@ -23,13 +23,18 @@ public record RequestValues(
     ///
     /// @throws dev.connectorproxy.spi.ConnectorException `InvalidParameters`: there is none, but it is required
     Optional<JsonValue> of(OperationParameter parameter) {
-        var value = parameter.fixed().orElseGet(() -> parameters.get(parameter));
-        if (value != null && value != JsonValue.NULL) {
-            return Optional.of(value);
-        }
-        if (parameter.required()) {
+        var value = find(parameter);
+        if (value.isEmpty() && parameter.required()) {
             throw Refusals.parameter(parameter.name(), "is required");
         }
-        return Optional.empty();
+        return value;
+    }
+
+    /// The value that is sent for a parameter, if any, whether it is required or not.
+    Optional<JsonValue> find(OperationParameter parameter) {
+        return parameter
+                .fixed()
+                .or(() -> Optional.ofNullable(parameters.get(parameter)))
+                .filter(value -> value != JsonValue.NULL);
     }
 }
