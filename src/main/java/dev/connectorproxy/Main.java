@@ -1,5 +1,8 @@
 package dev.connectorproxy;
 
+import dev.connectorproxy.egress.HttpEgress;
+import dev.connectorproxy.importer.ImportArguments;
+import dev.connectorproxy.importer.ImportCommand;
 import dev.connectorproxy.observe.LogWriter;
 import dev.connectorproxy.observe.ProcessMetrics;
 import dev.connectorproxy.scaffold.NewProject;
@@ -8,6 +11,7 @@ import dev.connectorproxy.settings.CommandLine;
 import dev.connectorproxy.settings.Settings;
 import dev.connectorproxy.settings.SettingsException;
 import dev.connectorproxy.spi.ConnectorProvider;
+import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.payment.PaymentProvider;
 import io.helidon.config.Config;
 import io.helidon.service.registry.Services;
@@ -15,22 +19,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// The entry point of the process: command line, exit status, shutdown hook.
 public final class Main {
+    private static final int INCOMPLETE = 1;
     private static final int BAD_SETTINGS = 2;
     private static final Duration MAX_REGISTRATION = Duration.ofSeconds(1);
 
     private Main() {}
 
-    /// Exit status 0 after `new`, `--help`, `--version`, `--check-config`, `--print-config` and SIGTERM; 2 for an invalid
-    /// option or setting, or a project that cannot be written.
+    /// Exit status 0 after `new`, `import`, `--help`, `--version`, `--check-config`, `--print-config` and SIGTERM; 2 for an invalid
+    /// option or setting, or a project or connector that cannot be written; 1 if something remains of an `import --check`.
     public static void main(String[] arguments) {
         var words = List.of(arguments);
         try {
             if (!words.isEmpty() && words.getFirst().equals(NewProject.COMMAND)) {
                 scaffold(NewProject.parse(words.subList(1, words.size())));
+            } else if (!words.isEmpty() && words.getFirst().equals(ImportCommand.COMMAND)) {
+                importApi(ImportArguments.parse(words.subList(1, words.size())));
             } else {
                 run(CommandLine.parse(arguments));
             }
@@ -60,6 +68,20 @@ public final class Main {
                 };
         System.out.print(
                 project.write(ProgramFiles.ofRunningProgram(), taken.collect(Collectors.toSet())));
+    }
+
+    private static void importApi(ImportArguments arguments) {
+        Supplier<Egress> egress =
+                () ->
+                        HttpEgress.create(
+                                AllSettings.create(
+                                                Settings.load(
+                                                        arguments.config(),
+                                                        System.getenv(),
+                                                        System.getProperties()))
+                                        .egress());
+        boolean complete = new ImportCommand(arguments, egress, System.out).run();
+        System.exit(complete ? 0 : INCOMPLETE);
     }
 
     private static Settings load(CommandLine line) {

@@ -111,10 +111,19 @@ public record CommandLine(Action action, String file, String plugins) {
     }
 
     public static String help() {
+        return usage() + environment();
+    }
+
+    private static String usage() {
         return """
         Usage: java -jar connector-proxy.jar [options]
                java -jar connector-proxy.jar new provider|connector NAME [FOLDER]
                  writes a Maven project of your own, which builds and passes its tests, into ./NAME or that folder
+               java -jar connector-proxy.jar import FILE-OR-URL [--name NAME] [--tag TAG]… [--operation ID]… [--all]
+                 writes the connector file connectors/NAME.yaml for an API description (Swagger 2.0, OpenAPI 3);
+                 also --server URL, --directory DIR, --force, --follow-urls, --config FILE
+               java -jar connector-proxy.jar import --check [--call] PATH…
+                 says for each API description there what an import would make of it; --call calls a mock of it
 
         Options:
           --config FILE    read settings from this YAML file, over the built-in defaults
@@ -124,6 +133,11 @@ public record CommandLine(Action action, String file, String plugins) {
           --help           print this and end
           --version        print the version and end
 
+        """;
+    }
+
+    private static String environment() {
+        return """
         Environment, over the file:
           CONNECTOR_PROXY_CONFIG           the file, when --config is not given
           HOST                             server.host: the address to listen on
@@ -147,7 +161,8 @@ public record CommandLine(Action action, String file, String plugins) {
         System properties, over the environment: java -Dlimits.deadline=PT20S -jar connector-proxy.jar
 
         A list replaces the list of the weaker source; nothing is added to it.
-        Exit status: 0 after a regular end, 2 when the options or the settings are wrong, or a project cannot be written.
+        Exit status: 0 after a regular end, 2 when the options or the settings are wrong, or a project or connector
+        cannot be written, 1 when import --check found something that cannot be imported.
         """;
     }
 

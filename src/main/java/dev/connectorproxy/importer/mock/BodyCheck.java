@@ -26,6 +26,9 @@ record BodyCheck(RawOperation operation) {
             return operation.requiresBody() ? Optional.of("the body is missing") : Optional.empty();
         }
         var declared = bodies.keySet().stream().filter(range -> covers(range, type)).findFirst();
+        if (declared.isEmpty() && bodies.values().stream().anyMatch(this::isFile)) {
+            return Optional.empty(); // sent as it is, whatever type the description gives it
+        }
         if (declared.isEmpty()) {
             return Optional.of(
                     bodies.isEmpty()
@@ -42,6 +45,14 @@ record BodyCheck(RawOperation operation) {
             case "multipart/form-data" -> ofMultipart(request, media);
             default -> Optional.empty();
         };
+    }
+
+    private boolean isFile(JsonObject media) {
+        return operation
+                .document()
+                .resolved(media.get("schema"))
+                .getString("format", "")
+                .equals("binary");
     }
 
     private static boolean covers(String declared, String type) {
@@ -136,9 +147,14 @@ record BodyCheck(RawOperation operation) {
         };
     }
 
+    /// Whether the form is described field by field.
+    private boolean isSwaggerForm() {
+        return operation.in("formData").findAny().isPresent();
+    }
+
     /// The fields of a form, as parameters.
     private List<RawParameter> fields(JsonObject media) {
-        if (operation.document().isSwagger()) {
+        if (isSwaggerForm()) {
             return operation.in("formData").toList();
         }
         var encoding = RawDocument.child(media, "encoding");
@@ -159,7 +175,7 @@ record BodyCheck(RawOperation operation) {
 
     private Optional<String> fieldProblem(
             Map<String, JsonValue> values, JsonObject media, List<String> unknown) {
-        if (!operation.document().isSwagger()) {
+        if (!isSwaggerForm()) {
             var object = JSON.createObjectBuilder();
             values.forEach(object::add);
             return validated(RawDocument.child(media, "schema"), object.build());

@@ -59,9 +59,23 @@ record RawDocument(JsonObject root) {
     /// The operation in its own words.
     Optional<RawOperation> operation(String method, String path) {
         var item = resolved(child(root, "paths").get(path));
-        return item.get(method.toLowerCase(Locale.ROOT)) instanceof JsonObject operation
-                ? Optional.of(new RawOperation(this, path, item, operation))
-                : Optional.empty();
+        var operation = resolved(item.get(method.toLowerCase(Locale.ROOT)));
+        return operation.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RawOperation(this, path, item, operation));
+    }
+
+    /// The names of the keys that the security schemes have there.
+    List<String> keys(String place) {
+        var schemes =
+                isSwagger()
+                        ? child(root, "securityDefinitions")
+                        : child(child(root, "components"), "securitySchemes");
+        return schemes.values().stream()
+                .map(this::resolved)
+                .filter(scheme -> scheme.getString("in", "").equals(place))
+                .map(scheme -> scheme.getString("name", ""))
+                .toList();
     }
 
     static JsonObject child(JsonObject parent, String name) {

@@ -102,6 +102,7 @@ record RequestCheck(RawOperation operation, String method, String basePath) {
                 .forEach(
                         parameter -> check(parameter, decoder.ofPairs(parameter, pairs), problems));
         known.addAll(decoder.known());
+        known.addAll(operation.document().keys("query"));
         pairs.stream()
                 .map(Pair::name)
                 .filter(name -> !known.contains(name))
