@@ -20,6 +20,7 @@ public final class DocumentBundle {
 
     private final URI address;
     private final DocumentSource source;
+    private final DocumentParser parser;
     private final Map<URI, String> names = new LinkedHashMap<>();
     private final Map<URI, JsonValue> documents = new LinkedHashMap<>();
     private final ArrayDeque<URI> open = new ArrayDeque<>();
@@ -27,6 +28,7 @@ public final class DocumentBundle {
     private DocumentBundle(URI address, DocumentSource source) {
         this.address = address;
         this.source = source;
+        this.parser = new DocumentParser(new ReadingLimits(fileName(address)), new ProblemList());
     }
 
     /// The documents as one, and how many there are.
@@ -40,8 +42,8 @@ public final class DocumentBundle {
 
     private Bundle bundle(byte[] content) {
         var name = fileName(address);
-        if (!(DocumentParser.parse(content, name) instanceof JsonObject root)) {
-            throw new DescriptionException(name + ": is no API description");
+        if (!(parser.parse(content, name, "") instanceof JsonObject root)) {
+            throw new DescriptionException(name, "is no API description");
         }
         var rewritten = JSON.createObjectBuilder((JsonObject) rewritten(root, address));
         if (names.isEmpty()) {
@@ -120,11 +122,11 @@ public final class DocumentBundle {
         }
         if (documents.size() >= MAX_DOCUMENTS) {
             throw new DescriptionException(
-                    "the description refers to more than %d documents".formatted(MAX_DOCUMENTS));
+                    fileName(address), "refers to more than %d documents".formatted(MAX_DOCUMENTS));
         }
         documents.put(target, JsonValue.NULL);
         try {
-            documents.put(target, DocumentParser.parse(source.read(target), fileName(target)));
+            documents.put(target, parser.parse(source.read(target), fileName(target), ""));
             names.put(target, name(target));
             open.add(target);
             return true;
