@@ -44,9 +44,10 @@ class ConnectorFilesRoutesTest {
                     }
                     var path = exchange.getRequestURI().toString();
                     var authorization = exchange.getRequestHeaders().getFirst("Authorization");
+                    var key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
                     var body =
-                            "{\"path\": \"%s\", \"authorization\": \"%s\"}"
-                                    .formatted(path, authorization)
+                            "{\"path\": \"%s\", \"authorization\": \"%s\", \"key\": \"%s\"}"
+                                    .formatted(path, authorization, key)
                                     .getBytes(StandardCharsets.UTF_8);
                     exchange.getResponseHeaders().add("Content-Type", "application/json");
                     exchange.sendResponseHeaders(200, body.length);
@@ -132,6 +133,30 @@ class ConnectorFilesRoutesTest {
             assertThat(response.body(), containsString("\"authorization\": \"Bearer ***\""));
             assertThat(response.body(), not(containsString("s3cr3t-token")));
         }
+    }
+
+    @Test
+    void aRepeatedTaskHasTheSameIdempotencyKey() throws IOException {
+        write("Pay: {request: {method: POST, path: /pay}, idempotency: {header: Idempotency-Key}}");
+        try (var proxy = proxy("")) {
+            var first = key(proxy, "\"spiff__process_instance_id\": 7, \"spiff__task_id\": \"t1\"");
+            var repeated =
+                    key(proxy, "\"spiff__process_instance_id\": 7, \"spiff__task_id\": \"t1\"");
+            var other = key(proxy, "\"spiff__process_instance_id\": 7, \"spiff__task_id\": \"t2\"");
+            var unknown = key(proxy, "\"spiff__task_id\": \"t1\"");
+
+            assertThat(first.matches("[0-9a-f]{32}"), is(true));
+            assertThat(repeated, is(first));
+            assertThat(other, is(not(first)));
+            assertThat(unknown.length(), is(36));
+        }
+    }
+
+    private static String key(RunningProxy proxy, String fields) {
+        return proxy.run("shop/Pay", "{" + fields + "}")
+                .commandResponse()
+                .getJsonObject("body")
+                .getString("key");
     }
 
     @Test

@@ -83,11 +83,12 @@ record DeclarativeCommand(CommandPlan plan, Egress egress) implements Command {
         return object.build();
     }
 
-    private static HttpRequest withKey(
+    private HttpRequest withKey(
             HttpRequest request, Idempotency use, Arguments arguments, Call call) {
         var key =
                 use.parameter()
                         .flatMap(id -> ArgumentReader.text(arguments, id))
+                        .or(() -> call.task().map(task -> TaskKey.of(task, plan.spec().name())))
                         .or(call::idempotencyKey)
                         .orElseGet(() -> UUID.randomUUID().toString());
         var headers = new ArrayList<>(request.headers());

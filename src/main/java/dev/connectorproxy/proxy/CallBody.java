@@ -24,6 +24,11 @@ record CallBody(
                     Optional.empty(),
                     Optional.empty());
 
+    /// What identifies the task, unless the engine leaves out one of its parts.
+    Optional<String> task() {
+        return processInstance.flatMap(instance -> taskId.map(id -> instance + "/" + id));
+    }
+
     /// What the command is given: not `errors`, which is the same for all commands.
     Map<String, JsonText> commandParameters() {
         if (!ReturnedErrors.isGiven(parameters)) {

@@ -66,6 +66,7 @@ final class CallContext {
                 trail,
                 memory,
                 idempotencyKey,
+                body.task(),
                 caller.key(),
                 SecretPolicy.NONE,
                 Call.Authorization.NONE,

@@ -17,6 +17,8 @@ import java.util.UUID;
 /// @param memory limits the memory that the bodies of all calls use together
 /// @param idempotencyKey identical when the same durable call is restarted after a crash, and different for every other
 ///     call; present for durable calls only
+/// @param task identical when an engine runs the same task of the same process instance again, and different for every other task;
+///     empty if the engine does not say which task it is
 /// @param caller the name of the API key, or of the callers of a network without one; empty while everybody may call,
 ///     and for calls of the proxy itself
 /// @param secretPolicy where the secrets among the arguments may be sent; the egress applies it
@@ -30,6 +32,7 @@ public record Call(
         Trail trail,
         Memory memory,
         Optional<String> idempotencyKey,
+        Optional<String> task,
         Optional<String> caller,
         SecretPolicy secretPolicy,
         Authorization authorization,
@@ -40,6 +43,7 @@ public record Call(
         Objects.requireNonNull(trail, "trail");
         Objects.requireNonNull(memory, "memory");
         Objects.requireNonNull(idempotencyKey, "idempotencyKey");
+        Objects.requireNonNull(task, "task");
         Objects.requireNonNull(caller, "caller");
         Objects.requireNonNull(secretPolicy, "secretPolicy");
         Objects.requireNonNull(authorization, "authorization");
@@ -60,6 +64,7 @@ public record Call(
                 deadline,
                 trail,
                 Memory.UNBOUNDED,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 SecretPolicy.NONE,
@@ -114,6 +119,7 @@ public record Call(
                 newTrail,
                 memory,
                 idempotencyKey,
+                task,
                 caller,
                 policy,
                 newAuthorization,

@@ -19,6 +19,7 @@ public final class IdempotentCalls {
                 Call.Memory.UNBOUNDED,
                 key,
                 Optional.empty(),
+                Optional.empty(),
                 Call.SecretPolicy.NONE,
                 Call.Authorization.NONE,
                 Map.of());

@@ -187,6 +187,7 @@ class MariaDbFailuresTest {
                         taken::addAndGet,
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Call.SecretPolicy.NONE,
                         Call.Authorization.NONE,
                         Map.of());
