@@ -40,12 +40,16 @@ record ImportWriter(ImportArguments arguments) {
         return report(plan, document, file);
     }
 
-    /// The base URL, where the description does not say it.
+    /// The base URL, where the copy of the description does not say it: in a description from a URL it may be relative to that.
     private Optional<String> server(ImportPlan plan, ApiDocument document, URI address) {
-        if (arguments.server().isPresent() || plan.hasServer()) {
+        boolean fromUrl = DocumentAccess.isUrl(address.toString());
+        if (arguments.server().isPresent()) {
             return arguments.server();
         }
-        if (!DocumentAccess.isUrl(address.toString())) {
+        if (plan.hasServer()) {
+            return plan.fixedServer().filter(_ -> fromUrl);
+        }
+        if (!fromUrl) {
             throw new SettingsException(
                     document.file() + ": does not say where the API is; add --server https://…");
         }
