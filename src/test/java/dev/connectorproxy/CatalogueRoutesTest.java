@@ -33,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CatalogueRoutesTest {
     private static final Set<String> SECRETS =
             Set.of(
+                    "api_key",
+                    "password",
                     "token",
                     "bearer_token",
                     "basic_auth_password",

@@ -1,5 +1,7 @@
 package dev.connectorproxy.connector.slack;
 
+import static dev.connectorproxy.spi.ParameterDetails.ofLabel;
+
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
@@ -21,9 +23,10 @@ final class SendDirectMessage implements Command {
                             List.of(
                                     MessageText.TOKEN,
                                     Parameter.required(
-                                            "user_id",
-                                            ParameterType.STR,
-                                            "The id of the user, such as U012AB3CD."),
+                                                    "user_id",
+                                                    ParameterType.STR,
+                                                    "The id of the user, such as U012AB3CD.")
+                                            .withDetails(ofLabel("User").withExample("U012AB3CD")),
                                     MessageText.MESSAGE,
                                     MessageText.BLOCKS),
                             CODES.with())

@@ -1,5 +1,7 @@
 package dev.connectorproxy.connector.slack;
 
+import static dev.connectorproxy.spi.ParameterDetails.ofLabel;
+
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
@@ -56,23 +58,30 @@ final class UploadFile implements Command {
         return List.of(
                 MessageText.TOKEN,
                 Parameter.required(
-                        "channel",
-                        ParameterType.STR,
-                        "The channel's id, such as C012AB3CD; Slack takes no name here."),
+                                "channel",
+                                ParameterType.STR,
+                                "The channel's id, such as C012AB3CD; Slack takes no name here.")
+                        .withDetails(ofLabel("Channel").withExample("C012AB3CD")),
                 Parameter.optional(
-                        "filename",
-                        ParameterType.STR,
-                        "The name to show; that of the data URL or of filepath if it is left out."),
+                                "filename",
+                                ParameterType.STR,
+                                "The name to show; that of the data URL or of filepath if it is left out.")
+                        .withDetails(ofLabel("File name").withExample("report.pdf")),
                 Parameter.optional(
-                        "initial_comment", ParameterType.STR, "A text to post with the file."),
+                                "initial_comment",
+                                ParameterType.STR,
+                                "A text to post with the file.")
+                        .withDetails(ofLabel("Message")),
                 Parameter.optional(
-                        "filepath",
-                        ParameterType.STR,
-                        "The path of a file below connectors.slack.attachments-directory, in place of content_base64."),
+                                "filepath",
+                                ParameterType.STR,
+                                "The path of a file below connectors.slack.attachments-directory, in place of content_base64.")
+                        .withDetails(ofLabel("Path")),
                 Parameter.optional(
-                        "content_base64",
-                        ParameterType.STR,
-                        "The content in base64, or a data URL, as of SpiffArena's forms."));
+                                "content_base64",
+                                ParameterType.STR,
+                                "The content in base64, or a data URL, as of SpiffArena's forms.")
+                        .withDetails(ofLabel("Content").withFormat("binary")));
     }
 
     @Override

@@ -41,9 +41,10 @@ public final class SqlConnector implements ConnectorProvider {
                     .withDetails(details("Password", true, Optional.empty()));
     private static final Parameter TABLE =
             Parameter.required(
-                    "table_name",
-                    ParameterType.STR,
-                    "The table, with its schema or without: table or schema.table.");
+                            "table_name",
+                            ParameterType.STR,
+                            "The table, with its schema or without: table or schema.table.")
+                    .withDetails(ParameterDetails.ofLabel("Table").withExample("shop.orders"));
     private static final ConnectionUse CONNECTION =
             new ConnectionUse("jdbc", Map.of("url", "url", "user", "user", "password", "password"));
 
@@ -121,7 +122,9 @@ public final class SqlConnector implements ConnectorProvider {
             parameters.add(TABLE);
         }
         if (!kind.schema().isEmpty()) {
-            parameters.add(Parameter.required("schema", ParameterType.STRUCTURED, kind.schema()));
+            parameters.add(
+                    Parameter.required("schema", ParameterType.STRUCTURED, kind.schema())
+                            .withDetails(ParameterDetails.ofLabel("What to do")));
         }
         return parameters;
     }
