@@ -52,9 +52,9 @@ record RequestCredential(Place place, String name, String value, Collection<Stri
     /// The request with this credential.
     HttpRequest addTo(HttpRequest request) {
         return switch (place) {
-            case HEADER -> with(request, request.url(), plus(request.headers(), name, value));
-            case QUERY -> with(request, withQuery(request.url()), request.headers());
-            case COOKIE -> with(request, request.url(), withCookie(request));
+            case HEADER -> request.withHeaders(plus(request.headers(), name, value));
+            case QUERY -> request.withUrl(withQuery(request.url()));
+            case COOKIE -> request.withHeaders(withCookie(request));
         };
     }
 
@@ -105,16 +105,6 @@ record RequestCredential(Place place, String name, String value, Collection<Stri
         var all = new ArrayList<>(headers);
         all.add(new Header(name, value));
         return all;
-    }
-
-    private static HttpRequest with(HttpRequest request, String url, List<Header> headers) {
-        return new HttpRequest(
-                request.method(),
-                url,
-                headers,
-                request.body(),
-                request.redirects(),
-                request.retries());
     }
 
     @Override

@@ -94,13 +94,7 @@ record DeclarativeCommand(CommandPlan plan, Egress egress) implements Command {
         var headers = new ArrayList<>(request.headers());
         headers.removeIf(header -> header.name().equalsIgnoreCase(use.header()));
         headers.add(new HttpRequest.Header(use.header(), key));
-        return new HttpRequest(
-                request.method(),
-                request.url(),
-                headers,
-                request.body(),
-                request.redirects(),
-                request.retries());
+        return request.withHeaders(headers);
     }
 
     private CommandResult single(HttpRequest request, Call call) {

@@ -66,7 +66,7 @@ final class PageWalk {
             if (reason.isPresent() || next.isEmpty()) {
                 return outcome(response, size, reason.stream().toList(), Optional.empty());
             }
-            request = at(next.get(), request);
+            request = request.withUrl(next.get());
         }
     }
 
@@ -102,15 +102,5 @@ final class PageWalk {
         var array = JSON.createArrayBuilder();
         items.forEach(array::add);
         return new Outcome(array.build(), last.status(), size, logs, failure);
-    }
-
-    private static HttpRequest at(String url, HttpRequest request) {
-        return new HttpRequest(
-                request.method(),
-                url,
-                request.headers(),
-                request.body(),
-                request.redirects(),
-                request.retries());
     }
 }

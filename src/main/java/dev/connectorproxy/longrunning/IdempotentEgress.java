@@ -27,12 +27,6 @@ public record IdempotentEgress(Egress egress) implements ForwardingEgress {
     private static HttpRequest withKey(HttpRequest request, String key) {
         var headers = new ArrayList<>(request.headers());
         headers.add(new HttpRequest.Header(HEADER, key));
-        return new HttpRequest(
-                request.method(),
-                request.url(),
-                headers,
-                request.body(),
-                request.redirects(),
-                request.retries());
+        return request.withHeaders(headers);
     }
 }

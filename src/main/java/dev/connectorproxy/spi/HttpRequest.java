@@ -31,6 +31,21 @@ public record HttpRequest(
         headers = List.copyOf(headers);
     }
 
+    /// The same request to another URL.
+    public HttpRequest withUrl(String newUrl) {
+        return new HttpRequest(method, newUrl, headers, body, redirects, retries);
+    }
+
+    /// The same request with other headers.
+    public HttpRequest withHeaders(List<Header> newHeaders) {
+        return new HttpRequest(method, url, newHeaders, body, redirects, retries);
+    }
+
+    /// The same request with another policy for retries.
+    public HttpRequest withRetries(Retries newRetries) {
+        return new HttpRequest(method, url, headers, body, redirects, newRetries);
+    }
+
     /// The method, the origin and sizes: the rest may carry credentials.
     @Override
     public String toString() {

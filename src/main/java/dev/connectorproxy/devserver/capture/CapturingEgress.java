@@ -18,7 +18,7 @@ record CapturingEgress(Egress egress, RetryExecutor retries, ExchangeRecorder re
         implements ForwardingEgress {
     @Override
     public HttpResponse send(HttpRequest request, Call call) {
-        var once = once(request);
+        var once = request.withRetries(Retries.NONE);
         try {
             return retries.send(
                     request.method(),
@@ -30,15 +30,5 @@ record CapturingEgress(Egress egress, RetryExecutor retries, ExchangeRecorder re
             throw new ConnectorException(
                     ErrorCode.READ_TIMEOUT, "the call ended before the next attempt");
         }
-    }
-
-    private static HttpRequest once(HttpRequest request) {
-        return new HttpRequest(
-                request.method(),
-                request.url(),
-                request.headers(),
-                request.body(),
-                request.redirects(),
-                Retries.NONE);
     }
 }

@@ -57,13 +57,7 @@ record PagedRequest(HttpRequest request, Pattern parameter, long position, long 
                 parameter
                         .matcher(request.url())
                         .replaceFirst("$1" + Matcher.quoteReplacement(text));
-        return new HttpRequest(
-                request.method(),
-                url,
-                request.headers(),
-                request.body(),
-                request.redirects(),
-                request.retries());
+        return request.withUrl(url);
     }
 
     private static Optional<Long> number(String url, Pattern parameter) {
