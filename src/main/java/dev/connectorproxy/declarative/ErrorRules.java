@@ -78,7 +78,7 @@ final class ErrorRules {
 
     private static String message(
             Rule rule, JsonObject context, UpstreamResponse response, Call call) {
-        var fallback = "the response has HTTP status " + response.status();
+        var fallback = CommandError.ofStatus(response.status()).message();
         try {
             return rule.message()
                     .flatMap(message -> message.evaluateText(context, response.size(), call.left()))
@@ -113,13 +113,7 @@ final class ErrorRules {
     private static Optional<CommandResult> byStatus(UpstreamResponse response) {
         int status = response.status();
         if (status >= 300) {
-            return Optional.of(
-                    failure(
-                            response,
-                            status,
-                            new CommandError(
-                                    "HttpError" + status,
-                                    "the response has HTTP status " + status)));
+            return Optional.of(failure(response, status, CommandError.ofStatus(status)));
         }
         return response.isUnreadable()
                 ? Optional.of(

@@ -34,13 +34,9 @@ public sealed interface CommandResult {
                 throw new IllegalArgumentException("not an HTTP status: " + httpStatus.getAsInt());
             }
             if (error.isEmpty() && httpStatus.orElse(0) >= 400) {
-                error = Optional.of(httpError(httpStatus.getAsInt()));
+                error = Optional.of(CommandError.ofStatus(httpStatus.getAsInt()));
             }
             logs = List.copyOf(logs);
-        }
-
-        private static CommandError httpError(int status) {
-            return new CommandError("HttpError" + status, "the response has HTTP status " + status);
         }
 
         /// A plain success without status, headers or logs.
@@ -87,6 +83,11 @@ public sealed interface CommandResult {
                 throw new IllegalArgumentException("code is blank");
             }
             message = message.isBlank() ? code : message;
+        }
+
+        /// The error for an HTTP status, as far as nothing else is known.
+        public static CommandError ofStatus(int status) {
+            return new CommandError("HttpError" + status, "the response has HTTP status " + status);
         }
     }
 
