@@ -25,18 +25,16 @@ record CommandCatalogue(ConnectorFile file, CommandFile command, JsonObject sche
     CommandSpec spec(BoundOperation bound, BaseUrl server, ErrorRules errors) {
         var operation = bound.operation();
         return new CommandSpec(
-                        command.name(),
-                        description(operation),
-                        bound.parameters().parameters(),
-                        errors(errors, server),
-                        true,
-                        CommandDetails.NONE)
-                .withDetails(
-                        new CommandDetails(
-                                command.title().isEmpty() ? operation.summary() : command.title(),
-                                Optional.of(SchemaBundle.ofArguments(bound.parameters(), schemas)),
-                                outputSchema(operation),
-                                connections(server)));
+                command.name(),
+                description(operation),
+                bound.parameters().parameters(),
+                errors(errors, server),
+                true,
+                new CommandDetails(
+                        command.title().isEmpty() ? operation.summary() : command.title(),
+                        Optional.of(SchemaBundle.ofArguments(bound.parameters(), schemas)),
+                        outputSchema(operation),
+                        connections(server)));
     }
 
     private String description(Operation operation) {

@@ -87,7 +87,7 @@ public final class Expression {
 
     /// Whether JSONata takes the value for true, as `$boolean` does.
     public boolean holds(JsonValue context, long size, Duration time) {
-        var condition = new Expression("$boolean(" + "(" + text + "\n))", place);
+        var condition = new Expression("$boolean((" + text + "\n))", place);
         return condition.evaluate(context, size, time).equals(Optional.of(JsonValue.TRUE));
     }
 
