@@ -7,6 +7,7 @@ import dev.connectorproxy.connector.postgres.session.PostgresRunner;
 import dev.connectorproxy.connector.postgres.sql.PostgresDialect;
 import dev.connectorproxy.database.statement.SqlStatement;
 import dev.connectorproxy.database.statement.StatementFactory;
+import dev.connectorproxy.database.statement.StatementFailure;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
@@ -42,32 +43,6 @@ abstract class SqlCommand implements Command {
                             "The table, with its schema or without: table or schema.table.")
                     .withDetails(ofLabel("Table").withExample("public.orders"));
 
-    /// Any exception class of psycopg is possible; these are the ones worth catching.
-    private static final List<String> ERRORS =
-            List.of(
-                    "OperationalError",
-                    "ProgrammingError",
-                    "DataError",
-                    "IntegrityError",
-                    "InternalError",
-                    "NotSupportedError",
-                    "UniqueViolation",
-                    "ForeignKeyViolation",
-                    "NotNullViolation",
-                    "CheckViolation",
-                    "SyntaxError",
-                    "UndefinedTable",
-                    "UndefinedColumn",
-                    "InsufficientPrivilege",
-                    "InvalidTextRepresentation",
-                    "SerializationFailure",
-                    "DeadlockDetected",
-                    "QueryCanceled",
-                    "IndexError",
-                    "ReadTimeout",
-                    "ResponseTooLarge",
-                    "EgressBlocked");
-
     private final CommandSpec spec;
     private final PostgresRunner runner;
 
@@ -78,7 +53,7 @@ abstract class SqlCommand implements Command {
                         name,
                         description,
                         parameters,
-                        ERRORS,
+                        StatementFailure.CODES,
                         true,
                         CommandDetails.NONE.withConnections(List.of(CREDENTIALS)));
         this.runner = runner;

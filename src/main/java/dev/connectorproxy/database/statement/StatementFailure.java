@@ -2,6 +2,7 @@ package dev.connectorproxy.database.statement;
 
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
+import java.util.List;
 
 /// The failures of a statement that do not depend on the kind of database.
 public final class StatementFailure {
@@ -10,6 +11,33 @@ public final class StatementFailure {
 
     /// The code of a failed connection: psycopg's name, which diagrams know.
     public static final String OPERATIONAL = "OperationalError";
+
+    /// The codes of failures, for [dev.connectorproxy.spi.CommandSpec#errors]. Any exception class of psycopg is possible; these
+    /// are the ones worth catching.
+    public static final List<String> CODES =
+            List.of(
+                    OPERATIONAL,
+                    "ProgrammingError",
+                    "DataError",
+                    "IntegrityError",
+                    "InternalError",
+                    "NotSupportedError",
+                    "UniqueViolation",
+                    "ForeignKeyViolation",
+                    "NotNullViolation",
+                    "CheckViolation",
+                    "SyntaxError",
+                    "UndefinedTable",
+                    "UndefinedColumn",
+                    "InsufficientPrivilege",
+                    "InvalidTextRepresentation",
+                    "SerializationFailure",
+                    "DeadlockDetected",
+                    "QueryCanceled",
+                    "IndexError",
+                    ErrorCode.READ_TIMEOUT.code(),
+                    ErrorCode.RESPONSE_TOO_LARGE.code(),
+                    ErrorCode.EGRESS_BLOCKED.code());
 
     private static final int UNAVAILABLE = 503;
     private static final int MAX_MESSAGE_LENGTH = 4_000;
