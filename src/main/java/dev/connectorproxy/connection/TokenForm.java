@@ -1,14 +1,8 @@
 package dev.connectorproxy.connection;
 
 import dev.connectorproxy.spi.HttpRequest;
-import dev.connectorproxy.spi.HttpRequest.Header;
-import dev.connectorproxy.spi.HttpRequest.Redirects;
-import dev.connectorproxy.spi.Retries;
-import dev.connectorproxy.toolkit.PercentCodec;
-import java.nio.charset.StandardCharsets;
+import dev.connectorproxy.toolkit.OAuthRequest;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,11 +18,14 @@ final class TokenForm {
         var form = new LinkedHashMap<>(grant);
         fields.find("scope").ifPresent(scope -> form.putIfAbsent("scope", scope));
         fields.find("audience").ifPresent(audience -> form.put("audience", audience));
-        var headers = new ArrayList<Header>();
-        headers.add(new Header("Content-Type", "application/x-www-form-urlencoded"));
-        headers.add(new Header("Accept", "application/json"));
+        var authorization = Optional.<String>empty();
         switch (authentication(fields)) {
-            case "basic" -> headers.add(new Header("Authorization", basic(fields)));
+            case "basic" ->
+                    authorization =
+                            Optional.of(
+                                    OAuthRequest.basic(
+                                            fields.require("client-id"),
+                                            fields.require("client-secret")));
             case "post" -> {
                 form.put("client_id", fields.require("client-id"));
                 form.put("client_secret", fields.require("client-secret"));
@@ -43,15 +40,7 @@ final class TokenForm {
                     throw fields.unusable(
                             "has a client-authentication that is none of basic, post, private-key-jwt and none");
         }
-        return new HttpRequest(
-                "POST",
-                url,
-                headers,
-                Optional.of(
-                        PercentCodec.encodeFields(form, PercentCodec.UNRESERVED)
-                                .getBytes(StandardCharsets.US_ASCII)),
-                Redirects.RETURN,
-                Retries.NONE);
+        return OAuthRequest.of(url, form, authorization);
     }
 
     private static String tokenUrl(ConnectionFields fields) {
@@ -65,15 +54,5 @@ final class TokenForm {
                         fields.find("private-key").isPresent()
                                 ? "private-key-jwt"
                                 : fields.find("client-secret").isPresent() ? "basic" : "none");
-    }
-
-    /// Both parts are percent-encoded before they are joined (RFC 6749, section 2.3.1).
-    private static String basic(ConnectionFields fields) {
-        var pair =
-                PercentCodec.encode(fields.require("client-id"))
-                        + ":"
-                        + PercentCodec.encode(fields.require("client-secret"));
-        return "Basic "
-                + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII));
     }
 }
