@@ -135,10 +135,14 @@ public final class Connections {
     /// The only usable connection, unless the call has credentials of its own.
     private static Optional<ChosenConnection> byDefault(
             CommandSpec spec, List<ChosenConnection> usable, Map<String, JsonText> sent) {
-        boolean own =
-                spec.details().connections().stream()
-                        .anyMatch(use -> ChosenConnection.credentialAmong(use, sent).isPresent());
-        return usable.size() == 1 && !own ? Optional.of(usable.getFirst()) : Optional.empty();
+        return usable.size() == 1 && !hasCredentials(spec, sent)
+                ? Optional.of(usable.getFirst())
+                : Optional.empty();
+    }
+
+    private static boolean hasCredentials(CommandSpec spec, Map<String, JsonText> sent) {
+        return spec.details().connections().stream()
+                .anyMatch(use -> ChosenConnection.credentialAmong(use, sent).isPresent());
     }
 
     /// The same failure for all reasons, so that callers cannot find out which names exist.
@@ -164,13 +168,16 @@ public final class Connections {
                         throw ConnectionCommand.tooMany(id);
                     });
         }
-        var all = without(sent);
+        var all = new HashMap<>(without(sent));
         all.keySet().removeAll(chosen.use().parameters().values());
         all.put(ConnectionParameter.ID, JsonText.ofString(chosen.name()));
         return new PreparedCall(ConnectionParameter.addTo(spec, List.of(chosen), List.of()), all);
     }
 
     private static Map<String, JsonText> without(Map<String, JsonText> sent) {
+        if (!sent.containsKey(ConnectionParameter.ID)) {
+            return sent;
+        }
         var others = new HashMap<>(sent);
         others.remove(ConnectionParameter.ID);
         return others;
