@@ -1,5 +1,6 @@
 package dev.connectorproxy.declarative;
 
+import dev.connectorproxy.declarative.request.BodyKind;
 import dev.connectorproxy.spi.CommandResult.Body;
 import dev.connectorproxy.spi.HttpResponse;
 import dev.connectorproxy.spi.JsonText;
@@ -48,8 +49,7 @@ record UpstreamResponse(HttpResponse response, Optional<JsonText> json, String f
 
     /// The media type without parameters, in lower case; empty if there is none.
     private static String type(HttpResponse response) {
-        var header = response.header("Content-Type").orElse("");
-        return header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return BodyKind.essence(response.header("Content-Type").orElse(""));
     }
 
     int status() {

@@ -2,6 +2,7 @@ package dev.connectorproxy.declarative.file;
 
 import dev.connectorproxy.declarative.file.CommandFile.BodyForm;
 import dev.connectorproxy.declarative.request.BodyChoice;
+import dev.connectorproxy.declarative.request.BodyKind;
 import dev.connectorproxy.openapi.Operation;
 import dev.connectorproxy.openapi.OperationParameter;
 import dev.connectorproxy.openapi.OperationParameter.Location;
@@ -49,7 +50,7 @@ final class OperationSources {
     }
 
     static boolean isJson(String mediaType) {
-        var type = essence(mediaType);
+        var type = BodyKind.essence(mediaType);
         return type.equals("application/json")
                 || type.endsWith("+json")
                 || type.equals("*/*")
@@ -57,13 +58,9 @@ final class OperationSources {
     }
 
     static boolean isForm(String mediaType) {
-        var type = essence(mediaType);
+        var type = BodyKind.essence(mediaType);
         return type.equals("application/x-www-form-urlencoded")
                 || type.equals("multipart/form-data");
-    }
-
-    private static String essence(String mediaType) {
-        return mediaType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
     private static boolean isIgnored(OperationParameter parameter) {

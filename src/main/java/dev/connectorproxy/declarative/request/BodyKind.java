@@ -52,7 +52,7 @@ public enum BodyKind {
     }
 
     /// The media type without its parameters, in lower case.
-    static String essence(String mediaType) {
+    public static String essence(String mediaType) {
         int parameters = mediaType.indexOf(';');
         return (parameters < 0 ? mediaType : mediaType.substring(0, parameters))
                 .strip()
