@@ -4,11 +4,10 @@ import dev.connectorproxy.settings.SecretText;
 import dev.connectorproxy.settings.Section;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.postgresql.Driver;
 
 /// Settings of the database under `long-running:`.
 ///
@@ -75,11 +74,7 @@ public record StoreSettings(
 
     /// Whether the driver can read the URL, too.
     private static boolean isPostgresUrl(String text) {
-        try {
-            return text.startsWith(POSTGRES) && DriverManager.getDriver(text) != null;
-        } catch (SQLException _) {
-            return false;
-        }
+        return text.startsWith(POSTGRES) && new Driver().acceptsURL(text);
     }
 
     private static EncryptionKey parseKey(Section section, String key, String text) {
