@@ -29,9 +29,9 @@ class ReferencesTest {
         write("api/root.yaml", "openapi: 3.1.0\npaths: {/a: {$ref: paths/a.yml}}\n");
         write(
                 "api/paths/a.yml",
-                "get: {parameters: [{$ref: '../shared/p%20q.yml#/limit'}], responses: {200: {$ref: '#/x-ok'}}}\nx-ok: {description: fine}\n");
+                "get: {parameters: [{$ref: '../common/p%20q.yml#/limit'}], responses: {200: {$ref: '#/x-ok'}}}\nx-ok: {description: fine}\n");
         write(
-                "api/shared/p q.yml",
+                "api/common/p q.yml",
                 "limit: {name: limit, in: query, schema: {$ref: ../models/number.json}}\n");
         write("api/models/number.json", "{\"type\": \"integer\"}");
 
@@ -51,7 +51,7 @@ class ReferencesTest {
                 contains(
                         address("api/root.yaml"),
                         address("api/paths/a.yml"),
-                        address("api/shared/p q.yml"),
+                        address("api/common/p q.yml"),
                         address("api/models/number.json")));
     }
 
