@@ -58,11 +58,6 @@ final class ArgumentReader {
                 && text.getString().isEmpty();
     }
 
-    /// The size of the arguments in bytes, for the evaluation of expressions over them.
-    static long size(Arguments arguments) {
-        return arguments.texts().values().stream().mapToLong(JsonText::length).sum();
-    }
-
     /// The argument as a text; empty if there is none.
     static Optional<String> text(Arguments arguments, String id) {
         return arguments.string(id).filter(text -> !text.isEmpty());

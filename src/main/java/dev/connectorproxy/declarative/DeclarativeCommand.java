@@ -57,7 +57,7 @@ record DeclarativeCommand(CommandPlan plan, Egress egress) implements Command {
     }
 
     private HttpRequest request(Map<String, JsonValue> values, Arguments arguments, Call call) {
-        long size = ArgumentReader.size(arguments);
+        long size = arguments.size();
         var context = object(values);
         plan.checks().require(context, size, call);
         var chosen =

@@ -26,6 +26,11 @@ public record Arguments(Map<String, JsonText> texts) {
         return "Arguments[" + new TreeSet<>(texts.keySet()) + "]";
     }
 
+    /// The length of all values in bytes, by which long computations over them are recognised, see [ComputePool].
+    public long size() {
+        return texts.values().stream().mapToLong(JsonText::length).sum();
+    }
+
     /// The JSON text of a parameter of any type as the caller wrote it, if present.
     public Optional<JsonText> text(String id) {
         return Optional.ofNullable(texts.get(id));

@@ -17,6 +17,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ArgumentsTest {
     @Test
+    void theSizeIsThatOfAllValuesInBytes() {
+        var arguments =
+                new Arguments(
+                        Map.of("a", JsonText.ofString("\u00e9"), "b", JsonText.ofString("xy")));
+
+        assertThat(arguments.size(), is(8L));
+    }
+
+    @Test
     void aTextIsAStringOrTheTextOfANumber() {
         assertThat(arguments("\"a b\"").string("it"), is(Optional.of("a b")));
         assertThat(arguments(" 1.50 ").string("it"), is(Optional.of("1.50")));

@@ -15,7 +15,6 @@ import dev.connectorproxy.spi.CommandResult.CommandError;
 import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.ComputePool;
 import dev.connectorproxy.spi.ConnectorException;
-import dev.connectorproxy.spi.JsonText;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.time.Instant;
@@ -112,9 +111,7 @@ abstract class EmailCommand implements Command {
     }
 
     private EmailMessage message(EmailHeaders headers, Arguments arguments, AttachmentFiles files) {
-        long size =
-                arguments.texts().values().stream().mapToLong(JsonText::length).sum()
-                        + files.size();
+        long size = arguments.size() + files.size();
         var message =
                 ComputePool.run(
                         size,
