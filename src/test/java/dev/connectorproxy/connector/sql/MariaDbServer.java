@@ -181,6 +181,7 @@ public final class MariaDbServer {
                                 "--socket=" + home.resolve("socket"),
                                 "--pid-file=" + home.resolve("pid"),
                                 "--skip-name-resolve",
+                                "--max-connections=1000",
                                 "--ssl-key=" + home.resolve("server.key"),
                                 "--ssl-cert=" + home.resolve("server.crt"),
                                 "--init-file=" + init))
