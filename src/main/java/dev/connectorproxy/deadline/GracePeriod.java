@@ -6,9 +6,9 @@ import java.time.Duration;
 /// ends at the deadline itself, and knows best what it was waiting for; each layer around it waits a little longer, so
 /// that its failure arrives. The constants stand in the order of the layers, the innermost first.
 ///
-/// Connectors do not know this package; they end at the deadline or before it. `postgres_v2` has three steps: 500 ms
-/// before the deadline the server stops the statement, 300 ms before it the statement is cancelled, and 100 ms before it
-/// the connection is abandoned.
+/// Connectors do not know this package; they end at the deadline or before it. `postgres_v2` has three steps, of
+/// which `sql` has the last two: 500 ms before the deadline the server stops the statement, 300 ms before it the statement
+/// is cancelled, and 100 ms before it the connection is abandoned.
 public enum GracePeriod {
     /// The connect timeout of egress waits for the watchdog of egress, so that a late connection is a late response.
     CONNECT(50),
