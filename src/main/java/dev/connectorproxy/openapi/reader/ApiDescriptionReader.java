@@ -40,7 +40,7 @@ public final class ApiDescriptionReader {
 
     /// Reads a document whose content is known.
     ///
-    /// @param address that references, and servers if it is `http` or `https`, are relative to
+    /// @param address that references are relative to; servers that are relative to it stay so
     /// @throws DescriptionException it is no API description
     public static Loaded read(URI address, byte[] content, DocumentSource source) {
         var name = name(address);

@@ -119,8 +119,8 @@ final class InputReader {
             return true;
         }
         if (!TOKEN.matcher(name).matches()) {
-            context.problems().add(parameter, "is not the name of a header; left out");
-            return false;
+            context.problems().add(parameter, "is not a name that a header can have");
+            return parameter.isTrue("required");
         }
         return !name.equalsIgnoreCase("Accept") && !name.equalsIgnoreCase("Content-Type");
     }

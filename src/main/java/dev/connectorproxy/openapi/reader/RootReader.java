@@ -17,7 +17,7 @@ final class RootReader {
     RootReader(ReadingContext context, DocumentNode root) {
         this.context = context;
         this.root = root;
-        this.servers = new ServerReader(context, root.document().address());
+        this.servers = new ServerReader(context);
         this.security = new SecurityReader(context, root);
     }
 

@@ -7,7 +7,7 @@ import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 /// What can be said about a schema only when all its keywords are known: its type, whether it may be null, and whether its values and
 /// required properties are possible.
@@ -82,37 +82,46 @@ final class SchemaFinish {
         return out.get(keyword) instanceof JsonString string ? string.getString() : "";
     }
 
-    /// A property that is read-only is not sent, so it is required of no request. A name that is no property is required by mistake.
+    /// A property that is read-only is not sent, so it is required of no request. One that is required and not described may have any
+    /// value.
     private void checkRequired(DocumentNode schema, Map<String, JsonValue> out) {
         if (!(out.get("required") instanceof JsonArray required)
                 || !(out.get("properties") instanceof JsonObject properties)) {
             return;
         }
         var names = new LinkedHashSet<String>();
-        for (var name : required.getValuesAs(JsonString.class)) {
-            meant(schema, name.getString(), properties, out).ifPresent(names::add);
+        var missing = new LinkedHashSet<String>();
+        for (var element : required.getValuesAs(JsonString.class)) {
+            var name = element.getString();
+            if (!isReadOnly(properties, name)) {
+                names.add(name);
+            }
+            if (!properties.containsKey(name)) {
+                missing.add(name);
+            }
         }
         out.remove("required");
         if (!names.isEmpty()) {
             out.put("required", JSON.createArrayBuilder(names).build());
         }
+        if (!properties.isEmpty() && !isOpen(out)) {
+            declare(schema, missing, out);
+        }
     }
 
-    private Optional<String> meant(
-            DocumentNode schema, String name, JsonObject properties, Map<String, JsonValue> out) {
-        if (properties.get(name) instanceof JsonObject property) {
-            return property.getBoolean("readOnly", false) ? Optional.empty() : Optional.of(name);
+    private static boolean isReadOnly(JsonObject properties, String name) {
+        return properties.get(name) instanceof JsonObject property
+                && property.getBoolean("readOnly", false);
+    }
+
+    private void declare(DocumentNode schema, Set<String> missing, Map<String, JsonValue> out) {
+        if (missing.isEmpty()) {
+            return;
         }
-        if (properties.isEmpty() || isOpen(out)) {
-            return Optional.of(name);
-        }
-        var similar = properties.keySet().stream().filter(name::equalsIgnoreCase).findFirst();
-        problems.add(
-                schema,
-                "required property %s does not exist; %s"
-                        .formatted(
-                                name, similar.map(it -> "read as " + it).orElse("not required")));
-        return similar;
+        var properties = JSON.createObjectBuilder(out.get("properties").asJsonObject());
+        missing.forEach(name -> properties.add(name, JsonValue.EMPTY_JSON_OBJECT));
+        out.put("properties", properties.build());
+        problems.add(schema, "requires %s and does not describe it".formatted(missing));
     }
 
     /// Whether it has properties that are defined elsewhere.

@@ -6,10 +6,13 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// The names of schemas that references lead to, unique in the description. Those of the first document keep theirs. Not thread-safe.
 final class SchemaNames {
     private static final List<String> CONTAINERS = List.of("definitions", "schemas");
+
+    private static final Pattern FILE = Pattern.compile("^(?:.*/)?([^/]+)\\.(?:ya?ml|json)$");
 
     private final Map<JsonObject, String> names = new IdentityHashMap<>();
     private final Set<String> taken = new HashSet<>();
@@ -34,14 +37,10 @@ final class SchemaNames {
         }
     }
 
-    /// Its key, or the name of its file.
+    /// Its key, or the name of its file, which is also the key in a bundle of files.
     private static String candidate(DocumentNode schema) {
-        var key = schema.key();
-        if (!key.isEmpty()) {
-            return key;
-        }
-        var file = schema.document().name();
-        return file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.\\w+$", "");
+        var key = schema.key().isEmpty() ? schema.document().name() : schema.key();
+        return FILE.matcher(key).replaceFirst("$1");
     }
 
     private String unique(String candidate) {

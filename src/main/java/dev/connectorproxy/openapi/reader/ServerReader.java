@@ -2,32 +2,21 @@ package dev.connectorproxy.openapi.reader;
 
 import dev.connectorproxy.openapi.ApiDescription.ApiServer;
 import dev.connectorproxy.openapi.ApiDescription.Variable;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Reads base URLs. A relative one is resolved if the address of the document is known.
+/// Reads base URLs. A relative one stays relative.
 final class ServerReader {
     private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]+)}");
-    private static final Pattern ABSOLUTE =
-            Pattern.compile("(?i)(?:[a-z][a-z0-9+.-]*:)?//.*|\\{.*");
 
     private final ReadingContext context;
-    private final Optional<URI> address;
 
-    /// @param address of the description
-    ServerReader(ReadingContext context, URI address) {
+    ServerReader(ReadingContext context) {
         this.context = context;
-        this.address = Optional.of(address).filter(ServerReader::isHttp);
-    }
-
-    private static boolean isHttp(URI address) {
-        return "https".equals(address.getScheme()) || "http".equals(address.getScheme());
     }
 
     /// The base URLs of a whole description.
@@ -113,22 +102,11 @@ final class ServerReader {
                         variables.put(
                                 name,
                                 declared.getOrDefault(name, new Variable("", "", List.of()))));
-        return new ApiServer(absolute(withoutSlash(url)), variables);
+        return new ApiServer(withoutSlash(url), variables);
     }
 
     private static String withoutSlash(String url) {
         var path = url.replaceFirst("[?#].*", "");
         return path.length() > 1 ? path.replaceFirst("/+$", "") : path;
-    }
-
-    private String absolute(String url) {
-        if (address.isEmpty() || ABSOLUTE.matcher(url).matches() && !url.startsWith("//")) {
-            return url;
-        }
-        try {
-            return withoutSlash(address.get().resolve(url).toString());
-        } catch (IllegalArgumentException _) { // with variables
-            return url;
-        }
     }
 }

@@ -238,7 +238,7 @@ class OpenApiDescriptionsTest {
                         "#/paths/~1a/GET: has no responses",
                         "#/paths/~1a/post: operationId same is that of #/paths/~1a/GET; this one has none",
                         "#/paths/~1a/post/parameters/0: has no name; left out",
-                        "#/paths/~1a/post/parameters/1: is not the name of a header; left out",
+                        "#/paths/~1a/post/parameters/1: is not a name that a header can have",
                         "#/paths/~1a/post/parameters/2: is in no known place; read as a parameter in the query",
                         "#/paths/~1a/search: is not a method that is known; left out",
                         "#/paths/~1a/put: is not an operation; left out",

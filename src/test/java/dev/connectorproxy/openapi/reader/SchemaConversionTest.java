@@ -54,7 +54,7 @@ class SchemaConversionTest {
                 "{anyOf: []}                                        | {}",
                 "{properties: {a: {required: true}}}                | {'properties': {'a': {}}, 'required': ['a'], 'type': 'object'}",
                 "{properties: {a: {}, required: [a]}}               | {'properties': {'a': {}}, 'required': ['a'], 'type': 'object'}",
-                "{properties: {Ab: {}}, required: [ab, c]}          | {'properties': {'Ab': {}}, 'required': ['Ab'], 'type': 'object'}",
+                "{properties: {Ab: {}}, required: [Ab, c]}          | {'properties': {'Ab': {}, 'c': {}}, 'required': ['Ab', 'c'], 'type': 'object'}",
                 "{properties: {a: {readOnly: true}}, required: [a]} | {'properties': {'a': {'readOnly': true}}, 'type': 'object'}",
                 "{properties: {a: text}}                            | {'properties': {}, 'type': 'object'}",
                 "true                                               | {}",
@@ -108,6 +108,13 @@ class SchemaConversionTest {
     }
 
     @Test
+    void schemasAreNamedAfterTheirFilesInABundleToo() {
+        var schema = withSchemas("openapi: 3.0.3", "{$ref: '#/x-documents/models~1pet.yml'}");
+
+        assertThat(schema, is(DescriptionFixture.json("{'$ref': '#/$defs/pet'}")));
+    }
+
+    @Test
     void aCircularSchemaIsFinite() {
         var read =
                 DescriptionFixture.openApi(
@@ -145,6 +152,7 @@ class SchemaConversionTest {
                                 + yaml
                                 + "}]}}}\n"
                                 + """
+                                x-documents: {models/pet.yml: {type: string}}
                                 components:
                                   schemas:
                                     A: {type: string}
