@@ -26,6 +26,14 @@ import java.util.regex.Pattern;
 /// @param documents how many files it had
 record ApiDocument(String file, byte[] content, JsonObject raw, ApiDescription api, int documents) {
 
+    /// Where a document from a URL will be, which is relative to nothing.
+    private static final URI LOCAL = URI.create("file:///openapi.json");
+
+    private static final DocumentSource UNFOLLOWED =
+            _ -> {
+                throw new IOException("references to URLs are followed only with --follow-urls");
+            };
+
     /// What the text of a description has and that of other JSON and YAML hardly ever.
     private static final Pattern MARK =
             Pattern.compile(
@@ -51,9 +59,12 @@ record ApiDocument(String file, byte[] content, JsonObject raw, ApiDescription a
     static ApiDocument of(URI address, byte[] content, DocumentSource source) {
         var bundle = DocumentBundle.of(address, content, source);
         var bytes = bundle.documents() == 1 && isJson(content) ? content : json(bundle.document());
-        var api = ApiDescriptionReader.read(address, bytes, source).description();
+        var api =
+                "file".equals(address.getScheme())
+                        ? ApiDescriptionReader.read(address, bytes, source)
+                        : ApiDescriptionReader.read(LOCAL, bytes, UNFOLLOWED);
         return new ApiDocument(
-                fileName(address), bytes, bundle.document(), api, bundle.documents());
+                fileName(address), bytes, bundle.document(), api.description(), bundle.documents());
     }
 
     private static boolean isJson(byte[] content) {

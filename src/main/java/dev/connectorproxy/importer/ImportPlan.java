@@ -65,13 +65,6 @@ record ImportPlan(
         return server().url().matches("https?://.+");
     }
 
-    /// The description's server, if it has no variables.
-    Optional<String> fixedServer() {
-        return server().variables().isEmpty()
-                ? Optional.of(server().url().replaceFirst("/$", ""))
-                : Optional.empty();
-    }
-
     /// The path of the description's server.
     String serverPath() {
         return filled(server()).replaceFirst("^https?://[^/]*", "").replaceFirst("^(?!/)", "/");

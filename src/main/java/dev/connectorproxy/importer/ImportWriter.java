@@ -40,16 +40,12 @@ record ImportWriter(ImportArguments arguments) {
         return report(plan, document, file);
     }
 
-    /// The base URL, where the copy of the description does not say it: in a description from a URL it may be relative to that.
+    /// The base URL, where the description does not say it.
     private Optional<String> server(ImportPlan plan, ApiDocument document, URI address) {
-        boolean fromUrl = DocumentAccess.isUrl(address.toString());
-        if (arguments.server().isPresent()) {
+        if (arguments.server().isPresent() || plan.hasServer()) {
             return arguments.server();
         }
-        if (plan.hasServer()) {
-            return plan.fixedServer().filter(_ -> fromUrl);
-        }
-        if (!fromUrl) {
+        if (!DocumentAccess.isUrl(address.toString())) {
             throw new SettingsException(
                     document.file() + ": does not say where the API is; add --server https://…");
         }

@@ -78,7 +78,10 @@ final class YamlText {
     static String comment(String text, int indent) {
         var out = new StringBuilder();
         var line = new StringBuilder();
-        for (var word : text.replaceAll("\\p{Cntrl}+|\\s+", " ").strip().split(" ")) {
+        for (var word :
+                text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cn}\\p{Cs}\\ufeff\\s]+", " ")
+                        .strip()
+                        .split(" ")) {
             if (!line.isEmpty() && indent + 2 + line.length() + word.length() + 1 > WIDTH) {
                 out.append(" ".repeat(indent)).append("# ").append(line).append('\n');
                 line.setLength(0);

@@ -297,6 +297,56 @@ class DeclarativeCommandTest {
                 is("POST https://api.example/issues {\"title\":\"T\",\"size\":12345678901}"));
     }
 
+    @Test
+    void aRequiredPropertyCanBeGivenThoughItIsInternal() {
+        var connector =
+                ofHook(
+                        "required: [url], properties: {url: {type: string, x-ms-visibility: internal}}");
+
+        assertThat(
+                connector.command("X").spec().parameters().stream()
+                        .map(parameter -> parameter.id())
+                        .toList(),
+                contains("url"));
+        connector.run("{\"url\": \"https://a\"}");
+        assertThat(connector.sent(), is("POST https://api.example/hooks {\"url\":\"https://a\"}"));
+    }
+
+    @Test
+    void fixedValuesAloneMakeNoBodyThatMayBeLeftOut() {
+        var connector =
+                ofHook(
+                        "required: [kind, data], properties: {kind: {type: string, default: k, x-ms-visibility: internal}, data: {type: object}}");
+
+        connector.run("{}");
+        assertThat(connector.sent(), is("POST https://api.example/hooks"));
+        connector.run("{\"data\": {}}");
+        assertThat(
+                connector.sent(),
+                is("POST https://api.example/hooks {\"kind\":\"k\",\"data\":{}}"));
+    }
+
+    /// With a body that may be left out, and headers that nobody need give.
+    private static FileConnector ofHook(String schema) {
+        return FileConnector.of(
+                "connector: a\nopenapi: a.json\ncommands:\n  X: {operation: addHook}",
+                """
+                openapi: 3.0.0
+                servers: [{url: https://api.example}]
+                paths:
+                  /hooks:
+                    post:
+                      operationId: addHook
+                      parameters:
+                        - {name: Accept, in: header, required: true, schema: {type: string}}
+                        - {name: Content-Type, in: header, required: true, schema: {type: string}}
+                        - {name: Authorization, in: header, required: true, schema: {type: string}}
+                      requestBody: {content: {application/json: {schema: {type: object, %s}}}}
+                      responses: {'200': {description: ok}}
+                """
+                        .formatted(schema));
+    }
+
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(
             delimiter = '|',

@@ -242,7 +242,8 @@ class ImportCommandTest {
         var result = run("--check", folder.resolve("in").toString());
 
         assertThat(result.complete(), is(false));
-        assertThat(result.out(), containsString("a.json: NOT READ: a.json: line 1 "));
+        assertThat(
+                result.out(), containsString("a.json: NOT READ: a.json: line 1 is not valid JSON"));
         assertThat(result.out(), containsString("  locked: its credentials cannot be given\n"));
         assertThat(result.out(), containsString("Documents: 2, read: 1 (50.0 %)"));
         assertThat(result.out(), containsString("  1 × its credentials cannot be given\n"));

@@ -109,7 +109,7 @@ final class ParameterBinding {
     }
 
     /// The parameter with that id; or else the one that would have it if the description had not gained others of the
-    /// same name, which are optional.
+    /// same name, which are optional; a file says so itself where a parameter beside a body may become one of several.
     private Optional<Integer> position(String id) {
         int exact = ids.indexOf(id);
         return exact >= 0
@@ -117,7 +117,13 @@ final class ParameterBinding {
                 : IntStream.range(0, sources.size())
                         .filter(i -> id.equals(ParameterNames.identifier(sentName(i))))
                         .boxed()
-                        .min(Comparator.comparing(i -> !sources.get(i).required()));
+                        .min(
+                                Comparator.comparing((Integer i) -> !sources.get(i).required())
+                                        .thenComparing(i -> !isInBody(i)));
+    }
+
+    private boolean isInBody(int i) {
+        return sources.get(i).place() instanceof ParameterPlace.InBody;
     }
 
     private String sentName(int i) {

@@ -8,144 +8,125 @@ import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayDeque;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /// Puts all documents of a description into one: every other document that the first one refers to, directly or not, becomes a member of
-/// `x-documents` at its top, and references to it are rewritten. Nothing else changes. Used by one thread, once.
+/// `x-documents` at its top, and references to it are rewritten. Nothing else changes, and references that lead nowhere stay. Used by
+/// one thread, once.
 public final class DocumentBundle {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final String MEMBER = "x-documents";
-    private static final int MAX_DOCUMENTS = 20_000;
 
-    private final URI address;
-    private final DocumentSource source;
-    private final DocumentParser parser;
-    private final Map<URI, String> names = new LinkedHashMap<>();
-    private final Map<URI, JsonValue> documents = new LinkedHashMap<>();
-    private final ArrayDeque<URI> open = new ArrayDeque<>();
+    private final DocumentSet documents;
+    private final Map<SourceDocument, String> names = new HashMap<>();
+    private final ArrayDeque<SourceDocument> open = new ArrayDeque<>();
 
-    private DocumentBundle(URI address, DocumentSource source) {
-        this.address = address;
-        this.source = source;
-        this.parser = new DocumentParser(new ReadingLimits(fileName(address)), new ProblemList());
+    private DocumentBundle(DocumentSet documents) {
+        this.documents = documents;
     }
 
     /// The documents as one, and how many there are.
     public record Bundle(JsonObject document, int documents) {}
 
     /// @param content of the first document
-    /// @throws DescriptionException it is neither JSON nor YAML, or no object
+    /// @throws DescriptionException it is neither JSON nor YAML, no object, or too large
     public static Bundle of(URI address, byte[] content, DocumentSource source) {
-        return new DocumentBundle(address, source).bundle(content);
+        var path = address.getPath() == null ? address.toString() : address.getPath();
+        var name = path.substring(path.lastIndexOf('/') + 1);
+        var limits = new ReadingLimits(name);
+        var documents =
+                new DocumentSet(
+                        address, source, limits, new DocumentParser(limits, new ProblemList()));
+        return new DocumentBundle(documents).bundle(documents.first(address, content, name), name);
     }
 
-    private Bundle bundle(byte[] content) {
-        var name = fileName(address);
-        if (!(parser.parse(content, name, "") instanceof JsonObject root)) {
+    private Bundle bundle(SourceDocument first, String name) {
+        if (!(first.root().value() instanceof JsonObject root)) {
             throw new DescriptionException(name, "is no API description");
         }
-        var rewritten = JSON.createObjectBuilder((JsonObject) rewritten(root, address));
-        if (names.isEmpty()) {
+        var rewritten = JSON.createObjectBuilder((JsonObject) rewritten(root, first));
+        if (open.isEmpty()) {
             return new Bundle(root, 1);
         }
-        var others = new LinkedHashMap<String, JsonValue>();
+        var others = JSON.createObjectBuilder();
         while (!open.isEmpty()) {
             var next = open.poll();
-            others.put(names.get(next), rewritten(documents.get(next), next));
+            others.add(names.get(next), rewritten(next.root().value(), next));
         }
-        var members = JSON.createObjectBuilder();
-        others.forEach(members::add);
-        return new Bundle(rewritten.add(MEMBER, members).build(), others.size() + 1);
+        return new Bundle(rewritten.add(MEMBER, others).build(), names.size() + 1);
     }
 
-    private JsonValue rewritten(JsonValue value, URI base) {
+    private JsonValue rewritten(JsonValue value, SourceDocument document) {
         return switch (value) {
             case JsonArray array -> {
                 var copy = JSON.createArrayBuilder();
-                array.forEach(element -> copy.add(rewritten(element, base)));
+                array.forEach(element -> copy.add(rewritten(element, document)));
                 yield copy.build();
             }
             case JsonObject object -> {
                 var copy = JSON.createObjectBuilder();
-                object.forEach((name, member) -> copy.add(name, rewritten(name, member, base)));
+                object.forEach((name, member) ->
+                        copy.add(
+                                name,
+                                name.equals("$ref") && member instanceof JsonString text
+                                        ? JSON.createValue(reference(text.getString(), document))
+                                        : name.equals("mapping")
+                                                        && member instanceof JsonObject mapping
+                                                ? mapping(mapping, document)
+                                                : rewritten(member, document)));
                 yield copy.build();
             }
             default -> value;
         };
     }
 
-    private JsonValue rewritten(String name, JsonValue member, URI base) {
-        if (name.equals("$ref") && member instanceof JsonString reference) {
-            return JSON.createValue(reference(reference.getString().strip(), base));
-        }
-        if (name.equals("mapping") && member instanceof JsonObject mapping) {
-            var copy = JSON.createObjectBuilder();
-            mapping.forEach((key, target) ->
-                    copy.add(
-                            key,
-                            target instanceof JsonString text && text.getString().contains("/")
-                                    ? JSON.createValue(reference(text.getString(), base))
-                                    : rewritten(target, base)));
-            return copy.build();
-        }
-        return rewritten(member, base);
+    /// The references of a discriminator.
+    private JsonValue mapping(JsonObject mapping, SourceDocument document) {
+        var copy = JSON.createObjectBuilder();
+        mapping.forEach((key, target) ->
+                copy.add(
+                        key,
+                        target instanceof JsonString text && text.getString().contains("/")
+                                ? JSON.createValue(reference(text.getString(), document))
+                                : rewritten(target, document)));
+        return copy.build();
     }
 
-    /// The reference within the bundle; the same one if it leads nowhere.
-    private String reference(String text, URI base) {
+    private String reference(String text, SourceDocument from) {
         int hash = text.indexOf('#');
-        var file = hash < 0 ? text : text.substring(0, hash);
+        var file = (hash < 0 ? text : text.substring(0, hash)).strip();
         var fragment =
                 hash < 0
                         ? ""
                         : text.substring(hash + 1).replaceFirst("^/?", "/").replaceFirst("^/$", "");
         try {
-            var target = file.isEmpty() ? base : base.resolve(URI.create(file.replace(" ", "%20")));
-            if (target.equals(address)) {
-                return "#" + fragment;
+            var target = file.isEmpty() ? from : documents.load(from, file);
+            if (target.name().isEmpty()) {
+                return file.isEmpty() ? text : "#" + fragment;
             }
-            return include(target)
-                    ? "#/%s/%s%s".formatted(MEMBER, escaped(names.get(target)), fragment)
-                    : text;
-        } catch (IllegalArgumentException _) {
+            return "#/%s/%s%s".formatted(MEMBER, escaped(include(target)), fragment);
+        } catch (IOException _) {
             return text;
         }
     }
 
-    private boolean include(URI target) {
-        if (names.containsKey(target)) {
-            return true;
+    /// The name of the document in the bundle; documents of two hosts may have one path.
+    private String include(SourceDocument document) {
+        var known = names.get(document);
+        if (known != null) {
+            return known;
         }
-        if (documents.containsKey(target)) {
-            return false;
+        var name = document.name();
+        for (int i = 2; names.containsValue(name); i++) {
+            name = document.name() + "-" + i;
         }
-        if (documents.size() >= MAX_DOCUMENTS) {
-            throw new DescriptionException(
-                    fileName(address), "refers to more than %d documents".formatted(MAX_DOCUMENTS));
-        }
-        documents.put(target, JsonValue.NULL);
-        try {
-            documents.put(target, parser.parse(source.read(target), fileName(target), ""));
-            names.put(target, name(target));
-            open.add(target);
-            return true;
-        } catch (IOException | DescriptionException _) {
-            return false;
-        }
-    }
-
-    /// Relative to the first document, if it is below its folder.
-    private String name(URI target) {
-        return address.resolve(".").relativize(target).toString();
+        names.put(document, name);
+        open.add(document);
+        return name;
     }
 
     private static String escaped(String name) {
         return name.replace("~", "~0").replace("/", "~1").replace("%", "%25");
-    }
-
-    private static String fileName(URI document) {
-        var path = document.getPath() == null ? document.toString() : document.getPath();
-        return path.substring(path.lastIndexOf('/') + 1);
     }
 }
