@@ -18,14 +18,17 @@ record ImportCheck(DocumentSource source, Optional<String> server, boolean call)
     CheckedDocument check(String name, URI address) {
         try {
             var document = ApiDocument.read(address, source);
-            var plan =
+            var all =
                     ImportPlan.of(
                             ConnectorNames.of(document.file(), document.api().title()),
                             document.api(),
                             Selection.ALL);
+            var plan = all.usable(server.or(all::checkServer));
             return checked(name, document, plan);
         } catch (DescriptionException | SettingsException e) {
             return CheckedDocument.failed(name, String.valueOf(e.getMessage()));
+        } catch (RuntimeException | StackOverflowError e) {
+            return CheckedDocument.failed(name, "a defect of the import: " + e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.connectorproxy.importer;
 
+import dev.connectorproxy.declarative.DeclarativeConnector;
 import dev.connectorproxy.declarative.file.CommandFile;
 import dev.connectorproxy.declarative.file.CommandParameters;
 import dev.connectorproxy.declarative.file.ConnectorFile;
@@ -26,7 +27,9 @@ record ImportPlan(
         Credentials credentials,
         List<ImportedCommand> commands,
         Map<String, List<NamedOperation>> omitted) {
+    /// With the parameters `errors` and, where there are credentials, `connection`, which the proxy adds.
     private static final int MAX_PARAMETERS = 8;
+
     static final String ANY_VARIABLE = "x";
     private static final String ANY_SERVER = "https://api.example.com";
 
@@ -36,10 +39,8 @@ record ImportPlan(
         var omitted = new LinkedHashMap<>(choice.omitted());
         var operations = choice.chosen().stream().map(NamedOperation::operation).toList();
         var credentials = Credentials.of(api, operations);
-        int limit =
-                selection.all()
-                        ? Integer.MAX_VALUE
-                        : MAX_PARAMETERS - (credentials.uses().isEmpty() ? 0 : 1);
+        int added = credentials.uses().isEmpty() ? 1 : 2;
+        int limit = selection.all() ? Integer.MAX_VALUE : MAX_PARAMETERS - added;
         var commands = new ArrayList<ImportedCommand>();
         for (var named : choice.chosen()) {
             var problem = problem(api, named.operation(), credentials);
@@ -114,6 +115,42 @@ record ImportPlan(
             return "its credentials cannot be given";
         }
         return RequestBuilder.unsupported(operation, api.schemas()).orElse("");
+    }
+
+    /// The same without the commands that cannot be prepared, which are omitted.
+    ///
+    /// @param server the base URL instead of that of the description
+    ImportPlan usable(Optional<String> server) {
+        if (failure(commands, server).isEmpty()) {
+            return this;
+        }
+        var good = new ArrayList<ImportedCommand>();
+        var bad = new LinkedHashMap<>(omitted);
+        for (var command : commands) {
+            failure(List.of(command), server)
+                    .ifPresentOrElse(
+                            why ->
+                                    bad.computeIfAbsent(why, _ -> new ArrayList<>())
+                                            .add(command.named()),
+                            () -> good.add(command));
+        }
+        return new ImportPlan(name, api, credentials, good, bad);
+    }
+
+    private Optional<String> failure(List<ImportedCommand> some, Optional<String> server) {
+        var plan = new ImportPlan(name, api, credentials, some, omitted);
+        try {
+            if (!some.isEmpty()) {
+                DeclarativeConnector.of(
+                        plan.readBack(name, ConnectorText.of(plan, server, name)),
+                        Optional.of(api));
+            }
+            return Optional.empty();
+        } catch (SettingsException | IllegalArgumentException e) {
+            return Optional.of(
+                    "it cannot be prepared: "
+                            + e.getMessage().replaceFirst("^%s:[0-9]+: ".formatted(name), ""));
+        }
     }
 
     /// Reads a text that was written for this plan, and makes sure that it says the same.

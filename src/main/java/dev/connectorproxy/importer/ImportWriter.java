@@ -1,6 +1,5 @@
 package dev.connectorproxy.importer;
 
-import dev.connectorproxy.declarative.DeclarativeConnector;
 import dev.connectorproxy.settings.SettingsException;
 import java.io.IOException;
 import java.net.URI;
@@ -27,15 +26,17 @@ record ImportWriter(ImportArguments arguments) {
                         .map(ConnectorNames::checked)
                         .orElseGet(
                                 () -> ConnectorNames.of(document.file(), document.api().title()));
-        var plan = ImportPlan.of(name, document.api(), arguments.selection());
+        var all = ImportPlan.of(name, document.api(), arguments.selection());
+        var server = server(all, document, address);
+        var plan = all.usable(server);
         if (plan.commands().isEmpty()) {
             throw new SettingsException(
                     document.file() + ": no operation can become a command" + reasons(plan));
         }
         var description = name + ".openapi.json";
         var file = arguments.directory().resolve(name + ".yaml");
-        var text = ConnectorText.of(plan, server(plan, document, address), description);
-        DeclarativeConnector.of(plan.readBack(file.toString(), text), Optional.of(plan.api()));
+        var text = ConnectorText.of(plan, server, description);
+        plan.readBack(file.toString(), text);
         writeFiles(file, text, arguments.directory().resolve(description), document.content());
         return report(plan, document, file);
     }

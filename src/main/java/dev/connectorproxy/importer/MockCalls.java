@@ -81,6 +81,8 @@ final class MockCalls {
             return mock.problems().stream().findFirst();
         } catch (ConnectorException e) {
             return Optional.of("the generated arguments are refused: " + e.getMessage());
+        } catch (RuntimeException e) {
+            return Optional.of("a defect: " + e);
         }
     }
 
