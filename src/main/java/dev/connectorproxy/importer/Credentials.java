@@ -7,6 +7,7 @@ import dev.connectorproxy.openapi.Operation.SecurityRequirement;
 import dev.connectorproxy.openapi.OperationParameter.Location;
 import dev.connectorproxy.openapi.SecurityScheme;
 import dev.connectorproxy.openapi.SecurityScheme.ApiKey;
+import dev.connectorproxy.openapi.SecurityScheme.Unsupported;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -88,13 +89,7 @@ final class Credentials {
     private void add(SecurityRequirement requirement) {
         var main = main(requirement);
         if (main.isEmpty()) {
-            requirement
-                    .scopes()
-                    .keySet()
-                    .forEach(name ->
-                            notes.add(
-                                    "the description has no security scheme '%s', which operations name"
-                                            .formatted(name)));
+            requirement.scopes().keySet().forEach(name -> notes.add(unknown(name)));
             return;
         }
         var found = usesOf(main.get());
@@ -112,11 +107,21 @@ final class Credentials {
         }
     }
 
+    /// Those that the description explains.
     private List<SecurityScheme> schemes(SecurityRequirement requirement) {
         return requirement.scopes().keySet().stream()
                 .sorted()
                 .flatMap(name -> scheme(name).stream())
+                .filter(scheme -> !(scheme instanceof Unsupported))
                 .toList();
+    }
+
+    private String unknown(String name) {
+        var why =
+                scheme(name)
+                        .map(scheme -> scheme instanceof Unsupported(var reason) ? reason : "")
+                        .orElse("is not defined in the description");
+        return "the credentials '%s' are unknown: %s".formatted(name, why);
     }
 
     /// The scheme of that name; for a name that does not exist, the only scheme there is.
@@ -156,7 +161,7 @@ final class Credentials {
             case SecurityScheme.OpenIdConnect _ ->
                     List.of(named("oauth2-authorization-code"), named("oauth2-client-credentials"));
             case SecurityScheme.MutualTls _ -> List.of(named("mutual-tls"));
-            case SecurityScheme.Unsupported _ -> List.of();
+            case Unsupported _ -> List.of();
         };
     }
 
@@ -194,7 +199,7 @@ final class Credentials {
                                     : null;
                     case SecurityScheme.OpenIdConnect(var url) ->
                             "OpenID Connect: the endpoints are at " + url;
-                    case SecurityScheme.Unsupported(var reason) -> reason;
+                    case Unsupported(var reason) -> reason;
                     case ApiKey _, SecurityScheme.MutualTls _ -> null;
                 });
     }

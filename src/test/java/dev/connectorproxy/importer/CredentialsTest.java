@@ -11,6 +11,7 @@ import dev.connectorproxy.openapi.reader.DocumentSource;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,6 +99,18 @@ class CredentialsTest {
     }
 
     @Test
+    void areLeftToTheOperatorIfTheDescriptionDoesNotExplainThem() {
+        var text = text("[{oauth: []}]", "");
+
+        assertThat(
+                text,
+                containsString(
+                        "# the credentials 'oauth' are unknown: is not defined in the description\n"));
+        assertThat(text, containsString("# The description names no credentials"));
+        assertThat(text, containsString("  A:\n"));
+    }
+
+    @Test
     void areNotNeededIfTheDescriptionNamesNone() {
         assertThat(
                 text("[]", ""),
@@ -107,7 +120,7 @@ class CredentialsTest {
 
     private static String text(String security, String schemes) {
         var plan = plan(security, schemes);
-        var text = ConnectorText.of(plan, java.util.Optional.empty(), "a.openapi.json");
+        var text = ConnectorText.of(plan, Optional.empty(), "a.openapi.json");
         plan.readBack("a.yaml", text);
         return text;
     }

@@ -24,7 +24,7 @@ public interface DocumentSource {
             if (!"file".equals(address.getScheme())) {
                 throw new IOException("references to URLs are not followed");
             }
-            var file = Path.of(address);
+            var file = path(address);
             if (!Files.isRegularFile(file)) {
                 throw new IOException("there is no such file");
             }
@@ -35,5 +35,13 @@ public interface DocumentSource {
                 return in.readNBytes(MAX_BYTES + 1);
             }
         };
+    }
+
+    private static Path path(URI address) throws IOException {
+        try {
+            return Path.of(address);
+        } catch (IllegalArgumentException _) {
+            throw new IOException("it is no file name");
+        }
     }
 }

@@ -56,6 +56,16 @@ class ReferencesTest {
     }
 
     @Test
+    void aNameThatNoFileCanHaveIsAProblem() throws IOException {
+        write("root.yaml", "openapi: 3.1.0\npaths: {/a: {$ref: 'a%00.yml'}}\n");
+
+        var loaded = ApiDescriptionReader.read(folder.resolve("root.yaml"));
+
+        assertThat(
+                loaded.description().problems().getFirst(), containsString("it is no file name"));
+    }
+
+    @Test
     void schemasOfOtherFilesGetNamesOfTheirOwn() throws IOException {
         write(
                 "root.yaml",
