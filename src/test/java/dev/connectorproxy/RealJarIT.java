@@ -115,6 +115,34 @@ class RealJarIT {
     }
 
     @Test
+    void importsAnApiDescriptionAndSaysByItsStatusHowThatWent() throws Exception {
+        var document =
+                Files.writeString(
+                        folder.resolve("shop.json"),
+                        """
+                        {"openapi": "3.0.0", "servers": [{"url": "https://shop.example"}],
+                         "paths": {"/items": {"get": {"responses": {}}}}}\
+                        """);
+        var directory = folder.resolve("connectors").toString();
+
+        assertThat(
+                ended("import", document.toString(), "--directory", directory),
+                is(
+                        new Ended(
+                                0,
+                                folder.resolve("connectors/shop.yaml")
+                                        + ": 1 of 1 operations are commands")));
+        assertThat(ended("import", "--check", "--call", document.toString()).status(), is(0));
+        var twice = ended("import", document.toString(), "--directory", directory);
+        assertThat(twice.status(), is(2));
+        assertThat(twice.line(), containsString("--force replaces it"));
+        Files.writeString(document, "{\"openapi\": \"4\"}");
+        try (var jar = new Jar("import", "--check", document.toString())) {
+            assertThat(jar.awaitExit(), is(1));
+        }
+    }
+
+    @Test
     void stopsWhenThePortIsTaken() throws Exception {
         try (var taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
             var port = taken.getLocalPort();

@@ -83,6 +83,7 @@ record ImportPlan(
     String baseUrl(Operation operation, ConnectorFile connector) {
         return connector
                 .server()
+                .map(url -> url.replaceAll("\\{[^{}]*}", ANY_VARIABLE))
                 .orElseGet(() -> filled(operation.servers().stream().findFirst().orElse(server())));
     }
 
@@ -94,7 +95,7 @@ record ImportPlan(
                     filled.replace(
                             "{" + variable.getKey() + "}", value.isEmpty() ? ANY_VARIABLE : value);
         }
-        return filled;
+        return filled.replaceAll("\\{[^{}]*}", ANY_VARIABLE);
     }
 
     private ApiServer server() {

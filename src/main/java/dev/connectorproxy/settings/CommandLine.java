@@ -119,10 +119,10 @@ public record CommandLine(Action action, String file, String plugins) {
         Usage: java -jar connector-proxy.jar [options]
                java -jar connector-proxy.jar new provider|connector NAME [FOLDER]
                  writes a Maven project of your own, which builds and passes its tests, into ./NAME or that folder
-               java -jar connector-proxy.jar import FILE-OR-URL [--name NAME] [--tag TAG]… [--operation ID]… [--all]
+               java -jar connector-proxy.jar import FILE-OR-URL [--name NAME] [--tag TAG] [--operation ID] [--all]
                  writes the connector file connectors/NAME.yaml for an API description (Swagger 2.0, OpenAPI 3);
                  also --server URL, --directory DIR, --force, --follow-urls, --config FILE
-               java -jar connector-proxy.jar import --check [--call] PATH…
+               java -jar connector-proxy.jar import --check [--call] PATH...
                  says for each API description there what an import would make of it; --call calls a mock of it
 
         Options:
