@@ -14,7 +14,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// Reads a connector file with the API description that it names.
@@ -22,6 +24,13 @@ import java.util.stream.Stream;
 /// @param name of the file, for messages
 record ConnectorSource(String name, URI address, DocumentSource documents) {
     private static final int MAX_BYTES = 1 << 20;
+    private static final int MAX_ICON_BYTES = 8 << 10; // each command in the catalogue has it
+    private static final Map<String, String> IMAGE_TYPES =
+            Map.of(
+                    "svg", "image/svg+xml",
+                    "png", "image/png",
+                    "gif", "image/gif",
+                    "jpg", "image/jpeg");
 
     static ConnectorSource of(Path file) {
         var absolute = file.toAbsolutePath().normalize();
@@ -50,7 +59,7 @@ record ConnectorSource(String name, URI address, DocumentSource documents) {
     /// @param read receives the addresses of the API description's documents, also if it cannot be read
     /// @throws SettingsException it is no valid connector; the message is one line
     DeclarativeConnector load(List<URI> read) {
-        var file = ConnectorFile.read(name, text());
+        var file = ConnectorFile.read(name, text()).withIcon(this::icon);
         var description = file.openapi().map(path -> describe(path, read));
         return DeclarativeConnector.of(file, description);
     }
@@ -66,6 +75,23 @@ record ConnectorSource(String name, URI address, DocumentSource documents) {
             throw new SettingsException(name + ": is not text in UTF-8");
         } catch (IOException e) {
             throw new SettingsException(name + ": cannot be read (" + why(e) + ")");
+        }
+    }
+
+    /// An image beside the file as a data URL; any other text as it is.
+    private String icon(String icon) {
+        var type = IMAGE_TYPES.get(icon.substring(icon.lastIndexOf('.') + 1));
+        if (type == null || icon.contains("://")) {
+            return icon;
+        }
+        try {
+            var bytes = documents.read(address.resolve(new URI(null, null, icon, null)));
+            if (bytes.length > MAX_ICON_BYTES) {
+                throw new SettingsException(name + ": icon must have at most 8 KiB");
+            }
+            return "data:%s;base64,%s".formatted(type, Base64.getEncoder().encodeToString(bytes));
+        } catch (IOException | URISyntaxException | IllegalArgumentException _) {
+            throw new SettingsException(name + ": icon must name an image beside this file");
         }
     }
 

@@ -17,15 +17,24 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The response of the target, its body read: JSON where it is labelled so, else a text, else a file.
-///
-/// @param json empty if the body is empty or no JSON
-/// @param file the name of a body that is a file, unless the response names it
-record UpstreamResponse(HttpResponse response, Optional<JsonText> json, String file) {
+/// Used by one thread.
+final class UpstreamResponse {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int MAX_DEPTH = 512;
     private static final String RAW = "raw_response";
     private static final Pattern CHARSET =
             Pattern.compile("charset=[\"']?([^;\"'\\s]+)", Pattern.CASE_INSENSITIVE);
+
+    private final HttpResponse response;
+    private final Optional<JsonText> json; // empty if the body is empty or no JSON
+    private final String file; // the name of a body that is a file, unless the response names it
+    private Optional<JsonValue> value = Optional.empty(); // once it was asked for
+
+    private UpstreamResponse(HttpResponse response, Optional<JsonText> json, String file) {
+        this.response = response;
+        this.json = json;
+        this.file = file;
+    }
 
     /// @param url of the request
     static UpstreamResponse of(HttpResponse response, String url) {
@@ -50,6 +59,10 @@ record UpstreamResponse(HttpResponse response, Optional<JsonText> json, String f
     /// The media type without parameters, in lower case; empty if there is none.
     private static String type(HttpResponse response) {
         return BodyKind.essence(response.header("Content-Type").orElse(""));
+    }
+
+    HttpResponse response() {
+        return response;
     }
 
     int status() {
@@ -78,8 +91,16 @@ record UpstreamResponse(HttpResponse response, Optional<JsonText> json, String f
 
     /// The body for expressions: JSON with its numbers as they are written, else a text, else null.
     JsonValue value() {
-        return json.map(JsonText::exactValue)
-                .orElseGet(() -> size() == 0 ? JsonValue.NULL : JSON.createValue(textOrFile()));
+        if (value.isEmpty()) {
+            value =
+                    Optional.of(
+                            json.map(JsonText::exactValue)
+                                    .orElseGet(() ->
+                                            size() == 0
+                                                    ? JsonValue.NULL
+                                                    : JSON.createValue(textOrFile())));
+        }
+        return value.get();
     }
 
     /// What conditions on a response are evaluated over: `status`, `headers` and `body`, and the fields of the body beside.

@@ -134,6 +134,25 @@ class ConnectorFilesTest {
         assertThat(names(), contains("a"));
     }
 
+    @Test
+    void anIconBesideTheFileIsADataUrl() throws IOException {
+        Files.writeString(
+                directory.resolve("a.yaml"),
+                "connector: a\nicon: a.svg\nserver: https://a.example\ncommands: {X: {request: {path: /x}}}");
+        look();
+        assertThat(
+                files.problems().get(path("a.yaml")),
+                is(path("a.yaml") + ": icon must name an image beside this file"));
+
+        Files.writeString(directory.resolve("a.svg"), "<svg/>");
+        write("a.yaml", "a\nicon: a.svg", "X", "Y");
+        look();
+        look();
+        assertThat(
+                files.connectors().getFirst().info().icon(),
+                is("data:image/svg+xml;base64,PHN2Zy8+"));
+    }
+
     private boolean look() {
         return files.refresh(_ -> {});
     }

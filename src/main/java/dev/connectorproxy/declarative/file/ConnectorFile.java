@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// A connector that is a file. Immutable.
 ///
@@ -52,6 +53,30 @@ public record ConnectorFile(
     ///     with the file, the line, the key and what to do
     public static ConnectorFile read(String file, String text) {
         return ConnectorFileReader.read(file, text);
+    }
+
+    /// The same with another icon, if it has one.
+    public ConnectorFile withIcon(UnaryOperator<String> change) {
+        var changed =
+                new ConnectorInfo(
+                        info.title(),
+                        info.description(),
+                        info.icon().isEmpty() ? "" : change.apply(info.icon()),
+                        info.docsUrl());
+        return new ConnectorFile(
+                name,
+                changed,
+                openapi,
+                server,
+                variables,
+                credentials,
+                headers,
+                query,
+                parameters,
+                errors,
+                attempts,
+                commands,
+                place);
     }
 
     private static <V> Map<String, V> ordered(Map<String, V> map) {

@@ -22,6 +22,7 @@ import java.util.Set;
 /// Collects the parameters of an operation: those of its path, query, headers and cookies, then those of its body.
 final class OperationSources {
     private static final int MAX_FLAT_PROPERTIES = 10;
+    private static final String WHOLE = "body";
 
     /// Header parameters of these names are ignored (OpenAPI 3.1, section 4.8.12.1).
     private static final Set<String> IGNORED_HEADERS =
@@ -29,8 +30,8 @@ final class OperationSources {
 
     private OperationSources() {}
 
-    /// @param form empty to let the size of the body decide
-    static List<ParameterSource> of(Operation operation, JsonObject defs, Optional<BodyForm> form) {
+    static List<ParameterSource> of(
+            Operation operation, JsonObject defs, ParameterOverrides overrides) {
         var sources = new ArrayList<ParameterSource>();
         for (var location : Location.values()) {
             operation.parameters().stream()
@@ -38,7 +39,7 @@ final class OperationSources {
                     .map(parameter -> source(parameter, defs))
                     .forEach(sources::add);
         }
-        operation.body().ifPresent(body -> sources.addAll(ofBody(body, defs, form)));
+        operation.body().ifPresent(body -> sources.addAll(ofBody(body, defs, overrides)));
         return sources;
     }
 
@@ -86,13 +87,29 @@ final class OperationSources {
     }
 
     private static List<ParameterSource> ofBody(
-            RequestBody body, JsonObject defs, Optional<BodyForm> form) {
+            RequestBody body, JsonObject defs, ParameterOverrides overrides) {
         var content = content(body, defs);
         var schema = SchemaType.resolved(content.schema(), defs);
         var properties = properties(schema, content, defs, body.required());
         boolean flat =
-                form.map(BodyForm.FLAT::equals).orElse(properties.size() <= MAX_FLAT_PROPERTIES);
+                overrides
+                        .body()
+                        .map(BodyForm.FLAT::equals)
+                        .or(() -> isShownFlat(overrides, schema))
+                        .orElse(properties.size() <= MAX_FLAT_PROPERTIES);
         return flat && !properties.isEmpty() ? properties : List.of(whole(body, content, schema));
+    }
+
+    /// The form that a list of ids fits, so that it stays when the body gains properties; empty if there is no list, or `body` may
+    /// be a property.
+    private static Optional<Boolean> isShownFlat(ParameterOverrides overrides, JsonObject schema) {
+        boolean ambiguous =
+                schema.get("properties") instanceof JsonObject properties
+                        && properties.containsKey(WHOLE);
+        return overrides
+                .show()
+                .filter(ids -> !ids.contains(WHOLE) || !ambiguous)
+                .map(ids -> !ids.contains(WHOLE));
     }
 
     private static ParameterSource whole(RequestBody body, Content content, JsonObject schema) {

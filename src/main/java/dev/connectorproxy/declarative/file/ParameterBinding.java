@@ -28,7 +28,7 @@ final class ParameterBinding {
     ParameterBinding(Operation operation, JsonObject schemas, ParameterOverrides overrides) {
         this.overrides = overrides;
         this.content = operation.body().map(body -> OperationSources.content(body, schemas));
-        this.sources = new ArrayList<>(OperationSources.of(operation, schemas, overrides.body()));
+        this.sources = new ArrayList<>(OperationSources.of(operation, schemas, overrides));
     }
 
     CommandParameters bind() {

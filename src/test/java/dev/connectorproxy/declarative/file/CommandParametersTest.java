@@ -129,7 +129,8 @@ class CommandParametersTest {
                 ids(CommandParameters.of(operation, DEFS, ParameterOverrides.NONE)),
                 contains("body"));
         assertThat(bound(operation, "body: flat").offered().size(), is(11));
-        assertThat(ids(bound(operation, "body: flat, show: [p3, p1]")), contains("p3", "p1"));
+        assertThat(ids(bound(operation, "show: [p3, p1]")), contains("p3", "p1"));
+        assertThat(ids(bound(operation, "show: [body]")), contains("body"));
     }
 
     @Test
