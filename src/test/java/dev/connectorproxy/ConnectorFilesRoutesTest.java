@@ -136,6 +136,31 @@ class ConnectorFilesRoutesTest {
     }
 
     @Test
+    void variablesOfTheServerAreThoseOfTheConnection() throws IOException {
+        Files.writeString(
+                directory.resolve("shop.yaml"),
+                "connector: shop\nserver: http://{host}:%d/{tenant}\nconnection: bearer\ncommands: {Get: {request: {path: /one}}}"
+                        .formatted(upstream.getAddress().getPort()));
+        try (var proxy =
+                proxy(
+                        """
+                        security: {keys: [{name: all, value: k-all, connections: ["*"]}]}
+                        connections:
+                          - {name: shop-prod, type: bearer, token: s3cr3t-token, commands: [shop/*], variables: {host: 127.0.0.1, tenant: acme}}
+                        """)) {
+            var response =
+                    proxy.run(
+                            "shop/Get",
+                            "{\"connection.tenant\": null}",
+                            "Spiff-Connector-Proxy-Api-Key",
+                            "k-all");
+
+            assertThat(response.body(), containsString("\"path\": \"/acme/one\""));
+            assertThat(response.body(), containsString("\"authorization\": \"Bearer ***\""));
+        }
+    }
+
+    @Test
     void aRepeatedTaskHasTheSameIdempotencyKey() throws IOException {
         write("Pay: {request: {method: POST, path: /pay}, idempotency: {header: Idempotency-Key}}");
         try (var proxy = proxy("")) {

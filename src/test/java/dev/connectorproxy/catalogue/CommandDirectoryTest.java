@@ -24,6 +24,7 @@ import java.io.StringReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -33,14 +34,12 @@ class CommandDirectoryTest {
     private static final CommandId REMOTE = new CommandId("peer", "Run");
     private static final CommandId REMOTE_ASYNC = new CommandId("peer", "RunAsync");
 
+    private static final ConnectorContext CONTEXT = new ConnectorContext((_, _) -> null, Map.of());
+
     private final FakeRemoteCommands remote = new FakeRemoteCommands();
     private final CommandDirectory directory =
             new CommandDirectory(
-                    Catalogue.of(
-                            List.of(new OneCommand()),
-                            _ -> new ConnectorContext((_, _) -> null, Map.of())),
-                    remote,
-                    _ -> true);
+                    Catalogue.of(List.of(new OneCommand()), _ -> CONTEXT), remote, _ -> true);
 
     @Test
     void findsLocalAndRemoteCommandsAndTheAsynchronousVariantsOfTheLatter() {
@@ -67,6 +66,26 @@ class CommandDirectoryTest {
         assertThat(directory.isRemote(REMOTE), is(false));
         assertThat(directory.find(REMOTE), is(Optional.empty()));
         assertThat(directory.mayBeRemoteAsync(REMOTE_ASYNC), is(true));
+    }
+
+    @Test
+    void theCommandsOfThisProxyAreReplacedAndHideRemoteOnes() {
+        var changes = new AtomicInteger();
+        directory.onChange(changes::incrementAndGet);
+        remote.set(LOCAL, TAKEN);
+
+        directory.replaceLocal(Catalogue.of(List.of(), _ -> null));
+
+        assertThat(changes.get(), is(2));
+        assertThat(directory.find(LOCAL).orElseThrow(), instanceOf(RemoteCommand.class));
+
+        directory.replaceLocal(
+                Catalogue.of(List.of(), _ -> null).with(List.of(new OneCommand()), _ -> CONTEXT));
+
+        assertThat(directory.find(LOCAL).orElseThrow(), instanceOf(RegisteredCommand.class));
+        assertThat(
+                directory.all().stream().filter(command -> command.id().equals(LOCAL)).count(),
+                is(1L));
     }
 
     @Test

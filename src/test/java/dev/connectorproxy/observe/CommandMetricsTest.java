@@ -49,6 +49,20 @@ class CommandMetricsTest {
     }
 
     @Test
+    void countsCommandsThatAreAddedLater() {
+        var added = "test/" + UUID.randomUUID();
+        metrics.began();
+        metrics.ended(added, "", 1);
+
+        metrics.addCommands(List.of(command, added));
+        metrics.began();
+        metrics.ended(added, "", 1);
+
+        var timer = meter(Timer.class, "command_duration", Tag.create("command", added));
+        assertThat(timer.count(), is(1L));
+    }
+
+    @Test
     void timesCommands() {
         run("");
         run("ReadTimeout");
