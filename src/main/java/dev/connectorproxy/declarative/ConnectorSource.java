@@ -112,6 +112,6 @@ record ConnectorSource(String name, URI address, DocumentSource documents) {
     private static String why(IOException e) {
         return e instanceof NoSuchFileException
                 ? "it does not exist"
-                : e.getClass().getSimpleName();
+                : e.getClass() == IOException.class ? e.getMessage() : e.getClass().getSimpleName();
     }
 }

@@ -2,9 +2,11 @@ package dev.connectorproxy.declarative.expression;
 
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
+import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.ComputePool;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.time.Duration;
@@ -87,8 +89,13 @@ public final class Expression {
 
     /// Whether JSONata takes the value for true, as `$boolean` does.
     public boolean holds(JsonValue context, long size, Duration time) {
-        var condition = new Expression("$boolean((" + text + "\n))", place);
-        return condition.evaluate(context, size, time).equals(Optional.of(JsonValue.TRUE));
+        return evaluate(context, size, time).filter(Expression::isTrue).isPresent();
+    }
+
+    private static boolean isTrue(JsonValue value) {
+        return value instanceof JsonArray list
+                ? list.stream().anyMatch(Expression::isTrue)
+                : Arguments.isTruthy(value);
     }
 
     private Optional<JsonValue> evaluateHere(JsonValue context, Duration time) {

@@ -125,6 +125,11 @@ class ExpressionTest {
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource({
         "status = 410, true",
+        "'[0, \"\"]', false",
+        "'[0, 1]', true",
+        "{}, false",
+        "0, false",
+        "'\"\"', false",
         "status > 500, false",
         "missing, false",
         "items, false",
