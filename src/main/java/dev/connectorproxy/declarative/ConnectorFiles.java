@@ -13,19 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /// The connector files of the directories, and the bundled ones that are enabled. A file that is broken is reported and does not affect
-/// the others; if it was good before, that version stays in use. Thread-safe.
+/// the others; if it was good before, that version stays in use. Files are read by one thread at a time; what was read may be asked for by any.
 public final class ConnectorFiles {
     private final ConnectorFileSettings settings;
     private final List<String> bundled = BundledConnectors.names();
-    private final Lock refreshing = new ReentrantLock();
     private final Map<String, ConnectorFileState> files =
-            new TreeMap<>(); // by name; guarded by refreshing
-    private Set<String> missing = Set.of(); // at the last look; guarded by refreshing
+            new TreeMap<>(); // by name; used by the thread that refreshes
+    private Set<String> missing = Set.of(); // at the last look; likewise
     private volatile Snapshot snapshot = new Snapshot(List.of(), Map.of(), Map.of());
 
     /// @param connectors in the order of their files
@@ -53,23 +50,18 @@ public final class ConnectorFiles {
     /// @param check throws [IllegalArgumentException] for a connector that does not fit the others, with the reason
     /// @return whether anything was read, or a file is gone
     public boolean refresh(Consumer<ConnectorProvider> check) {
-        refreshing.lock();
-        try {
-            var present = sources();
-            boolean changed = forget(present.keySet());
-            for (var source : present.entrySet()) {
-                var state =
-                        files.computeIfAbsent(
-                                source.getKey(), _ -> new ConnectorFileState(source.getValue()));
-                changed |= state.refresh(connector -> check(source.getKey(), connector, check));
-            }
-            if (changed) {
-                snapshot = newSnapshot();
-            }
-            return changed;
-        } finally {
-            refreshing.unlock();
+        var present = sources();
+        boolean changed = forget(present.keySet());
+        for (var source : present.entrySet()) {
+            var state =
+                    files.computeIfAbsent(
+                            source.getKey(), _ -> new ConnectorFileState(source.getValue()));
+            changed |= state.refresh(connector -> check(source.getKey(), connector, check));
         }
+        if (changed) {
+            snapshot = newSnapshot();
+        }
+        return changed;
     }
 
     private boolean forget(Set<String> present) {
