@@ -1,6 +1,7 @@
 package dev.connectorproxy;
 
 import dev.connectorproxy.admin.AdminService;
+import dev.connectorproxy.admin.ConnectionOperations;
 import dev.connectorproxy.catalogue.Catalogue;
 import dev.connectorproxy.catalogue.CommandDirectory;
 import dev.connectorproxy.catalogue.CommandId;
@@ -8,6 +9,7 @@ import dev.connectorproxy.catalogue.DeferredCallService;
 import dev.connectorproxy.catalogue.RegisteredCommand;
 import dev.connectorproxy.connection.ConnectionAdmin;
 import dev.connectorproxy.connection.ConnectionEgress;
+import dev.connectorproxy.connection.ConnectionSignIn;
 import dev.connectorproxy.connection.Connections;
 import dev.connectorproxy.connection.TokenServices;
 import dev.connectorproxy.egress.HttpEgress;
@@ -34,6 +36,7 @@ import dev.connectorproxy.security.CallerAuthenticator;
 import dev.connectorproxy.server.ListenerTls;
 import dev.connectorproxy.settings.SettingsException;
 import dev.connectorproxy.signin.SigninService;
+import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.typeahead.TypeaheadService;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -104,17 +107,16 @@ final class ProxyGraph {
     }
 
     private ConnectionAdmin connectionAdmin() {
-        return new ConnectionAdmin(
-                resources.connections(),
-                () ->
-                        resources.directory().all().stream()
-                                .filter(RegisteredCommand.class::isInstance)
-                                .map(RegisteredCommand.class::cast)
-                                .collect(
-                                        Collectors.toMap(
-                                                command -> command.id().toString(),
-                                                RegisteredCommand::command)),
-                log::warning);
+        return new ConnectionAdmin(resources.connections(), this::localCommands, log::warning);
+    }
+
+    private Map<String, Command> localCommands() {
+        return resources.directory().all().stream()
+                .filter(RegisteredCommand.class::isInstance)
+                .map(RegisteredCommand.class::cast)
+                .collect(
+                        Collectors.toMap(
+                                command -> command.id().toString(), RegisteredCommand::command));
     }
 
     private Connections connections(Secrets secrets) {
@@ -168,6 +170,12 @@ final class ProxyGraph {
 
     /// @param devServer health details of the development server
     Routes routes(Supplier<Map<String, String>> devServer) {
+        var signin =
+                new SigninService(
+                        settings.signin(),
+                        egress,
+                        new ConnectionSignIn(resources.connections(), this::localCommands),
+                        log::warning);
         return new Routes(
                 tls,
                 new CommandAccessFilter(
@@ -180,12 +188,12 @@ final class ProxyGraph {
                         commands,
                         settings.callers(),
                         settings.signin().ids()),
-                new SigninService(settings.signin(), egress, log::warning),
+                signin,
                 new TypeaheadService(settings.typeahead(), egress, log::warning),
                 new AdminService(
                         authenticator,
                         longRunning.map(LongRunningEngine::admin),
-                        connectionAdmin(),
+                        new ConnectionOperations(connectionAdmin(), signin::link),
                         log::info),
                 readiness,
                 federation::states,

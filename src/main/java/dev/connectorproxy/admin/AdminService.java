@@ -1,6 +1,5 @@
 package dev.connectorproxy.admin;
 
-import dev.connectorproxy.connection.ConnectionAdmin;
 import dev.connectorproxy.longrunning.InvocationAdmin;
 import dev.connectorproxy.longrunning.store.InvocationFilter;
 import dev.connectorproxy.longrunning.store.InvocationState;
@@ -30,7 +29,7 @@ import java.util.function.Consumer;
 public record AdminService(
         CallerAuthenticator authenticator,
         Optional<? extends InvocationAdmin> invocations,
-        ConnectionAdmin connections,
+        ConnectionOperations connections,
         Consumer<String> audit)
         implements HttpService {
     private static final Set<String> FILTERS =
@@ -43,6 +42,7 @@ public record AdminService(
         var routes = new ConnectionRoutes(connections, trail());
         rules.get("/connections", authorized(routes::list))
                 .post("/connections/{name}/test", authorized(routes::test))
+                .post("/connections/{name}/sign-in", authorized(routes::signIn))
                 .get("/invocations", authorized(this::list))
                 .get("/invocations/{id}", authorized(this::find))
                 .post("/invocations/{id}/cancel", authorized(this::cancel))

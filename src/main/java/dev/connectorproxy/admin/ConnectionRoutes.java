@@ -1,9 +1,9 @@
 package dev.connectorproxy.admin;
 
-import dev.connectorproxy.connection.ConnectionAdmin;
 import dev.connectorproxy.connection.ConnectionReport;
 import dev.connectorproxy.connection.ConnectionReport.Check;
 import dev.connectorproxy.connection.ConnectionStatus;
+import dev.connectorproxy.spi.ConnectorException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import jakarta.json.Json;
@@ -11,13 +11,14 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 
 /// The routes under `/admin/connections`. No response has anything secret.
-record ConnectionRoutes(ConnectionAdmin connections, AuditTrail trail) {
+record ConnectionRoutes(ConnectionOperations operations, AuditTrail trail) {
 
     void list(ServerRequest request, ServerResponse response) {
         var array = Json.createArrayBuilder();
-        connections.list().stream().map(ConnectionRoutes::toJson).forEach(array::add);
+        operations.connections().list().stream().map(ConnectionRoutes::toJson).forEach(array::add);
         AdminService.send(response, Json.createObjectBuilder().add("connections", array).build());
     }
 
@@ -26,7 +27,8 @@ record ConnectionRoutes(ConnectionAdmin connections, AuditTrail trail) {
         var name = request.path().pathParameters().get("name");
         try {
             var report =
-                    connections
+                    operations
+                            .connections()
                             .test(name)
                             .orElseThrow(
                                     () -> new ProblemException(404, "there is no such connection"));
@@ -34,6 +36,27 @@ record ConnectionRoutes(ConnectionAdmin connections, AuditTrail trail) {
             AdminService.send(response, toJson(report).build());
         } catch (IllegalStateException _) {
             throw new ProblemException(409, "the connection is being tested already");
+        }
+    }
+
+    /// Makes a link, which the operator opens or hands on.
+    void signIn(ServerRequest request, ServerResponse response) {
+        var name = request.path().pathParameters().get("name");
+        var link =
+                link(name)
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        404, "nobody signs in for a connection of that name"));
+        trail.done(request, "sign-in link");
+        AdminService.send(response, Json.createObjectBuilder().add("url", link).build());
+    }
+
+    /// @throws ProblemException 409: the settings of the connection do not suffice
+    private Optional<String> link(String name) {
+        try {
+            return operations.links().apply(name);
+        } catch (ConnectorException e) {
+            throw new ProblemException(409, e.getMessage());
         }
     }
 

@@ -39,6 +39,11 @@ final class AccessTokens implements CredentialSource {
         return endpoint.isReady(fields);
     }
 
+    @Override
+    public void forget() {
+        caches.clear();
+    }
+
     /// A token stays when a secret changes.
     private TokenCache cache(ConnectionFields fields) {
         var key = new HashMap<>(fields.values());

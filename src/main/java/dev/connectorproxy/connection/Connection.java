@@ -2,13 +2,16 @@ package dev.connectorproxy.connection;
 
 import dev.connectorproxy.secrets.SecretOrigin;
 import dev.connectorproxy.secrets.Secrets;
+import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.ConnectionUse;
 import dev.connectorproxy.toolkit.HttpOrigin;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// A named connection, and the source of its credentials, which may be kept between calls. Thread-safe.
@@ -33,6 +36,24 @@ record Connection(ConnectionSettings settings, Optional<CredentialSource> creden
                                 .matches(
                                         command.substring(
                                                 0, command.length() - ASYNC_SUFFIX.length()));
+    }
+
+    /// The commands that may use it, by id, in order.
+    ///
+    /// @param commands all of them
+    Map<String, Command> usable(Map<String, Command> commands) {
+        var usable = new TreeMap<>(commands);
+        usable.entrySet()
+                .removeIf(each -> !isFor(each.getKey()) || use(each.getValue().spec()).isEmpty());
+        return usable;
+    }
+
+    /// How the first of these commands uses it, or one would that only sends requests.
+    ConnectionUse anyUse(Map<String, Command> commands) {
+        return commands.values().stream()
+                .flatMap(command -> use(command.spec()).stream())
+                .findFirst()
+                .orElseGet(() -> ConnectionUse.ofRequests(type().name()));
     }
 
     /// How a command uses it; empty if the command does not take its type, or nobody says where its secrets may go.

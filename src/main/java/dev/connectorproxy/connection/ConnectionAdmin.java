@@ -6,15 +6,12 @@ import dev.connectorproxy.connection.ConnectionStatus.State;
 import dev.connectorproxy.deadline.BoundedTask;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
-import dev.connectorproxy.spi.ConnectionUse;
 import dev.connectorproxy.spi.ConnectorException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -73,9 +70,9 @@ public final class ConnectionAdmin {
         var probe =
                 new ConnectionProbe(
                         connection,
-                        commandsOf(connection),
+                        connection.usable(commands.get()),
                         connections.secrets(),
-                        connections.egress(),
+                        connections.services().egress(),
                         log);
         var call = Call.ofProxy(TIMEOUT);
         var task =
@@ -95,23 +92,8 @@ public final class ConnectionAdmin {
         }
     }
 
-    private Map<String, Command> commandsOf(Connection connection) {
-        var usable = new LinkedHashMap<String, Command>();
-        new TreeMap<>(commands.get())
-                .forEach((id, command) -> {
-                    if (connection.isFor(id) && connection.use(command.spec()).isPresent()) {
-                        usable.put(id, command);
-                    }
-                });
-        return usable;
-    }
-
     private ConnectionStatus status(Connection connection) {
-        var use =
-                commandsOf(connection).values().stream()
-                        .flatMap(command -> connection.use(command.spec()).stream())
-                        .findFirst()
-                        .orElseGet(() -> ConnectionUse.ofRequests(connection.type().name()));
+        var use = connection.anyUse(connection.usable(commands.get()));
         List<String> origins = List.of();
         State state;
         try {

@@ -64,9 +64,7 @@ record ConnectionProbe(
     }
 
     private ConnectionUse anyUse() {
-        return uses().stream()
-                .findFirst()
-                .orElseGet(() -> ConnectionUse.ofRequests(connection.type().name()));
+        return connection.anyUse(commands);
     }
 
     private void testRequests(

@@ -5,7 +5,6 @@ import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.ConnectorException;
-import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.JsonText;
 import jakarta.json.JsonString;
@@ -20,12 +19,12 @@ import java.util.function.Predicate;
 public final class Connections {
     private final List<Connection> connections;
     private final Secrets secrets;
-    private final Egress egress;
+    private final TokenServices services;
 
-    private Connections(List<Connection> connections, Secrets secrets, Egress egress) {
+    private Connections(List<Connection> connections, Secrets secrets, TokenServices services) {
         this.connections = List.copyOf(connections);
         this.secrets = secrets;
-        this.egress = egress;
+        this.services = services;
     }
 
     public static Connections of(ConnectionList settings, Secrets secrets, TokenServices services) {
@@ -34,7 +33,7 @@ public final class Connections {
                         .map(each -> new Connection(each, each.type().newCredentials(services)))
                         .toList(),
                 secrets,
-                services.egress());
+                services);
     }
 
     List<Connection> all() {
@@ -45,9 +44,9 @@ public final class Connections {
         return secrets;
     }
 
-    /// The egress for requests of the connections themselves.
-    Egress egress() {
-        return egress;
+    /// What the connections themselves need.
+    TokenServices services() {
+        return services;
     }
 
     /// A call as it is checked and run.

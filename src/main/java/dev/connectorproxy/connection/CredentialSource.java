@@ -18,6 +18,9 @@ interface CredentialSource {
         return true;
     }
 
+    /// Forgets what was obtained, since somebody has signed in.
+    default void forget() {}
+
     /// Another one after the target has responded 401 to a credential; empty if there is none.
     ///
     /// @throws ConnectorException as for [#current]

@@ -16,7 +16,9 @@ final class TokenForm {
     static HttpRequest request(ConnectionFields fields, Map<String, String> grant, Instant now) {
         var url = tokenUrl(fields);
         var form = new LinkedHashMap<>(grant);
-        fields.find("scope").ifPresent(scope -> form.putIfAbsent("scope", scope));
+        if (!"authorization_code".equals(grant.get("grant_type"))) { // the code has its scope
+            fields.find("scope").ifPresent(scope -> form.put("scope", scope));
+        }
         fields.find("audience").ifPresent(audience -> form.put("audience", audience));
         var authorization = Optional.<String>empty();
         switch (authentication(fields)) {

@@ -61,6 +61,23 @@ final class BrowserResponse {
                 .send(page.getBytes(StandardCharsets.UTF_8));
     }
 
+    /// Sends a page that says that somebody has signed in for a connection.
+    static void sendDone(ServerResponse response, String connection) {
+        var page =
+                """
+                <!doctype html>
+                <html lang="en">
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <title>Signed in</title>
+                <h1>Signed in</h1>
+                <p>The connection %s can be used now. You can close this page.</p>
+                </html>
+                """
+                        .formatted(escapeHtml(connection));
+        withSecurityHeaders(response).header(HTML).send(page.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static ServerResponse withSecurityHeaders(ServerResponse response) {
         SECURITY_HEADERS.forEach(response::header);
         return response;

@@ -79,7 +79,7 @@ final class CallbackHandler {
     }
 
     /// The failure for an error response of the provider (RFC 6749, section 4.1.2.1).
-    private static ConnectorException toFailure(String error, Optional<String> description) {
+    static ConnectorException toFailure(String error, Optional<String> description) {
         var reason =
                 toPlainText(error)
                         + description.map(text -> " (" + toPlainText(text) + ")").orElse("");
@@ -99,7 +99,7 @@ final class CallbackHandler {
                 : plain;
     }
 
-    private static Optional<String> value(Map<String, String> response, String name) {
+    static Optional<String> value(Map<String, String> response, String name) {
         return Optional.ofNullable(response.get(name)).filter(text -> !text.isEmpty());
     }
 }

@@ -5,7 +5,6 @@ import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.LinkedHashMap;
-import java.util.List;
 
 /// Sign-in at one provider: the authorization code grant of OAuth 2 with PKCE (RFC 6749, RFC 7636, RFC 9700), in a
 /// browser. Thread-safe.
@@ -26,8 +25,9 @@ final class SignIn {
 
     /// Starts a sign-in: redirects the browser to the provider.
     void start(ServerRequest request, ServerResponse response) {
-        var target = checkTarget(BrowserQuery.redirectUrl(query(request)));
-        var base = baseUrl(request);
+        var browser = browser(request);
+        var target = checkTarget(BrowserQuery.redirectUrl(browser.query()));
+        var base = browser.baseUrl();
         var metadata = context.discovery().metadata(provider);
         var state = context.cipher().issue(provider.id());
         var pending =
@@ -36,7 +36,7 @@ final class SignIn {
                         base.toText() + "/v1/auth/" + provider.id() + "/callback",
                         target);
         var cookies =
-                cookies(request)
+                browser.cookies()
                         .startHeaders(
                                 state,
                                 base.isHttps(),
@@ -49,15 +49,16 @@ final class SignIn {
 
     /// Finishes a sign-in: redirects the browser to SpiffArena with the token response.
     void finish(ServerRequest request, ServerResponse response) {
-        var https = baseUrl(request).isHttps();
-        var parameters = BrowserQuery.parameters(query(request));
+        var browser = browser(request);
+        var https = browser.baseUrl().isHttps();
+        var parameters = browser.parameters();
         var state = callback.state(parameters);
         response.header(
                 HeaderValues.create(
                         HeaderNames.SET_COOKIE, SigninCookies.removalHeader(state, https)));
         BrowserResponse.redirect(
                 response,
-                callback.redirectUrl(state, cookies(request).valuesOf(state, https), parameters));
+                callback.redirectUrl(state, browser.cookies().valuesOf(state, https), parameters));
     }
 
     private WebUrl checkTarget(String text) {
@@ -70,21 +71,6 @@ final class SignIn {
                 .orElseThrow(() ->
                         SigninFailure.refused(
                                 "The redirect_url in the link to this page leads to an origin or path that signin.redirect-origins of this proxy does not list."));
-    }
-
-    /// The public URL of this proxy. Without the setting only a loopback `Host` is trusted, because a client can send
-    /// any name.
-    private WebUrl baseUrl(ServerRequest request) {
-        return context.settings()
-                .callbackBaseUrl()
-                .or(() ->
-                        request.headers()
-                                .first(HeaderNames.HOST)
-                                .flatMap(host -> WebUrl.parse("http://" + host))
-                                .filter(url -> url.pathAndQuery().isEmpty() && url.isLoopback()))
-                .orElseThrow(() ->
-                        SigninFailure.misconfigured(
-                                "signin.callback-base-url of this proxy is not set, so it does not know its own address."));
     }
 
     private WebUrl authorizationUrl(WebUrl endpoint, SigninState state, PendingSignIn pending) {
@@ -106,11 +92,7 @@ final class SignIn {
         return url;
     }
 
-    private static SigninCookies cookies(ServerRequest request) {
-        return new SigninCookies(request.headers().all(HeaderNames.COOKIE, List::of));
-    }
-
-    private static String query(ServerRequest request) {
-        return request.prologue().query().rawValue();
+    private BrowserRequest browser(ServerRequest request) {
+        return new BrowserRequest(request, context.settings());
     }
 }

@@ -47,8 +47,10 @@ class AdminServiceTest extends RoutingCase {
             "security: {keys: [{name: a, value: admin-key, scopes: [admin]}, {name: b, value: plain-key}]}";
 
     private static final String KNOWN = "019a0000-0000-7000-8000-000000000001";
-    private static final ConnectionAdmin NO_CONNECTIONS =
-            new ConnectionAdmin(NoConnections.CONNECTIONS, Map::of, _ -> {});
+    private static final ConnectionOperations NO_CONNECTIONS =
+            new ConnectionOperations(
+                    new ConnectionAdmin(NoConnections.CONNECTIONS, Map::of, _ -> {}),
+                    _ -> Optional.empty());
     private static final Collection<String> LINES = new ConcurrentLinkedQueue<>();
 
     @TempDir private static Path folder;

@@ -16,6 +16,8 @@ public final class NoConnections {
                             new SecretSettings(Optional.empty(), Optional.empty(), 1), Map.of()),
                     services());
 
+    public static final ConnectionSignIn SIGN_IN = new ConnectionSignIn(CONNECTIONS, Map::of);
+
     private NoConnections() {}
 
     static TokenServices services() {

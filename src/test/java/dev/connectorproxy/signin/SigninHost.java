@@ -1,5 +1,6 @@
 package dev.connectorproxy.signin;
 
+import dev.connectorproxy.connection.NoConnections;
 import dev.connectorproxy.settings.Section;
 import dev.connectorproxy.settings.Settings;
 import dev.connectorproxy.spi.ConnectorException;
@@ -49,7 +50,12 @@ final class SigninHost implements AutoCloseable {
                                 HttpRouting.builder()
                                         .register(
                                                 "/v1",
-                                                new SigninService(read, egress, _ -> {}, clock)))
+                                                new SigninService(
+                                                        read,
+                                                        egress,
+                                                        NoConnections.SIGN_IN,
+                                                        _ -> {},
+                                                        clock)))
                         .build()
                         .start();
     }

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.connectorproxy.connection.NoConnections;
 import dev.connectorproxy.RoutingCase;
 import io.helidon.http.HeaderNames;
 import io.helidon.webclient.http1.Http1Client;
@@ -48,6 +49,7 @@ class SigninServiceTest extends RoutingCase {
                 (_, _) -> {
                     throw new IllegalStateException("no request may be sent yet");
                 },
+                NoConnections.SIGN_IN,
                 _ -> {});
     }
 
