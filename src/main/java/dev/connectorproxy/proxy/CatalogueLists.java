@@ -18,9 +18,12 @@ import java.util.concurrent.atomic.AtomicLong;
 /// to a number of bytes in all; further ones are put together at each request. Thread-safe.
 final class CatalogueLists {
     private final SortedMap<String, Entry> entries = new TreeMap<>(); // by id or alias
-    private final Map<String, byte[]> byCaller = new ConcurrentHashMap<>();
+    private final Map<String, Kept> byCaller = new ConcurrentHashMap<>();
     private final AtomicLong keptBytes = new AtomicLong();
     private final Contents contents;
+
+    /// @param caller with the permissions that the key had: a reload may change them
+    private record Kept(Caller caller, byte[] list) {}
 
     /// What the lists have beside the commands.
     ///
@@ -56,18 +59,22 @@ final class CatalogueLists {
     byte[] forCaller(Caller caller, Globs hidden) {
         var name = caller.key().orElse("");
         var kept = byCaller.get(name);
-        if (kept != null) {
-            return kept;
+        if (kept != null && kept.caller().equals(caller)) {
+            return kept.list();
         }
         var list = toJsonArray(caller, hidden);
-        keep(name, list);
+        keep(name, new Kept(caller, list));
         return list;
     }
 
-    private void keep(String name, byte[] list) {
-        if (keptBytes.addAndGet(list.length) > contents.maxKeptBytes()
-                || byCaller.putIfAbsent(name, list) != null) {
-            keptBytes.addAndGet(-list.length);
+    private void keep(String name, Kept added) {
+        if (keptBytes.addAndGet(added.list().length) > contents.maxKeptBytes()) {
+            keptBytes.addAndGet(-added.list().length);
+            return;
+        }
+        var replaced = byCaller.put(name, added);
+        if (replaced != null) {
+            keptBytes.addAndGet(-replaced.list().length);
         }
     }
 
@@ -94,7 +101,7 @@ final class CatalogueLists {
         var spec =
                 contents.connections()
                         .describe(local.id().toString(), local.spec(), caller::mayUseConnection);
-        return spec.equals(local.spec())
+        return spec == local.spec()
                 ? entry.json()
                 : Entry.of(id, local.withSpec(spec), contents.schemas()).json();
     }

@@ -20,6 +20,8 @@ import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.toolkit.Globs;
 import io.helidon.config.Config;
+import io.helidon.config.ConfigSources;
+import io.helidon.config.spi.ConfigNode;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -50,6 +52,23 @@ class CatalogueListsTest {
         }
     }
 
+    /// The caller with the key `a`, which may run these commands.
+    private static Caller caller(String commands) {
+        var key =
+                ConfigNode.ObjectNode.builder()
+                        .addValue("name", "a")
+                        .addValue("value", "key-of-a")
+                        .addValue("commands", commands)
+                        .build();
+        var keys = ConfigNode.ListNode.builder().addObject(key).build();
+        var security = ConfigNode.ObjectNode.builder().addList("keys", keys).build();
+        var config = Config.builder(ConfigSources.create(security)).build();
+        return new CallerAuthenticator(
+                        SecuritySettings.create(new Section(config, new TreeSet<>()), List.of()),
+                        _ -> {})
+                .caller(Optional.of("a"));
+    }
+
     private static CatalogueLists lists(long maxKeptBytes) {
         var commands =
                 Map.of(
@@ -68,6 +87,18 @@ class CatalogueListsTest {
         var list = lists.forCaller(ANYBODY, NONE);
 
         assertThat(lists.forCaller(ANYBODY, NONE), is(sameInstance(list)));
+    }
+
+    @Test
+    void theListOfAKeyFollowsItsPermissions() {
+        var lists = lists(10_000);
+
+        var before = lists.forCaller(caller("shop/*"), NONE);
+        var after = new String(lists.forCaller(caller("shop/Buy"), NONE), StandardCharsets.UTF_8);
+
+        assertThat(new String(before, StandardCharsets.UTF_8).contains("shop/Sell"), is(true));
+        assertThat(after.contains("shop/Buy"), is(true));
+        assertThat(after.contains("shop/Sell"), is(false));
     }
 
     @Test
