@@ -40,6 +40,11 @@ public final class FileDirectory {
         throw ConnectorSettings.invalid(key, "must be the absolute path of a directory");
     }
 
+    /// The directory, without symbolic links.
+    public Path path() {
+        return root;
+    }
+
     /// The file at a path below the directory, without symbolic links; empty if there is no such file that can be read.
     ///
     /// @param parameter for messages

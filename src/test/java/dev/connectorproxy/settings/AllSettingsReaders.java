@@ -31,6 +31,15 @@ final class AllSettingsReaders {
                         "retries.*.max-backoff"));
         root.section("connectors").section("ai").flat(List.of("api-base"));
         root.section("connectors")
+                .section("document")
+                .flat(
+                        List.of(
+                                "templates-directory",
+                                "fonts-directory",
+                                "html-bytes",
+                                "max-pages",
+                                "pdf-bytes"));
+        root.section("connectors")
                 .section("slack")
                 .flat(List.of("base-url", "error-codes", "attachments-directory", "file-bytes"));
         root.section("connectors")

@@ -1,0 +1,172 @@
+package dev.connectorproxy.connector.document;
+
+import static dev.connectorproxy.spi.ParameterDetails.Visibility.ADVANCED;
+import static dev.connectorproxy.spi.ParameterDetails.ofLabel;
+
+import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.Command;
+import dev.connectorproxy.spi.CommandResult;
+import dev.connectorproxy.spi.CommandSpec;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.Parameter;
+import dev.connectorproxy.spi.ParameterType;
+import dev.connectorproxy.toolkit.DataUrl;
+import dev.connectorproxy.toolkit.FileDirectory;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// `document/RenderPdf`: fills in an HTML template and makes a PDF of it.
+final class RenderPdf implements Command {
+    private static final String DEFAULT_NAME = "document.pdf";
+    private static final int MAX_NAME_LENGTH = 255;
+
+    private static final CommandSpec SPEC =
+            new CommandSpec(
+                            "RenderPdf",
+                            "Makes a PDF of an HTML template and data.",
+                            parameters(),
+                            DocumentError.codes())
+                    .asStrict();
+
+    private final DocumentSettings settings;
+    private final PdfPress press;
+
+    RenderPdf(DocumentSettings settings) {
+        this.settings = settings;
+        this.press = new PdfPress(settings);
+    }
+
+    private static List<Parameter> parameters() {
+        return List.of(
+                Parameter.optional(
+                                "template_html",
+                                ParameterType.STR,
+                                "The template: HTML with {{name}}, {{#list}}…{{/list}} and {{^none}}…{{/none}} of Mustache.")
+                        .withDetails(
+                                ofLabel("Template (HTML)")
+                                        .withExample("<h1>Order {{number}}</h1>")),
+                Parameter.optional(
+                                "template",
+                                ParameterType.STR,
+                                "In place of template_html, the name of a file in connectors.document.templates-directory.")
+                        .withDetails(ofLabel("Template").withExample("order.html")),
+                Parameter.optional(
+                                "data",
+                                ParameterType.STRUCTURED,
+                                "An object with the values for the template.")
+                        .withDetails(ofLabel("Data").withFormat("json")),
+                Parameter.optional("filename", ParameterType.STR, "The name of the file.")
+                        .withDefault(Json.createValue(DEFAULT_NAME))
+                        .withDetails(ofLabel("File name").as(ADVANCED)));
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public boolean repeatable(Arguments arguments) {
+        return true;
+    }
+
+    @Override
+    public CommandResult execute(Arguments arguments, Call call) {
+        var name = filename(arguments);
+        var data = data(arguments);
+        var document = press.print(template(arguments), data, call);
+        call.memory().take(document.content().length * 2L);
+        return CommandResult.Done.of(
+                Json.createObjectBuilder()
+                        .add(
+                                "file_data",
+                                DataUrl.format("application/pdf", name, document.content()))
+                        .add("pages", document.pages())
+                        .add("size", document.content().length)
+                        .build());
+    }
+
+    private String template(Arguments arguments) {
+        var html = arguments.string("template_html").filter(text -> !text.isBlank());
+        var name = arguments.string("template").map(String::strip).filter(text -> !text.isEmpty());
+        if (html.isPresent() == name.isPresent()) {
+            throw invalid("template_html", "or 'template' must be given, one of the two");
+        }
+        return html.map(this::requireBounded).orElseGet(() -> read(name.orElseThrow()));
+    }
+
+    private String requireBounded(String html) {
+        if (html.length() > settings.maxHtmlBytes()) {
+            throw DocumentError.TOO_LARGE.toException(
+                    "the template has more than the %d bytes that connectors.document.html-bytes allows"
+                            .formatted(settings.maxHtmlBytes()));
+        }
+        return html;
+    }
+
+    private String read(String name) {
+        var directory =
+                settings.templates()
+                        .orElseThrow(() ->
+                                new ConnectorException(
+                                        ErrorCode.CONNECTOR_NOT_CONFIGURED,
+                                        "connectors.document.templates-directory is not set; send template_html"));
+        Optional<Path> file = directory.find("template", name);
+        try {
+            byte[] html =
+                    FileDirectory.read(
+                            file.orElseThrow(RenderPdf::notFound), settings.maxHtmlBytes());
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(html)).toString();
+        } catch (IOException e) {
+            throw DocumentError.TEMPLATE.toException(
+                    "the template cannot be read, or is not in UTF-8", e);
+        }
+    }
+
+    private static ConnectorException notFound() {
+        return DocumentError.TEMPLATE_NOT_FOUND.toException("there is no such template");
+    }
+
+    private static JsonObject data(Arguments arguments) {
+        var given = arguments.text("data");
+        if (given.isEmpty()) {
+            return JsonValue.EMPTY_JSON_OBJECT;
+        }
+        return switch (given.get().exactValue()) {
+            case JsonObject object -> object;
+            case JsonString text when text.getString().isBlank() -> JsonValue.EMPTY_JSON_OBJECT;
+            default -> throw invalid("data", "must be an object, or an object as JSON text");
+        };
+    }
+
+    private static String filename(Arguments arguments) {
+        var name =
+                arguments
+                        .string("filename")
+                        .map(String::strip)
+                        .filter(text -> !text.isEmpty())
+                        .orElse(DEFAULT_NAME);
+        if (name.length() > MAX_NAME_LENGTH || name.chars().anyMatch(Character::isISOControl)) {
+            throw invalid(
+                    "filename",
+                    "must have at most %d characters, without control characters"
+                            .formatted(MAX_NAME_LENGTH));
+        }
+        return name;
+    }
+
+    private static ConnectorException invalid(String id, String problem) {
+        return new ConnectorException(
+                ErrorCode.INVALID_PARAMETERS, "parameter '%s' %s".formatted(id, problem));
+    }
+}

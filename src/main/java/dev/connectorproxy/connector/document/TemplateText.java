@@ -1,0 +1,80 @@
+package dev.connectorproxy.connector.document;
+
+import com.samskivert.mustache.BasicCollector;
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
+import dev.connectorproxy.spi.ConnectorException;
+import java.io.StringWriter;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+
+/// Fills in a Mustache template. Values are escaped in every kind of tag; other templates cannot be included, and no
+/// code is called.
+final class TemplateText {
+    private TemplateText() {}
+
+    /// @param data with escaped texts, see [TemplateData]
+    /// @param maxLength of the result, in characters
+    /// @throws ConnectorException `TemplateError`, `DocumentTooLarge`
+    static String fill(String template, Map<String, Object> data, int maxLength) {
+        var out = new BoundedText(maxLength);
+        try {
+            Mustache.compiler()
+                    .escapeHTML(false) // the values are escaped
+                    .defaultValue("")
+                    .emptyStringIsFalse(true)
+                    .withCollector(new DataCollector())
+                    .withLoader(name -> {
+                        throw new MustacheException("a template cannot include another one");
+                    })
+                    .compile(template)
+                    .execute(data, out);
+            return out.toString();
+        } catch (MustacheException e) {
+            throw DocumentError.TEMPLATE.toException("the template: " + e.getMessage(), e);
+        } catch (StackOverflowError e) {
+            throw DocumentError.TEMPLATE.toException(
+                    "the sections of the template are nested too deeply", e);
+        }
+    }
+
+    /// Reads maps and lists only, where jmustache would otherwise call methods by their names.
+    private static final class DataCollector extends BasicCollector {
+        @Override
+        public Iterator<?> toIterator(Object value) {
+            Interruption.check(); // of nested sections that write nothing
+            return super.toIterator(value);
+        }
+
+        @Override
+        public <K, V> Map<K, V> createFetcherCache() {
+            return new HashMap<>();
+        }
+    }
+
+    private static final class BoundedText extends StringWriter {
+        private final int maxLength;
+
+        BoundedText(int maxLength) {
+            this.maxLength = maxLength;
+        }
+
+        @Override
+        public void write(String text) {
+            Interruption.check();
+            if (getBuffer().length() + text.length() > maxLength) {
+                throw DocumentError.TOO_LARGE.toException(
+                        "the template filled in has more than the %d bytes that connectors.document.html-bytes allows"
+                                .formatted(maxLength));
+            }
+            super.write(text);
+        }
+
+        @Override
+        public StringWriter append(CharSequence text) {
+            write(text.toString());
+            return this;
+        }
+    }
+}
