@@ -31,6 +31,26 @@ final class AllSettingsReaders {
                         "retries.*.max-backoff"));
         root.section("connectors").section("ai").flat(List.of("api-base"));
         root.section("connectors")
+                .section("artifacts")
+                .flat(
+                        List.of(
+                                "bucket",
+                                "access-key-id",
+                                "secret-access-key",
+                                "secret-access-key-file",
+                                "session-token",
+                                "region",
+                                "endpoint",
+                                "public-endpoint",
+                                "max-link-lifetime",
+                                "attempts",
+                                "instance-metadata",
+                                "templates-directory",
+                                "fonts-directory",
+                                "html-bytes",
+                                "max-pages",
+                                "pdf-bytes"));
+        root.section("connectors")
                 .section("document")
                 .flat(
                         List.of(

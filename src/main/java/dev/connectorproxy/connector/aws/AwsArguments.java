@@ -50,7 +50,11 @@ final class AwsArguments {
 
     /// @throws ConnectorException `ParamValidationError`
     static String bucket(Arguments arguments) {
-        var name = arguments.requiredString("bucket");
+        return requireBucket(arguments.requiredString("bucket"));
+    }
+
+    /// @throws ConnectorException `ParamValidationError`
+    static String requireBucket(String name) {
         if (!name.matches(BUCKET_PATTERN)) {
             throw AwsErrorCodes.paramValidationError(
                     "Invalid bucket name: it is neither a name nor an access point");
@@ -60,7 +64,11 @@ final class AwsArguments {
 
     /// @throws ConnectorException `ParamValidationError`
     static String objectName(Arguments arguments) {
-        var name = arguments.requiredString("object_name");
+        return requireKey(arguments.requiredString("object_name"));
+    }
+
+    /// @throws ConnectorException `ParamValidationError`
+    static String requireKey(String name) {
         if (name.isEmpty()) {
             throw AwsErrorCodes.paramValidationError(
                     "Invalid length for parameter Key, value: 0, valid min length: 1");

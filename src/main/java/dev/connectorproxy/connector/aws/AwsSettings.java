@@ -6,10 +6,12 @@ import dev.connectorproxy.toolkit.ConnectorSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/// Settings under `connectors.aws:`. A string that is not set is empty.
+/// Settings under `connectors.aws:`, and some of those under `connectors.artifacts:`. A string that is not set is empty.
 ///
+/// @param connector `aws` or `artifacts`, for messages
 /// @param keys the credentials of `access-key-id`, `secret-access-key` (or `secret-access-key-file`) and
 ///     `session-token`; without them, the sources that the environment names are used
 /// @param region `region`, such as `eu-central-1`
@@ -21,6 +23,7 @@ import java.util.Map;
 /// @param maxItems the maximum number of items that query and scan return (`max-items`, 10000)
 /// @param instanceMetadata whether the EC2 instance is asked for credentials (`instance-metadata`, false)
 record AwsSettings(
+        String connector,
         AccessKeys keys,
         String region,
         String endpoint,
@@ -61,20 +64,28 @@ record AwsSettings(
         return ConnectorSettings.read(
                 settings,
                 all ->
-                        new AwsSettings(
-                                new AccessKeys(
-                                        all.text("access-key-id", ""),
-                                        all.secret("secret-access-key").orElse(""),
-                                        all.text("session-token", "")),
-                                all.text("region", ""),
-                                all.text("endpoint", ""),
-                                all.text("public-endpoint", ""),
-                                all.duration(
-                                        "max-link-lifetime", MAX_LINK_LIFETIME, MAX_LINK_LIFETIME),
-                                all.choice("answer", List.of("v1", "v2"), "v1").equals("v2"),
-                                all.number("attempts", 3, 1, 10),
-                                all.number("max-items", 10_000, 1, 1_000_000),
-                                all.flag("instance-metadata", false)));
+                        of(
+                                "aws",
+                                all,
+                                all.choice("answer", List.of("v1", "v2"), "v1").equals("v2")));
+    }
+
+    /// The settings of any connector with these commands.
+    static AwsSettings of(String connector, ConnectorSettings all, boolean enveloped) {
+        return new AwsSettings(
+                connector,
+                new AccessKeys(
+                        all.text("access-key-id", ""),
+                        all.secret("secret-access-key").orElse(""),
+                        all.text("session-token", "")),
+                all.text("region", ""),
+                all.text("endpoint", ""),
+                all.text("public-endpoint", ""),
+                all.duration("max-link-lifetime", MAX_LINK_LIFETIME, MAX_LINK_LIFETIME),
+                enveloped,
+                all.number("attempts", 3, 1, 10),
+                connector.equals("aws") ? all.number("max-items", 10_000, 1, 1_000_000) : 0,
+                all.flag("instance-metadata", false));
     }
 
     /// These settings with the credentials of a connection.
@@ -83,6 +94,7 @@ record AwsSettings(
     AwsSettings with(ConnectionKeys connection) {
         try {
             return new AwsSettings(
+                    connector,
                     connection.keys(),
                     connection.region().orElse(region),
                     endpoint,
@@ -100,18 +112,26 @@ record AwsSettings(
     /// @throws ConnectorException `ConnectorNotConfigured` when a required setting is missing
     void requireComplete() {
         if (region.isEmpty()) {
-            throw notConfigured("connectors.aws.region (AWS_REGION) is not set");
+            throw notConfigured(key("region") + " is not set");
         }
         if (!keys.isEmpty()) {
             if (keys.accessKeyId().isEmpty()) {
-                throw notConfigured(
-                        "connectors.aws.access-key-id (AWS_ACCESS_KEY_ID) is not set, but its secret is");
+                throw notConfigured(key("access-key-id") + " is not set, but its secret is");
             }
             if (keys.secretAccessKey().isEmpty()) {
                 throw notConfigured(
-                        "connectors.aws.secret-access-key (AWS_SECRET_ACCESS_KEY) is not set, but its access key is");
+                        key("secret-access-key") + " is not set, but its access key is");
             }
         }
+    }
+
+    /// The whole name of a setting, and the environment variable that sets it, if there is one.
+    private String key(String name) {
+        var variable =
+                connector.equals("aws")
+                        ? " (AWS_%s)".formatted(name.toUpperCase(Locale.ROOT).replace('-', '_'))
+                        : "";
+        return "connectors." + connector + "." + name + variable;
     }
 
     static ConnectorException notConfigured(String message) {

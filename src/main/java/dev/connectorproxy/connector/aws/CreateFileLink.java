@@ -68,7 +68,7 @@ final class CreateFileLink extends AwsCommand {
     }
 
     /// A link contains the session token, and results never show secrets of connections.
-    private static void refuseSessionToken(Arguments arguments) {
+    static void refuseSessionToken(Arguments arguments) {
         if (ConnectionKeys.of(arguments)
                 .filter(connection -> !connection.keys().sessionToken().isEmpty())
                 .isPresent()) {

@@ -1,5 +1,6 @@
 package dev.connectorproxy.connector.aws;
 
+import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.toolkit.DataUrl;
 import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
@@ -9,6 +10,7 @@ import java.util.Base64;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// Operations on the objects of S3.
 final class S3Buckets {
@@ -38,6 +40,20 @@ final class S3Buckets {
     StoredObject get(String bucket, String key) {
         var response = s3.getObjectAsBytes(request -> request.bucket(bucket).key(key));
         return new StoredObject(key, response.response(), response.asByteArrayUnsafe());
+    }
+
+    /// Requires that an object is there.
+    ///
+    /// @throws ConnectorException `NoSuchKey`; the response to HEAD has no body that would say so
+    void require(String bucket, String key) {
+        try {
+            s3.headObject(request -> request.bucket(bucket).key(key));
+        } catch (S3Exception e) {
+            if (e.statusCode() == 404) {
+                throw new ConnectorException("NoSuchKey", 400, "there is no such object", e);
+            }
+            throw e;
+        }
     }
 
     /// Lists objects.

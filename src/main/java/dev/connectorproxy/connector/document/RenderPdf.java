@@ -3,6 +3,8 @@ package dev.connectorproxy.connector.document;
 import static dev.connectorproxy.spi.ParameterDetails.Visibility.ADVANCED;
 import static dev.connectorproxy.spi.ParameterDetails.ofLabel;
 
+import dev.connectorproxy.pdf.DocumentError;
+import dev.connectorproxy.pdf.PdfPress;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
@@ -13,17 +15,11 @@ import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
 import dev.connectorproxy.toolkit.DataUrl;
-import dev.connectorproxy.toolkit.FileDirectory;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /// `document/RenderPdf`: fills in an HTML template and makes a PDF of it.
 final class RenderPdf implements Command {
@@ -38,12 +34,10 @@ final class RenderPdf implements Command {
                             DocumentError.codes())
                     .asStrict();
 
-    private final DocumentSettings settings;
     private final PdfPress press;
 
-    RenderPdf(DocumentSettings settings) {
-        this.settings = settings;
-        this.press = new PdfPress(settings);
+    RenderPdf(PdfPress press) {
+        this.press = press;
     }
 
     private static List<Parameter> parameters() {
@@ -84,7 +78,7 @@ final class RenderPdf implements Command {
     public CommandResult execute(Arguments arguments, Call call) {
         var name = filename(arguments);
         var data = data(arguments);
-        var document = press.print(template(arguments), data, call);
+        var document = press.print(press.fill(template(arguments), data), call);
         call.memory().take(document.content().length * 2L);
         return CommandResult.Done.of(
                 Json.createObjectBuilder()
@@ -102,39 +96,7 @@ final class RenderPdf implements Command {
         if (html.isPresent() == name.isPresent()) {
             throw invalid("template_html", "or 'template' must be given, one of the two");
         }
-        return html.map(this::requireBounded).orElseGet(() -> read(name.orElseThrow()));
-    }
-
-    private String requireBounded(String html) {
-        if (html.length() > settings.maxHtmlBytes()) {
-            throw DocumentError.TOO_LARGE.toException(
-                    "the template has more than the %d bytes that connectors.document.html-bytes allows"
-                            .formatted(settings.maxHtmlBytes()));
-        }
-        return html;
-    }
-
-    private String read(String name) {
-        var directory =
-                settings.templates()
-                        .orElseThrow(() ->
-                                new ConnectorException(
-                                        ErrorCode.CONNECTOR_NOT_CONFIGURED,
-                                        "connectors.document.templates-directory is not set; send template_html"));
-        Optional<Path> file = directory.find("template", name);
-        try {
-            byte[] html =
-                    FileDirectory.read(
-                            file.orElseThrow(RenderPdf::notFound), settings.maxHtmlBytes());
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(html)).toString();
-        } catch (IOException e) {
-            throw DocumentError.TEMPLATE.toException(
-                    "the template cannot be read, or is not in UTF-8", e);
-        }
-    }
-
-    private static ConnectorException notFound() {
-        return DocumentError.TEMPLATE_NOT_FOUND.toException("there is no such template");
+        return html.orElseGet(() -> press.template("template", name.orElseThrow()));
     }
 
     private static JsonObject data(Arguments arguments) {

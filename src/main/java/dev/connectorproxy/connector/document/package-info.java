@@ -1,3 +1,2 @@
-/// The connector `document`: PDFs from HTML templates, with jmustache, jsoup, openhtmltopdf and PDFBox. No class of these
-/// is loaded before the first document.
+/// The connector `document`: PDFs of HTML templates.
 package dev.connectorproxy.connector.document;

@@ -3,16 +3,12 @@ package dev.connectorproxy.connector.document;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.connectorproxy.spi.ConnectorException;
-import dev.connectorproxy.spi.ErrorCode;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -118,29 +114,5 @@ class DocumentLimitsTest {
 
         assertThat(thread.join(Duration.ofSeconds(60)), is(true));
         assertThat(code.get(), is("ReadTimeout"));
-    }
-
-    @Test
-    void endsTheLayoutWhenNobodyWaitsForItAnyMore() throws InterruptedException {
-        var document = HtmlDocument.parse("<p>text</p>");
-        var settings = DocumentSettings.create(Map.of());
-        var failure = new AtomicReference<ConnectorException>();
-        var thread =
-                Thread.ofPlatform()
-                        .start(() -> {
-                            Thread.currentThread().interrupt();
-                            failure.set(
-                                    assertThrows(
-                                            ConnectorException.class,
-                                            () ->
-                                                    PdfDocument.render(
-                                                            document,
-                                                            new DocumentFonts(List.of()),
-                                                            settings)));
-                        });
-
-        thread.join();
-
-        assertThat(failure.get().is(ErrorCode.READ_TIMEOUT), is(true));
     }
 }

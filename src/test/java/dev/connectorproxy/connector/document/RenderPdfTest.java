@@ -190,13 +190,6 @@ class RenderPdfTest {
     }
 
     @Test
-    void readsNoFontsOfThisMachine() {
-        PdfRun.ofHtml("a");
-
-        assertThat(FontMappers.instance().getClass(), is((Object) BundledFonts.class));
-    }
-
-    @Test
     void readsATemplateOfTheDirectory() throws IOException {
         Files.writeString(directory.resolve("order.html"), "<p>Ordér {{n}}");
 

@@ -1,4 +1,4 @@
-package dev.connectorproxy.connector.document;
+package dev.connectorproxy.pdf;
 
 import com.openhtmltopdf.extend.FontContext;
 import com.openhtmltopdf.pdfboxout.PdfBoxFSFont;
@@ -31,15 +31,16 @@ final class CheckedTextRenderer extends PdfBoxTextRenderer {
     }
 
     /// @throws ConnectorException `DocumentFontMissing`
-    void requireAllPresent() {
+    void requireAllPresent(PdfSettings settings) {
         if (!missing.isEmpty()) {
             throw DocumentError.FONT_MISSING.toException(
-                    "no font has the characters %s; the operator can add TrueType fonts to connectors.document.fonts-directory"
+                    "no font has the characters %s; the operator can add TrueType fonts to %s"
                             .formatted(
                                     missing.stream()
                                             .limit(MAX_LISTED)
                                             .map("U+%04X"::formatted)
-                                            .collect(Collectors.joining(", "))));
+                                            .collect(Collectors.joining(", ")),
+                                    settings.key("fonts-directory")));
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.connectorproxy.connector.document;
+package dev.connectorproxy.pdf;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

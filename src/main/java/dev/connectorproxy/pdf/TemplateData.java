@@ -1,4 +1,4 @@
-package dev.connectorproxy.connector.document;
+package dev.connectorproxy.pdf;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;

@@ -1,4 +1,4 @@
-package dev.connectorproxy.connector.document;
+package dev.connectorproxy.pdf;
 
 import com.openhtmltopdf.context.StyleReference;
 import com.openhtmltopdf.css.constants.CSSName;
@@ -13,21 +13,21 @@ import org.w3c.dom.Element;
 final class LimitedStyles extends StyleReference {
     private static final int MAX_SPANS = 100_000;
 
-    private final int maxPages;
+    private final PdfSettings settings;
     private int pages;
     private long spans;
 
-    LimitedStyles(SharedContext context, int maxPages) {
+    LimitedStyles(SharedContext context, PdfSettings settings) {
         super(context.getUserAgentCallback());
-        this.maxPages = maxPages;
+        this.settings = settings;
     }
 
     @Override
     public PageInfo getPageStyle(String pageName, String pseudoPage) {
         Interruption.check();
         pages++;
-        if (pages > 3L * maxPages + 100) { // a page may be laid out again
-            throw tooManyPages(maxPages);
+        if (pages > 3L * settings.maxPages() + 100) { // a page may be laid out again
+            throw tooManyPages(settings);
         }
         return super.getPageStyle(pageName, pseudoPage);
     }
@@ -41,10 +41,10 @@ final class LimitedStyles extends StyleReference {
         return style;
     }
 
-    static RuntimeException tooManyPages(int maxPages) {
+    static RuntimeException tooManyPages(PdfSettings settings) {
         return DocumentError.TOO_LARGE.toException(
-                "the document has more than the %d pages that connectors.document.max-pages allows"
-                        .formatted(maxPages));
+                "the document has more than the %d pages that %s allows"
+                        .formatted(settings.maxPages(), settings.key("max-pages")));
     }
 
     private void addSpan(CascadedStyle style, CSSName name) {

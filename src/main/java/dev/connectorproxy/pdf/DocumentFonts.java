@@ -1,4 +1,4 @@
-package dev.connectorproxy.connector.document;
+package dev.connectorproxy.pdf;
 
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FSFontUseCase;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
@@ -38,7 +38,7 @@ record DocumentFonts(List<FontFile> files) {
             }
             return new DocumentFonts(files);
         } catch (IOException e) {
-            throw notReadable("connectors.document.fonts-directory cannot be read", e);
+            throw notReadable("the fonts-directory of the connector cannot be read", e);
         }
     }
 
@@ -72,7 +72,7 @@ record DocumentFonts(List<FontFile> files) {
                             (style.getFsSelection() & ITALIC) != 0);
         } catch (IOException | RuntimeException e) {
             throw notReadable(
-                    "%s in connectors.document.fonts-directory is not a TrueType font"
+                    "%s in the fonts-directory of the connector is not a TrueType font"
                             .formatted(path.getFileName()),
                     e);
         }

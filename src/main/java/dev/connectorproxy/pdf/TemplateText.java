@@ -1,4 +1,4 @@
-package dev.connectorproxy.connector.document;
+package dev.connectorproxy.pdf;
 
 import com.samskivert.mustache.BasicCollector;
 import com.samskivert.mustache.Mustache;
@@ -15,10 +15,9 @@ final class TemplateText {
     private TemplateText() {}
 
     /// @param data with escaped texts, see [TemplateData]
-    /// @param maxLength of the result, in characters
     /// @throws ConnectorException `TemplateError`, `DocumentTooLarge`
-    static String fill(String template, Map<String, Object> data, int maxLength) {
-        var out = new BoundedText(maxLength);
+    static String fill(String template, Map<String, Object> data, PdfSettings settings) {
+        var out = new BoundedText(settings);
         try {
             Mustache.compiler()
                     .escapeHTML(false) // the values are escaped
@@ -54,19 +53,19 @@ final class TemplateText {
     }
 
     private static final class BoundedText extends StringWriter {
-        private final int maxLength;
+        private final PdfSettings settings;
 
-        BoundedText(int maxLength) {
-            this.maxLength = maxLength;
+        BoundedText(PdfSettings settings) {
+            this.settings = settings;
         }
 
         @Override
         public void write(String text) {
             Interruption.check();
-            if (getBuffer().length() + text.length() > maxLength) {
+            if (getBuffer().length() + text.length() > settings.maxHtmlBytes()) {
                 throw DocumentError.TOO_LARGE.toException(
-                        "the template filled in has more than the %d bytes that connectors.document.html-bytes allows"
-                                .formatted(maxLength));
+                        "the template filled in has more than the %d bytes that %s allows"
+                                .formatted(settings.maxHtmlBytes(), settings.key("html-bytes")));
             }
             super.write(text);
         }

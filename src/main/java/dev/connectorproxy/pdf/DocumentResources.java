@@ -1,4 +1,4 @@
-package dev.connectorproxy.connector.document;
+package dev.connectorproxy.pdf;
 
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceType;
 import dev.connectorproxy.spi.ConnectorException;

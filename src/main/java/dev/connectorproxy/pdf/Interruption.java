@@ -1,4 +1,4 @@
-package dev.connectorproxy.connector.document;
+package dev.connectorproxy.pdf;
 
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;

@@ -1,4 +1,4 @@
-package dev.connectorproxy.connector.document;
+package dev.connectorproxy.pdf;
 
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The errors of this connector, all of which another try does not change.
-enum DocumentError {
+/// The errors of commands that make documents, all of which another try does not change.
+public enum DocumentError {
     /// There is no such template.
     TEMPLATE_NOT_FOUND("TemplateNotFound", 400),
 
@@ -34,18 +34,21 @@ enum DocumentError {
         this.status = status;
     }
 
-    static List<String> codes() {
+    /// The codes for the spec of a command.
+    public static List<String> codes() {
         return Stream.concat(
                         Arrays.stream(values()).map(error -> error.code),
                         Stream.of(ErrorCode.CONNECTOR_NOT_CONFIGURED.code()))
                 .toList();
     }
 
-    ConnectorException toException(String message) {
+    /// The failure with that message.
+    public ConnectorException toException(String message) {
         return new ConnectorException(code, status, message);
     }
 
-    ConnectorException toException(String message, Throwable cause) {
+    /// The failure with its cause.
+    public ConnectorException toException(String message, Throwable cause) {
         return new ConnectorException(code, status, message, cause);
     }
 }

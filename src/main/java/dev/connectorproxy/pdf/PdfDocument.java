@@ -1,4 +1,4 @@
-package dev.connectorproxy.connector.document;
+package dev.connectorproxy.pdf;
 
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.PageSizeUnits;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
@@ -12,8 +12,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.w3c.dom.Document;
 
-/// Lays out a document and writes it as PDF.
-record PdfDocument(byte[] content, int pages) {
+/// A document as PDF.
+public record PdfDocument(byte[] content, int pages) {
     private static final float A4_WIDTH = 210;
     private static final float A4_HEIGHT = 297;
     private static final String BASE = "document:"; // relative references lead nowhere
@@ -24,19 +24,21 @@ record PdfDocument(byte[] content, int pages) {
         BundledFonts.install();
     }
 
+    /// Lays out a document and writes it.
+    ///
     /// @throws ConnectorException a code of [DocumentError], or `ReadTimeout`
-    static PdfDocument render(Document html, DocumentFonts fonts, DocumentSettings settings) {
+    static PdfDocument render(Document html, DocumentFonts fonts, PdfSettings settings) {
         var resources = new DocumentResources();
-        var out = new BoundedBytes(settings.maxPdfBytes());
+        var out = new BoundedBytes(settings);
         try (var renderer = builder(html, fonts, resources).toStream(out).buildPdfRenderer()) {
             var text = new CheckedTextRenderer();
-            limit(renderer, text, settings.maxPages());
+            limit(renderer, text, settings);
             renderer.layout();
             resources.requireAllPermitted();
-            text.requireAllPresent();
+            text.requireAllPresent(settings);
             int pages = renderer.getRootBox().getLayer().getPages().size();
             if (pages > settings.maxPages()) {
-                throw LimitedStyles.tooManyPages(settings.maxPages());
+                throw LimitedStyles.tooManyPages(settings);
             }
             renderer.createPDF();
             resources.requireAllPermitted();
@@ -65,9 +67,10 @@ record PdfDocument(byte[] content, int pages) {
         return builder;
     }
 
-    private static void limit(PdfBoxRenderer renderer, CheckedTextRenderer text, int maxPages) {
+    private static void limit(
+            PdfBoxRenderer renderer, CheckedTextRenderer text, PdfSettings settings) {
         var context = renderer.getSharedContext();
-        var styles = new LimitedStyles(context, maxPages);
+        var styles = new LimitedStyles(context, settings);
         styles.setDocumentContext(
                 context,
                 context.getNamespaceHandler(),
@@ -78,10 +81,10 @@ record PdfDocument(byte[] content, int pages) {
     }
 
     private static final class BoundedBytes extends ByteArrayOutputStream {
-        private final int maxBytes;
+        private final PdfSettings settings;
 
-        BoundedBytes(int maxBytes) {
-            this.maxBytes = maxBytes;
+        BoundedBytes(PdfSettings settings) {
+            this.settings = settings;
         }
 
         @Override
@@ -98,10 +101,10 @@ record PdfDocument(byte[] content, int pages) {
 
         private void require(int length) {
             Interruption.check();
-            if (count + length > maxBytes) {
+            if (count + length > settings.maxPdfBytes()) {
                 throw DocumentError.TOO_LARGE.toException(
-                        "the document has more than the %d bytes that connectors.document.pdf-bytes allows"
-                                .formatted(maxBytes));
+                        "the document has more than the %d bytes that %s allows"
+                                .formatted(settings.maxPdfBytes(), settings.key("pdf-bytes")));
             }
         }
     }
