@@ -19,8 +19,10 @@ record DevServerComponent(HttpEgress egress, DevServer server) implements AutoCl
             var server =
                     DevServer.start(
                             settings.devServer(),
-                            AllSettings.builtInProviders(),
-                            settings.plugins()::takeProviderSources,
+                            new DevServer.Code(
+                                    AllSettings.builtInProviders(),
+                                    settings.plugins()::takeProviderSources,
+                                    DevCommands.create(settings, egress)),
                             egress,
                             new DevServerLog(log));
             log.addMask(server::mask); // a plugin may log by other means than its context

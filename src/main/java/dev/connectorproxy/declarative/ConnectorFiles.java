@@ -44,6 +44,16 @@ public final class ConnectorFiles {
         this.settings = settings;
     }
 
+    /// Another reader of the same files, which has read nothing yet.
+    public ConnectorFiles another() {
+        return new ConnectorFiles(settings);
+    }
+
+    /// Where the files are that are not bundled.
+    public List<Path> directories() {
+        return settings.directories();
+    }
+
     /// Reads the files that have changed since the last time, or are new. A change counts when it is there at two calls, since a file
     /// may be in the middle of being written, or replaced.
     ///

@@ -3,11 +3,13 @@ package dev.connectorproxy.devserver;
 import dev.connectorproxy.devserver.api.DevErrorBody;
 import dev.connectorproxy.devserver.api.DevErrorHandler;
 import dev.connectorproxy.devserver.api.JsonBodyReader;
+import dev.connectorproxy.devserver.command.FileGraph;
 import dev.connectorproxy.devserver.connector.CapabilityCalls;
 import dev.connectorproxy.devserver.connector.ConnectorFacts;
 import dev.connectorproxy.devserver.connector.ConnectorInstanceFactory;
 import dev.connectorproxy.devserver.connector.ConnectorRegistry;
 import dev.connectorproxy.devserver.connector.ProviderCalls;
+import dev.connectorproxy.devserver.connector.RecordedConnectors;
 import dev.connectorproxy.devserver.connector.Renewal;
 import dev.connectorproxy.devserver.fault.FaultRegistry;
 import dev.connectorproxy.devserver.fault.FaultRoutes;
@@ -20,7 +22,7 @@ import dev.connectorproxy.devserver.memory.ChangeSaver;
 import dev.connectorproxy.devserver.memory.ConnectorHistory;
 import dev.connectorproxy.devserver.memory.ConnectorMemory;
 import dev.connectorproxy.devserver.reload.ReloadService;
-import dev.connectorproxy.devserver.reload.Reloads;
+import dev.connectorproxy.devserver.reload.ReloadSettings;
 import dev.connectorproxy.devserver.state.StateQuota;
 import dev.connectorproxy.security.CallerAuthenticator;
 import dev.connectorproxy.server.CrossSiteCheck;
@@ -55,6 +57,7 @@ final class DevGraph implements Listener.Service {
     private final ConnectorFacts facts = new ConnectorFacts(clock);
     private final PageSizes pageSizes;
     private final CodeGraph code;
+    private final FileGraph files;
     private final Optional<StateFile> stateFile;
 
     DevGraph(DevServerSettings settings, DevServer.Dependencies dependencies) {
@@ -91,6 +94,16 @@ final class DevGraph implements Listener.Service {
                 settings.stateFile()
                         .map(path -> new StateFile(path, snapshots, dependencies.log()));
         this.code = CodeGraph.open(settings, dependencies, reloadService(snapshots));
+        this.files = fileGraph();
+    }
+
+    private FileGraph fileGraph() {
+        var memories = Stream.concat(Stream.of(faults), recording.memories().stream());
+        return new FileGraph(
+                dependencies.commands(),
+                new FileGraph.Surroundings(
+                        recording.egresses(), calls, memories.toList(), clock, dependencies.log()),
+                settings.reload().mode() != ReloadSettings.Mode.MANUAL);
     }
 
     private ReloadService reloadService(StateSnapshots snapshots) {
@@ -151,7 +164,8 @@ final class DevGraph implements Listener.Service {
                 .register(
                         "/",
                         new DevPages(),
-                        new FaultRoutes(connectors, faults, bodyReader),
+                        files.routes(bodyReader),
+                        new FaultRoutes(recorded(), faults, bodyReader),
                         new ServeRoutes(connectors, served, bodyReader),
                         new GenericContractRoutes(
                                 connectors,
@@ -163,7 +177,8 @@ final class DevGraph implements Listener.Service {
                 .register("/", money.services(setups, instanceFactory, bodyReader))
                 .register(
                         "/", recording.tests(connectors, instanceFactory, walks.runs(), bodyReader))
-                .register("/", recording.services(connectors, calls, walks.rows(), bodyReader))
+                .register("/", recording.services(recorded(), calls, walks.rows(), bodyReader))
+                .register("/", recording.baselines(connectors, walks.rows(), bodyReader))
                 .register(
                         "/connectors",
                         new ConnectorRoutes(
@@ -180,20 +195,33 @@ final class DevGraph implements Listener.Service {
 
     private RecordingGraph recordingGraph() {
         return new RecordingGraph(
-                settings, dependencies, List.of(faults), clock, id -> connectors().get(id).mask());
+                settings, dependencies, List.of(faults), clock, id -> recorded().get(id).mask());
     }
 
-    ConnectorRegistry connectors() {
-        return connectors;
+    /// The connectors of providers, and those that are files.
+    private RecordedConnectors recorded() {
+        return files.and(connectors);
     }
 
-    Reloads reloads() {
-        return code.reloads();
+    /// The text without the secrets of any connector.
+    String mask(String text) {
+        return files.mask(connectors.mask(text));
+    }
+
+    /// Begins to watch files.
+    void startReloads() {
+        code.reloads().start();
+        files.start();
+    }
+
+    void closeReloads() {
+        code.reloads().close();
+        files.close();
     }
 
     /// Cancels all runs and reloads, interrupts all calls and ends all streams.
     void close() {
-        code.reloads().close();
+        closeReloads();
         walks.close();
         calls.close();
     }

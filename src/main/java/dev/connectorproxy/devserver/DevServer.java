@@ -1,6 +1,7 @@
 package dev.connectorproxy.devserver;
 
 import dev.connectorproxy.devserver.api.DevLog;
+import dev.connectorproxy.devserver.command.CommandRuntime;
 import dev.connectorproxy.devserver.connector.ProviderRegistry;
 import dev.connectorproxy.plugins.LoadedProviders;
 import dev.connectorproxy.plugins.ProviderSource;
@@ -26,35 +27,49 @@ public final class DevServer implements AutoCloseable {
         this.listener = listener;
     }
 
+    /// The code that runs in the server.
+    ///
+    /// @param builtIn payment providers
+    /// @param plugins payment providers of plugins, which can be loaded again; asked once
+    /// @param commands runs the commands of connector files
+    public record Code(
+            List<PaymentProvider> builtIn,
+            Supplier<Map<ProviderSource, LoadedProviders>> plugins,
+            CommandRuntime commands) {
+        public Code {
+            builtIn = List.copyOf(builtIn);
+        }
+    }
+
     /// Restores the connectors of the state file, if one is configured, and starts the listener.
     ///
-    /// @param providers the payment providers that are built in
-    /// @param plugins those of plugins, which can be loaded again; asked once
-    /// @param egress the egress that providers use for their HTTP requests; used by them only
+    /// @param egress for the HTTP requests of providers and commands; used by them only
     /// @throws SettingsException the address cannot be bound, or the state file cannot be used
     public static DevServer start(
-            DevServerSettings settings,
-            List<PaymentProvider> providers,
-            Supplier<Map<ProviderSource, LoadedProviders>> plugins,
-            Egress egress,
-            DevLog log) {
+            DevServerSettings settings, Code code, Egress egress, DevLog log) {
         return start(
                 settings,
                 new Dependencies(
-                        new ProviderRegistry(providers), plugins, egress, log, UUID::randomUUID));
+                        new ProviderRegistry(code.builtIn()),
+                        code.plugins(),
+                        code.commands(),
+                        egress,
+                        log,
+                        UUID::randomUUID));
     }
 
     /// What a test may replace.
     record Dependencies(
             ProviderRegistry providers,
             Supplier<Map<ProviderSource, LoadedProviders>> plugins,
+            CommandRuntime commands,
             Egress egress,
             DevLog log,
             Supplier<UUID> references) {
-        /// Without plugins.
+        /// Without plugins and connector files.
         Dependencies(
                 ProviderRegistry providers, Egress egress, DevLog log, Supplier<UUID> references) {
-            this(providers, Map::of, egress, log, references);
+            this(providers, Map::of, CommandRuntime.NONE, egress, log, references);
         }
     }
 
@@ -63,10 +78,10 @@ public final class DevServer implements AutoCloseable {
         try {
             graph.stateFile().ifPresent(StateFile::open);
             var listener = Listener.start(settings.listener(), new AtomicBoolean(), graph);
-            graph.reloads().start();
+            graph.startReloads();
             return new DevServer(settings, graph, listener);
         } catch (RuntimeException e) {
-            graph.reloads().close();
+            graph.closeReloads();
             graph.stateFile().ifPresent(StateFile::close);
             throw e instanceof SettingsException
                     ? new SettingsException(
@@ -100,7 +115,7 @@ public final class DevServer implements AutoCloseable {
 
     /// The text without the secrets of the connectors.
     public String mask(String text) {
-        return graph.connectors().mask(text);
+        return graph.mask(text);
     }
 
     /// Interrupts running calls, which then change no state, and stops the listener.

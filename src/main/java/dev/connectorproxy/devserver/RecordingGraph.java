@@ -14,6 +14,7 @@ import dev.connectorproxy.devserver.connector.ConnectorInstanceFactory;
 import dev.connectorproxy.devserver.connector.ConnectorRegistry;
 import dev.connectorproxy.devserver.connector.EgressFactory;
 import dev.connectorproxy.devserver.connector.ProviderCalls;
+import dev.connectorproxy.devserver.connector.RecordedConnectors;
 import dev.connectorproxy.devserver.fetch.FetchHistory;
 import dev.connectorproxy.devserver.junit.Recordings;
 import dev.connectorproxy.devserver.junit.TestRoutes;
@@ -102,8 +103,13 @@ final class RecordingGraph {
         return List.of(exchanges, fetches, activities, snapshots, playback, schemas, baselines);
     }
 
+    BaselineRoutes baselines(
+            ConnectorRegistry connectors, RowStore rows, JsonBodyReader bodyReader) {
+        return new BaselineRoutes(connectors, rows, baselines, bodyReader);
+    }
+
     HttpService[] services(
-            ConnectorRegistry connectors,
+            RecordedConnectors connectors,
             ProviderCalls calls,
             RowStore rows,
             JsonBodyReader bodyReader) {
@@ -113,8 +119,7 @@ final class RecordingGraph {
             new TimelineRoutes(connectors, new Timeline(activities, exchanges, rows)),
             new SnapshotRoutes(connectors, exchanges, snapshots, bodyReader),
             new OfflineRoutes(connectors, snapshots, playback, bodyReader),
-            new SchemaRoutes(connectors, exchanges, schemas, bodyReader),
-            new BaselineRoutes(connectors, rows, baselines, bodyReader)
+            new SchemaRoutes(connectors, exchanges, schemas, bodyReader)
         };
     }
 }

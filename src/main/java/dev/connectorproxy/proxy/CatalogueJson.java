@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /// An entry in the response to `GET /v1/commands`: `id` and `parameters` (`id`, `type`, `required`) as the connector
 /// proxy protocol defines them, and further fields for authors of diagrams.
-final class CatalogueJson {
+public final class CatalogueJson {
     /// Error codes that every command can return.
     private static final List<String> COMMON_ERRORS =
             Stream.of(
@@ -40,7 +40,7 @@ final class CatalogueJson {
     }
 
     /// @param schemas whether to add the schemas of arguments and result, as far as they are known
-    static JsonObject of(Invocable command, boolean schemas) {
+    public static JsonObject of(Invocable command, boolean schemas) {
         return switch (command) {
             case RegisteredCommand local -> of(local, schemas);
             case RemoteCommand remote -> remote.listing();

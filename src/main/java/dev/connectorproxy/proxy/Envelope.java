@@ -23,7 +23,7 @@ import java.util.OptionalInt;
 
 /// The response to a call: version 2 of `command_response` (connector proxy protocol 1.0.0). Only this class knows its
 /// field names. It is written around the body, so that JSON of a target is passed on byte for byte.
-final class Envelope {
+public final class Envelope {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final String HEAD = "{\"command_response\":{\"body\":";
     private static final byte[] PARSED_BODY =
@@ -59,7 +59,7 @@ final class Envelope {
         this.length = this.prefix.length + bodyLength + this.suffix.length;
     }
 
-    static Envelope of(CommandResult result) {
+    public static Envelope of(CommandResult result) {
         return switch (result) {
             case Done done -> done(done);
             case Unwrapped(var value) -> new Envelope(value.toString(), BodyWriter.EMPTY, 0, "");
@@ -68,7 +68,7 @@ final class Envelope {
     }
 
     /// The complete envelope of a failure.
-    static Envelope failed(ConnectorException failure, JsonValue body) {
+    public static Envelope failed(ConnectorException failure, JsonValue body) {
         return done(
                 new Done(
                         new Body.Tree(body),
@@ -102,7 +102,7 @@ final class Envelope {
         return length;
     }
 
-    byte[] toBytes() {
+    public byte[] toBytes() {
         var buffer = new ExactBuffer((int) length);
         try {
             writeTo(buffer);

@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /// Masks everything that a command returns or throws, and its entries in the access log.
 ///
@@ -93,18 +92,5 @@ record ResultMasker(SecretMask mask, Call.Memory memory) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
         return bytes.toByteArray();
-    }
-
-    /// Masks the names of targets: a host name may contain a secret.
-    record MaskedTrail(UnaryOperator<String> mask, Call.Trail trail) implements Call.Trail {
-        @Override
-        public void attempt(String target) {
-            trail.attempt(mask.apply(target));
-        }
-
-        @Override
-        public void bytes(long sent, long received) {
-            trail.bytes(sent, received);
-        }
     }
 }

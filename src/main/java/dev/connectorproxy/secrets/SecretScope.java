@@ -54,7 +54,7 @@ public final class SecretScope {
     /// @throws ConnectorException what the command throws, masked
     public CommandResult run(Command command, Arguments arguments, Call call) {
         var policy = new SecretOriginPolicy(() -> used, secrets::maskOf, call.memory(), rule);
-        var trail = new ResultMasker.MaskedTrail(text -> mask().text(text), call.trail());
+        var trail = new MaskedTrail(text -> mask().text(text), call.trail());
         try {
             var result =
                     command.execute(

@@ -31,6 +31,7 @@ public final class Secrets {
     private final LinkedHashMap<Set<String>, SecretMask> masks =
             new LinkedHashMap<>(); // guarded by lock
     private volatile SecretMask logMask = SecretMask.NONE;
+    private volatile List<String> recent = List.of(); // those of logMask
 
     /// @param environment variables of the process
     public Secrets(SecretSettings settings, Map<String, String> environment) {
@@ -82,6 +83,11 @@ public final class Secrets {
         return logMask.text(text);
     }
 
+    /// All values that were used recently, credentials of connections included: the same list as long as they are the same.
+    public List<String> recent() {
+        return recent;
+    }
+
     Optional<String> find(String name) {
         return store.find(name);
     }
@@ -117,6 +123,7 @@ public final class Secrets {
                     remembered.removeFirst();
                 }
                 logMask = new SecretMask(remembered);
+                recent = List.copyOf(remembered);
             }
             return logMask;
         });

@@ -1,6 +1,7 @@
 package dev.connectorproxy.devserver;
 
 import dev.connectorproxy.devserver.api.DevLog;
+import dev.connectorproxy.devserver.command.CommandRuntime;
 import dev.connectorproxy.devserver.connector.ProviderRegistry;
 import dev.connectorproxy.plugins.LoadedProviders;
 import dev.connectorproxy.plugins.ProviderSource;
@@ -83,9 +84,24 @@ final class RunningDevServer implements AutoCloseable {
                                     plugins.clear();
                                     return taken;
                                 },
+                                CommandRuntime.NONE,
                                 (_, _) -> {
                                     throw new IllegalStateException("nothing goes out here");
                                 },
+                                new RecordingLog(),
+                                UUID::randomUUID));
+    }
+
+    /// With connector files.
+    RunningDevServer(CommandRuntime commands, Egress egress, String... properties) {
+        server =
+                DevServer.start(
+                        settings(properties),
+                        new DevServer.Dependencies(
+                                new ProviderRegistry(List.of()),
+                                Map::of,
+                                commands,
+                                egress,
                                 new RecordingLog(),
                                 UUID::randomUUID));
     }

@@ -121,7 +121,7 @@ class ResultMaskerTest {
                     }
                 };
 
-        var masked = new ResultMasker.MaskedTrail(masker.mask()::text, trail);
+        var masked = new MaskedTrail(masker.mask()::text, trail);
         masked.attempt("https://hunter2.example:443");
         masked.bytes(5, 7);
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// A failure with the status and the fields of its error response, `{"code", "details", "message"}`.
 public final class DevServerException extends RuntimeException {
-    static final String INVALID_BODY = "invalid JSON body";
+    public static final String INVALID_BODY = "invalid JSON body";
 
     private final Status status;
     private final transient Optional<String> details;

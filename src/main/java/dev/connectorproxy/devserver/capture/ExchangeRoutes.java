@@ -2,7 +2,7 @@ package dev.connectorproxy.devserver.capture;
 
 import dev.connectorproxy.devserver.api.JsonResponses;
 import dev.connectorproxy.devserver.connector.ConnectorPath;
-import dev.connectorproxy.devserver.connector.ConnectorRegistry;
+import dev.connectorproxy.devserver.connector.RecordedConnectors;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -10,7 +10,7 @@ import io.helidon.webserver.http.ServerResponse;
 import jakarta.json.spi.JsonProvider;
 
 /// The routes that show the exchanges of a connector: `/connectors/{connectorId}/exchanges`.
-public record ExchangeRoutes(ConnectorRegistry connectors, ExchangeHistory history)
+public record ExchangeRoutes(RecordedConnectors connectors, ExchangeHistory history)
         implements HttpService {
     private static final JsonProvider JSON = JsonProvider.provider();
     static final String EXCHANGES = "/connectors/{connectorId}/exchanges";

@@ -3,9 +3,9 @@ package dev.connectorproxy.devserver.capture;
 import dev.connectorproxy.devserver.api.JsonBodyReader;
 import dev.connectorproxy.devserver.api.JsonResponses;
 import dev.connectorproxy.devserver.connector.ConnectorPath;
-import dev.connectorproxy.devserver.connector.ConnectorRegistry;
 import dev.connectorproxy.devserver.connector.EgressFactory;
 import dev.connectorproxy.devserver.connector.ProviderCalls;
+import dev.connectorproxy.devserver.connector.RecordedConnectors;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -17,13 +17,13 @@ public final class ReplayRoutes implements HttpService {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final String EXCHANGE = ExchangeRoutes.EXCHANGES + "/{exchange}";
 
-    private final ConnectorRegistry connectors;
+    private final RecordedConnectors connectors;
     private final ExchangeHistory history;
     private final Replays replays;
     private final JsonBodyReader bodyReader;
 
     public ReplayRoutes(
-            ConnectorRegistry connectors,
+            RecordedConnectors connectors,
             ExchangeHistory history,
             EgressFactory egresses,
             ProviderCalls calls,

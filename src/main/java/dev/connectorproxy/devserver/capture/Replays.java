@@ -3,9 +3,9 @@ package dev.connectorproxy.devserver.capture;
 import dev.connectorproxy.devserver.api.DevServerException;
 import dev.connectorproxy.devserver.connector.CallCause;
 import dev.connectorproxy.devserver.connector.CallTrace;
-import dev.connectorproxy.devserver.connector.ConnectorInstance;
 import dev.connectorproxy.devserver.connector.EgressFactory;
 import dev.connectorproxy.devserver.connector.ProviderCalls;
+import dev.connectorproxy.devserver.connector.RecordedConnector;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.HttpRequest;
@@ -20,7 +20,7 @@ record Replays(EgressFactory egresses, ProviderCalls calls, ExchangeHistory hist
     /// @return the new exchange, also if there was no response
     /// @throws DevServerException 400 when the request cannot be made
     CapturedExchange send(
-            ConnectorInstance instance, CapturedExchange original, ReplayRequest wanted) {
+            RecordedConnector instance, CapturedExchange original, ReplayRequest wanted) {
         var request = new ReplayedRequest(original.request(), wanted, instance.mask()).request();
         var cause = new CallCause(instance.id(), "", "replay", "", original.number());
         var operation = new ProviderCalls.Operation(cause, "replay failed", instance.mask());

@@ -1,5 +1,6 @@
 package dev.connectorproxy.devserver.connector;
 
+import dev.connectorproxy.secrets.MaskedTrail;
 import dev.connectorproxy.spi.Call;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,11 @@ public final class CallTrace implements Call.Trail {
 
     /// The trace of a call, unless the provider has made the call itself.
     public static Optional<CallTrace> of(Call call) {
-        return call.trail() instanceof CallTrace trace ? Optional.of(trace) : Optional.empty();
+        var trail = call.trail();
+        while (trail instanceof MaskedTrail masked) {
+            trail = masked.trail();
+        }
+        return trail instanceof CallTrace trace ? Optional.of(trace) : Optional.empty();
     }
 
     /// How much a fetch brought.

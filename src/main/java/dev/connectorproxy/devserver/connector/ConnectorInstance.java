@@ -1,14 +1,11 @@
 package dev.connectorproxy.devserver.connector;
 
-import dev.connectorproxy.devserver.api.JsonBodyReader;
-import dev.connectorproxy.devserver.api.JsonResponses;
 import dev.connectorproxy.devserver.state.StateStore;
 import dev.connectorproxy.secrets.SecretMask;
 import dev.connectorproxy.spi.payment.PaymentConfig;
 import dev.connectorproxy.spi.payment.PaymentConnector;
 import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /// A connector that was created, with its states. A connector that replaces it under the same id is another instance.
@@ -25,7 +22,8 @@ public record ConnectorInstance(
         PaymentConfig config,
         ConnectorSecrets secrets,
         PaymentConnector connector,
-        StateStore states) {
+        StateStore states)
+        implements RecordedConnector {
     private static final JsonProvider JSON = JsonProvider.provider();
 
     public ConnectorInstance {
@@ -34,20 +32,9 @@ public record ConnectorInstance(
         Objects.requireNonNull(states, "states");
     }
 
-    /// Masks the secrets of this connector.
+    @Override
     public SecretMask mask() {
         return secrets.mask();
-    }
-
-    /// The JSON of a response, with the secrets of this connector masked.
-    public byte[] masked(byte[] json) {
-        return JsonResponses.masked(json, mask());
-    }
-
-    /// A JSON object, with the secrets of this connector masked.
-    public JsonObject masked(JsonObject json) {
-        var masked = masked(JsonResponses.toBytes(json));
-        return JsonBodyReader.parse(new String(masked, StandardCharsets.UTF_8)).asJsonObject();
     }
 
     /// The public description; it contains nothing of the configuration.

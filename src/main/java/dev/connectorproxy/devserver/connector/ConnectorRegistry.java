@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// All connectors, in the order in which their ids were first added. Thread-safe.
-public final class ConnectorRegistry {
+public final class ConnectorRegistry implements RecordedConnectors {
     private final CopyingMap<String, ConnectorInstance> instances = new CopyingMap<>();
     private final int max;
     private final List<ConnectorMemory> memories;
@@ -47,9 +47,7 @@ public final class ConnectorRegistry {
         });
     }
 
-    /// The connector with this id.
-    ///
-    /// @throws DevServerException 404 when there is none
+    @Override
     public ConnectorInstance get(String id) {
         return find(id).orElseThrow(ConnectorRegistry::notFound);
     }
@@ -58,9 +56,7 @@ public final class ConnectorRegistry {
         return instances.update(all -> Optional.ofNullable(all.get(id)));
     }
 
-    /// Forgets what was kept for a connector that was deleted meanwhile.
-    ///
-    /// @throws DevServerException 404 when it was deleted
+    @Override
     public void checkExists(String id) {
         try {
             get(id);

@@ -23,7 +23,7 @@ public final class ConnectorSecrets {
     private record Masked(List<String> received, SecretMask mask) {}
 
     /// Masks the present secrets.
-    SecretMask mask() {
+    public SecretMask mask() {
         var present = received.get();
         var current = masked;
         if (current.received() != present) {

@@ -3,7 +3,7 @@ package dev.connectorproxy.devserver.fault;
 import dev.connectorproxy.devserver.api.JsonBodyReader;
 import dev.connectorproxy.devserver.api.JsonResponses;
 import dev.connectorproxy.devserver.connector.ConnectorPath;
-import dev.connectorproxy.devserver.connector.ConnectorRegistry;
+import dev.connectorproxy.devserver.connector.RecordedConnectors;
 import dev.connectorproxy.spi.payment.JsonFields;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 
 /// The routes that show, set and remove the faults of a connector: `/connectors/{connectorId}/faults`.
 public record FaultRoutes(
-        ConnectorRegistry connectors, FaultRegistry faults, JsonBodyReader bodyReader)
+        RecordedConnectors connectors, FaultRegistry faults, JsonBodyReader bodyReader)
         implements HttpService {
     private static final String FAULTS = "/connectors/{connectorId}/faults";
     private static final int MAX_RULES = 100;

@@ -3,9 +3,9 @@ package dev.connectorproxy.devserver.schema;
 import dev.connectorproxy.devserver.api.JsonBodyReader;
 import dev.connectorproxy.devserver.api.JsonResponses;
 import dev.connectorproxy.devserver.capture.ExchangeHistory;
-import dev.connectorproxy.devserver.connector.ConnectorInstance;
 import dev.connectorproxy.devserver.connector.ConnectorPath;
-import dev.connectorproxy.devserver.connector.ConnectorRegistry;
+import dev.connectorproxy.devserver.connector.RecordedConnector;
+import dev.connectorproxy.devserver.connector.RecordedConnectors;
 import dev.connectorproxy.spi.ComputePool;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -17,7 +17,7 @@ import jakarta.json.spi.JsonProvider;
 
 /// The routes of schemas: `/connectors/{connectorId}/schemas`, with their `baseline` and the comparison with it.
 public record SchemaRoutes(
-        ConnectorRegistry connectors,
+        RecordedConnectors connectors,
         ExchangeHistory exchanges,
         SchemaBaselines baselines,
         JsonBodyReader bodyReader)
@@ -58,7 +58,7 @@ public record SchemaRoutes(
         keep(response, instance, instance.masked(document));
     }
 
-    private void keep(ServerResponse response, ConnectorInstance instance, JsonObject document) {
+    private void keep(ServerResponse response, RecordedConnector instance, JsonObject document) {
         baselines.put(instance.id(), document);
         connectors.checkExists(instance.id());
         JsonResponses.send(response, instance::mask, document);
@@ -71,12 +71,12 @@ public record SchemaRoutes(
     }
 
     /// The schemas of what is kept now, with secrets masked.
-    private JsonObject current(ConnectorInstance instance) {
+    private JsonObject current(RecordedConnector instance) {
         var all = exchanges.newestFirst(instance.id());
         return instance.masked(ComputePool.run(MANY_BYTES, () -> SchemaInference.infer(all)));
     }
 
-    private ConnectorInstance instance(ServerRequest request) {
+    private RecordedConnector instance(ServerRequest request) {
         return connectors.get(ConnectorPath.id(request));
     }
 }

@@ -2,9 +2,9 @@ package dev.connectorproxy.devserver.snapshot;
 
 import dev.connectorproxy.devserver.api.JsonBodyReader;
 import dev.connectorproxy.devserver.api.JsonResponses;
-import dev.connectorproxy.devserver.connector.ConnectorInstance;
 import dev.connectorproxy.devserver.connector.ConnectorPath;
-import dev.connectorproxy.devserver.connector.ConnectorRegistry;
+import dev.connectorproxy.devserver.connector.RecordedConnector;
+import dev.connectorproxy.devserver.connector.RecordedConnectors;
 import dev.connectorproxy.devserver.snapshot.OfflinePlayback.Miss;
 import dev.connectorproxy.devserver.snapshot.OfflinePlayback.Session;
 import io.helidon.webserver.http.HttpRules;
@@ -17,7 +17,7 @@ import java.util.List;
 
 /// The route `/connectors/{connectorId}/offline`.
 public record OfflineRoutes(
-        ConnectorRegistry connectors,
+        RecordedConnectors connectors,
         SnapshotStore snapshots,
         OfflinePlayback playback,
         JsonBodyReader bodyReader)
@@ -49,7 +49,7 @@ public record OfflineRoutes(
         send(response, instance);
     }
 
-    private void send(ServerResponse response, ConnectorInstance instance) {
+    private void send(ServerResponse response, RecordedConnector instance) {
         var session = playback.session(instance.id());
         var tags = session.map(Session::tags).orElse(List.of());
         var misses = session.map(Session::misses).orElse(List.of());

@@ -6,9 +6,9 @@ import dev.connectorproxy.devserver.api.JsonResponses;
 import dev.connectorproxy.devserver.capture.CapturedExchange;
 import dev.connectorproxy.devserver.capture.ExchangeHistory;
 import dev.connectorproxy.devserver.capture.ExchangeJson;
-import dev.connectorproxy.devserver.connector.ConnectorInstance;
 import dev.connectorproxy.devserver.connector.ConnectorPath;
-import dev.connectorproxy.devserver.connector.ConnectorRegistry;
+import dev.connectorproxy.devserver.connector.RecordedConnector;
+import dev.connectorproxy.devserver.connector.RecordedConnectors;
 import dev.connectorproxy.devserver.snapshot.SnapshotStore.Label;
 import dev.connectorproxy.spi.payment.JsonFields;
 import dev.connectorproxy.spi.payment.Times;
@@ -27,7 +27,7 @@ import java.util.function.Function;
 /// The routes of snapshots: `/connectors/{connectorId}/snapshots`, and `…/recording`, which exports and imports them as
 /// one document.
 public record SnapshotRoutes(
-        ConnectorRegistry connectors,
+        RecordedConnectors connectors,
         ExchangeHistory exchanges,
         SnapshotStore snapshots,
         JsonBodyReader bodyReader)
@@ -75,7 +75,7 @@ public record SnapshotRoutes(
     }
 
     /// Those with the wanted numbers, and those of the wanted call, in the order of sending.
-    private List<CapturedExchange> exchanges(ConnectorInstance instance, JsonFields fields) {
+    private List<CapturedExchange> exchanges(RecordedConnector instance, JsonFields fields) {
         var numbers = fields.array("exchanges").stream().map(JsonValue::toString).toList();
         numbers.forEach(number -> exchanges.get(instance.id(), number)); // 404 if it is gone
         long call = fields.integer("call").map(Number::longValue).orElse(0L);
@@ -141,7 +141,7 @@ public record SnapshotRoutes(
     private static void send(
             ServerResponse response,
             Status status,
-            ConnectorInstance instance,
+            RecordedConnector instance,
             List<Snapshot> list,
             Function<Snapshot, JsonObject> shown) {
         var json =
@@ -154,16 +154,16 @@ public record SnapshotRoutes(
         JsonResponses.send(response, status, instance.masked(JsonResponses.toBytes(json)));
     }
 
-    private List<Snapshot> selected(ServerRequest request, ConnectorInstance instance) {
+    private List<Snapshot> selected(ServerRequest request, RecordedConnector instance) {
         var tags = request.query().contains("tag") ? request.query().all("tag") : List.<String>of();
         return snapshots.all(instance.id(), tags);
     }
 
-    private Snapshot snapshot(ServerRequest request, ConnectorInstance instance) {
+    private Snapshot snapshot(ServerRequest request, RecordedConnector instance) {
         return snapshots.get(instance.id(), request.path().pathParameters().get("snapshot"));
     }
 
-    private ConnectorInstance instance(ServerRequest request) {
+    private RecordedConnector instance(ServerRequest request) {
         return connectors.get(ConnectorPath.id(request));
     }
 }

@@ -4,7 +4,7 @@ import dev.connectorproxy.devserver.api.DevServerException;
 import dev.connectorproxy.devserver.api.JsonResponses;
 import dev.connectorproxy.devserver.api.QueryNumbers;
 import dev.connectorproxy.devserver.connector.ConnectorPath;
-import dev.connectorproxy.devserver.connector.ConnectorRegistry;
+import dev.connectorproxy.devserver.connector.RecordedConnectors;
 import dev.connectorproxy.devserver.timeline.Timeline.Entry;
 import dev.connectorproxy.spi.payment.Times;
 import io.helidon.webserver.http.HttpRules;
@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The route `/connectors/{connectorId}/timeline`.
-public record TimelineRoutes(ConnectorRegistry connectors, Timeline timeline)
+public record TimelineRoutes(RecordedConnectors connectors, Timeline timeline)
         implements HttpService {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int DEFAULT_LIMIT = 100;
