@@ -1,5 +1,6 @@
 // Loading, creating and removing connectors.
 import { segment, send } from './api.js';
+import { isFile, keepFiles, listCall, openFile } from './files.js';
 import { restore } from './lists.js';
 import { updateOffline } from './offline.js';
 import { go, read } from './place.js';
@@ -8,11 +9,13 @@ import { readTree } from './tree.js';
 
 export async function load() {
   try {
-    const [providers, { examples }, { connectors }] = await Promise.all([
+    const [providers, { examples }, { connectors }, files] = await Promise.all([
       send({ method: 'GET', path: '/providers' }),
       send({ method: 'GET', path: '/examples' }),
       send({ method: 'GET', path: '/connectors' }),
+      send(listCall),
     ]);
+    keepFiles(files);
     store.set({ phase: 'ready', providers, examples, connectors, failure: null });
     await arrive();
   } catch (failure) {
@@ -24,12 +27,15 @@ export async function load() {
 export async function arrive() {
   const place = read();
   const other = place.connector !== store.place.connector;
-  if (!place.connector && place.view !== 'new' && store.connectors.length > 0) {
+  if (!place.connector && !['new', 'files'].includes(place.view) && store.connectors.length > 0) {
     go({ connector: store.connectors.at(-1).connectorId }, { replace: true });
     return open(store.place);
   }
   const otherList = place.path !== store.place.path || place.of.join() !== store.place.of.join();
   store.set(otherList ? { place, search: '' } : { place });
+  if (isFile(place.connector)) {
+    return other || place.path === '' ? openFile(place) : undefined;
+  }
   return other && place.connector ? open(place) : firstTask();
 }
 

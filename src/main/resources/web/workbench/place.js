@@ -2,7 +2,10 @@
 // kind, payload, page and row has a link. The view of rows is left out.
 import { store } from './store.js';
 
-const VIEWS = ['rows', 'runs', 'money', 'webhooks', 'state', 'faults', 'snapshots', 'timeline', 'connector', 'new'];
+const VIEWS = ['rows', 'runs', 'money', 'webhooks', 'state', 'faults', 'snapshots', 'timeline', 'connector', 'new', 'files'];
+
+/** Views without a connector. */
+const PAGES = ['new', 'files'];
 
 export function read() {
   const [path, query] = location.hash.replace(/^#\/?/, '').split('?');
@@ -11,8 +14,8 @@ export function read() {
   const [connector = '', ...rest] = parts;
   const view = VIEWS.includes(rest[0]) ? rest.shift() : 'rows';
   return {
-    connector: connector === 'new' ? '' : connector,
-    view: connector === 'new' ? 'new' : view,
+    connector: PAGES.includes(connector) ? '' : connector,
+    view: PAGES.includes(connector) ? connector : view,
     path: rest.join('/'),
     of: (parameters.get('of') ?? '').split(',').filter(Boolean).map(decodeURIComponent),
     page: Number(parameters.get('page') ?? 0),
@@ -21,8 +24,8 @@ export function read() {
 }
 
 export function href({ connector = store.place.connector, view = 'rows', path = '', of = [], page = 0, row = -1 }) {
-  if (view === 'new') {
-    return '#/new';
+  if (PAGES.includes(view)) {
+    return '#/' + view;
   }
   const parts = [connector, ...(view === 'rows' ? [] : [view]), ...path.split('/').filter(Boolean)];
   const query = [];

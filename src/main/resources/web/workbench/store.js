@@ -8,6 +8,10 @@ class Store {
   providers = [];
   examples = [];
   connectors = [];
+  /** Connectors that are files, what is wrong with files, and where they are. */
+  files = [];
+  fileProblems = [];
+  fileDirectories = [];
   capabilities = [];
   /** The install tree of the selected connector, see tree.js. */
   tasks = [];
@@ -40,6 +44,10 @@ class Store {
 
   changed() {
     this.#listeners.forEach(listener => listener());
+  }
+
+  get file() {
+    return this.files.find(file => file.connectorId === this.place.connector) ?? null;
   }
 
   get connector() {

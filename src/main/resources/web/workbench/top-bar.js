@@ -13,12 +13,14 @@ class TopBar extends Component {
   render() {
     return html`<header class="top">
       <h1><a href="/">Workbench</a></h1>
-      ${store.connectors.length > 0 ? this.connectors() : ''}
+      ${store.connectors.length + store.files.length > 0 ? this.connectors() : ''}
+      <a class="button" href=${href({ view: 'files' })}>Files${store.fileProblems.length > 0
+        ? html` <span class="bad" title="Broken files">${store.fileProblems.length} ✗</span>` : nothing}</a>
       ${store.connector && store.place.view === 'rows' ? this.actions() : ''}
       <span class="end"><button type="button" class="small" @click=${toggleTheme}>Light or dark</button>
         <button type="button" class="small" aria-keyshortcuts="?" @click=${() => document.getElementById('help').showModal()}>Help<kbd
           aria-hidden="true">?</kbd></button></span>
-    </header>${store.connector && store.offline?.enabled ? this.offline(store.offline) : nothing}`;
+    </header>${(store.connector || store.file) && store.offline?.enabled ? this.offline(store.offline) : nothing}`;
   }
 
   offline({ tags, snapshots, misses }) {
@@ -32,8 +34,10 @@ class TopBar extends Component {
   connectors() {
     return html`<label class="connector"><span class="hidden">Connector</span><select @change=${event => go({
       connector: event.target.value,
-    })}>${store.connectors.map(({ connectorId, name, provider }) => html`<option value=${connectorId}
-      ?selected=${connectorId === store.place.connector}>${name}${name === provider ? '' : ` (${provider})`}</option>`)}</select></label>
+    })}>${store.place.connector === '' ? html`<option value="" selected></option>` : nothing}${store.connectors.map(({ connectorId, name, provider }) => html`<option value=${connectorId}
+      ?selected=${connectorId === store.place.connector}>${name}${name === provider ? '' : ` (${provider})`}</option>`)}${store.files.length > 0
+      ? html`<optgroup label="Files">${store.files.map(({ connectorId, connector, title }) => html`<option value=${connectorId}
+        ?selected=${connectorId === store.place.connector}>${title || connector}</option>`)}</optgroup>` : nothing}</select></label>
       <a class="button" href=${href({ view: 'new' })}>New</a>`;
   }
 

@@ -47,10 +47,26 @@ class WorkBench extends Component {
     if (store.phase === 'key') {
       return html`<main><key-form></key-form></main>`;
     }
+    if (store.place.view === 'files') {
+      import('./file-list.js');
+      return html`<main><file-list></file-list></main>`;
+    }
+    if (store.file) {
+      return html`<file-tree></file-tree><main class=${store.place.view}>${this.fileView()}</main>`;
+    }
     if (!store.connector || store.place.view === 'new') {
       return html`<main><new-connector></new-connector></main>`;
     }
     return html`<task-tree></task-tree><main class=${store.place.view}>${this.view()}</main>`;
+  }
+
+  fileView() {
+    import('./file-tree.js');
+    if (['faults', 'snapshots', 'timeline'].includes(store.place.view)) {
+      return this.view();
+    }
+    import('./command-view.js');
+    return html`<command-view></command-view>`;
   }
 
   view() {

@@ -48,12 +48,11 @@ final class WorkbenchBrowser implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
 
-    /// @param yaml the part `dev-server` of the settings
+    /// @param yaml the settings, without `server`
     WorkbenchBrowser(Path folder, String yaml) throws IOException {
         var file =
                 Files.writeString(
-                        folder.resolve("workbench.yaml"),
-                        "server: {port: 0}\ndev-server: {" + yaml + "}\n");
+                        folder.resolve("workbench.yaml"), "server: {port: 0}\n" + yaml + "\n");
         jar = RealJarIT.Jar.fast("--config", file.toString());
         url = jar.awaitLine(LISTENING).group(1);
         playwright =

@@ -171,7 +171,8 @@ class WorkbenchE2E extends WorkbenchFixture {
     void aServerWithAKeyAsksForIt() throws Exception {
         try (var locked =
                 new WorkbenchBrowser(
-                        Files.createDirectory(folder().resolve("locked")), "api-key: k3y")) {
+                        Files.createDirectory(folder().resolve("locked")),
+                        "dev-server: {api-key: k3y}")) {
             var page = locked.open();
 
             page.getByLabel("Key", new Page.GetByLabelOptions().setExact(true)).fill("k3y");

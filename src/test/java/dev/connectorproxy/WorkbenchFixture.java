@@ -12,6 +12,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.connectorproxy.provider.stripe.StripeServer;
 import dev.connectorproxy.provider.stripe.StripeWorld;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -35,7 +36,12 @@ abstract class WorkbenchFixture {
                 "no browser at " + WorkbenchBrowser.CHROMIUM + ": apt-get install chromium");
         PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         folder = temporary;
-        workbench = new WorkbenchBrowser(folder, "egress: {allow: [127.0.0.1]}");
+        workbench = new WorkbenchBrowser(folder, settings(folder));
+    }
+
+    /// The settings of the jar.
+    String settings(Path folder) throws IOException {
+        return "dev-server: {egress: {allow: [127.0.0.1]}}";
     }
 
     @AfterAll

@@ -35,7 +35,7 @@ class WorkbenchLooksE2E {
         Assumptions.assumeTrue(
                 Files.exists(WorkbenchBrowser.CHROMIUM),
                 "no browser at " + WorkbenchBrowser.CHROMIUM + ": apt-get install chromium");
-        workbench = new WorkbenchBrowser(folder, "egress: {allow: [127.0.0.1]}");
+        workbench = new WorkbenchBrowser(folder, "dev-server: {egress: {allow: [127.0.0.1]}}");
         stripe = new StripeServer(new StripeWorld.Size(7, 3, 3, 60));
         workbench.call(
                 "PUT",

@@ -47,7 +47,9 @@ class WorkbenchSavesE2E extends WorkbenchFixture {
     @Test
     void aRunIsSavedAsATestAndWrittenWhereTheServerMay() throws Exception {
         var project = Files.createDirectory(folder().resolve("project"));
-        try (var author = new WorkbenchBrowser(project, "tests-directory: \"" + project + "\"")) {
+        try (var author =
+                new WorkbenchBrowser(
+                        project, "dev-server: {tests-directory: \"" + project + "\"}")) {
             var page = author.open();
             button(page, "Try dummypay").click();
             page.getByRole(AriaRole.LINK, link("Runs")).click();

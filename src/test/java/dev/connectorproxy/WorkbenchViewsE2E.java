@@ -175,7 +175,7 @@ class WorkbenchViewsE2E extends WorkbenchFixture {
     void changedCodeIsLoadedAndItsRowsAreCompared() throws Exception {
         var own = Files.createDirectory(folder().resolve("own"));
         var jar = new PluginJar(own).write(own.resolve("bank.jar"), bank("Before"));
-        try (var author = new WorkbenchBrowser(own, "classes: [\"" + jar + "\"]")) {
+        try (var author = new WorkbenchBrowser(own, "dev-server: {classes: [\"" + jar + "\"]}")) {
             author.call(
                     "POST", "/connectors", "{\"provider\":\"bank\",\"name\":\"b\",\"config\":{}}");
             var page = author.open();
