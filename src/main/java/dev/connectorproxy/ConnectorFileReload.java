@@ -6,18 +6,23 @@ import dev.connectorproxy.federation.Federation;
 import dev.connectorproxy.observe.CommandMetrics;
 import dev.connectorproxy.observe.LogWriter;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
 
-/// Offers the commands of connector files that have changed, and says so in the log. Used by one thread.
+/// Offers the commands of connector files that have changed, and says so in the log. Thread-safe.
+///
+/// @param looking so that one thread looks at a time
 record ConnectorFileReload(
         ConnectorFiles files,
         LocalCatalogue catalogue,
         CommandDirectory directory,
         Federation federation,
         CommandMetrics metrics,
-        LogWriter log) {
+        LogWriter log,
+        Lock looking) {
 
     /// Looks at the files once. Never throws, so that the next look comes.
     void look() {
+        looking.lock();
         try {
             var before = files.problems();
             if (catalogue.refresh()) {
@@ -28,6 +33,8 @@ record ConnectorFileReload(
             }
         } catch (RuntimeException | StackOverflowError e) {
             log.error("reading connector files failed unexpectedly", e);
+        } finally {
+            looking.unlock();
         }
     }
 

@@ -57,7 +57,8 @@ final class ConnectorProxy implements AutoCloseable {
     private void start() {
         try {
             longRunning.ifPresent(this::openStore);
-            devServer = DevServerComponent.start(settings, log);
+            var files = graph.connectorFiles();
+            devServer = DevServerComponent.start(settings, log, files);
             listener =
                     Optional.of(
                             Listener.start(
@@ -65,7 +66,7 @@ final class ConnectorProxy implements AutoCloseable {
                                     shutdown,
                                     graph.routes(this::devServerHealth)));
             longRunning.ifPresent(LongRunningEngine::start);
-            watcher = Optional.of(ConnectorFileWatcher.start(graph.connectorFiles()::look));
+            watcher = Optional.of(ConnectorFileWatcher.start(files::look));
             graph.readiness().ready();
             graph.federation().start();
             announce();

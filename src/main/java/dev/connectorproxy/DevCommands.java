@@ -7,7 +7,6 @@ import dev.connectorproxy.connection.ConnectionEgress;
 import dev.connectorproxy.connection.Connections;
 import dev.connectorproxy.connection.RefreshTokens;
 import dev.connectorproxy.connection.TokenServices;
-import dev.connectorproxy.declarative.ConnectorFiles;
 import dev.connectorproxy.devserver.command.CommandRuntime;
 import dev.connectorproxy.proxy.CatalogueJson;
 import dev.connectorproxy.proxy.Envelope;
@@ -32,19 +31,20 @@ import java.util.Optional;
 /// Runs the commands of connector files for the development server, with connections and secrets of its own, for a caller
 /// who has no key. Thread-safe.
 ///
-/// @param files which nobody else looks at
+/// @param reload of the files, whose connectors are those of the proxy
 /// @param references resolves and remembers secrets
 /// @param anyone a caller without key
-record DevCommands(ConnectorFiles files, Connections connections, Secrets references, Caller anyone)
+record DevCommands(
+        ConnectorFileReload reload, Connections connections, Secrets references, Caller anyone)
         implements CommandRuntime {
     private static final String ERRORS = "errors";
 
     /// @param egress for requests to token endpoints
-    static DevCommands create(AllSettings settings, Egress egress) {
+    static DevCommands create(AllSettings settings, Egress egress, ConnectorFileReload reload) {
         var secrets = new Secrets(settings.secrets(), System.getenv());
         var services = new TokenServices(egress, RefreshTokens.inMemory(), InstantSource.system());
         return new DevCommands(
-                settings.files().another(),
+                reload,
                 Connections.of(settings.connections(), secrets, services),
                 secrets,
                 new CallerAuthenticator(settings.security(), _ -> {}).caller(Optional.empty()));
@@ -52,13 +52,13 @@ record DevCommands(ConnectorFiles files, Connections connections, Secrets refere
 
     @Override
     public List<Path> directories() {
-        return files.directories();
+        return reload.files().directories();
     }
 
     @Override
     public Connectors look() {
-        files.refresh(_ -> {});
-        return new Connectors(files.connectors(), files.problems());
+        reload.look();
+        return new Connectors(reload.files().connectors(), reload.files().problems());
     }
 
     @Override

@@ -10,7 +10,10 @@ import java.util.Optional;
 record DevServerComponent(HttpEgress egress, DevServer server) implements AutoCloseable {
 
     /// Starts the development server, unless it is disabled.
-    static Optional<DevServerComponent> start(AllSettings settings, LogWriter log) {
+    ///
+    /// @param files whose commands it runs, too
+    static Optional<DevServerComponent> start(
+            AllSettings settings, LogWriter log, ConnectorFileReload files) {
         if (!settings.devServer().enabled()) {
             return Optional.empty();
         }
@@ -22,7 +25,7 @@ record DevServerComponent(HttpEgress egress, DevServer server) implements AutoCl
                             new DevServer.Code(
                                     AllSettings.builtInProviders(),
                                     settings.plugins()::takeProviderSources,
-                                    DevCommands.create(settings, egress)),
+                                    DevCommands.create(settings, egress, files)),
                             egress,
                             new DevServerLog(log));
             log.addMask(server::mask); // a plugin may log by other means than its context

@@ -43,6 +43,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -229,7 +230,13 @@ final class ProxyGraph {
 
     ConnectorFileReload connectorFiles() {
         return new ConnectorFileReload(
-                settings.files(), catalogue, resources.directory(), federation, metrics, log);
+                settings.files(),
+                catalogue,
+                resources.directory(),
+                federation,
+                metrics,
+                log,
+                new ReentrantLock());
     }
 
     Reload reload() {

@@ -44,11 +44,6 @@ public final class ConnectorFiles {
         this.settings = settings;
     }
 
-    /// Another reader of the same files, which has read nothing yet.
-    public ConnectorFiles another() {
-        return new ConnectorFiles(settings);
-    }
-
     /// Where the files are that are not bundled.
     public List<Path> directories() {
         return settings.directories();

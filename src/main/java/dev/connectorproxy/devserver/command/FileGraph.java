@@ -47,9 +47,7 @@ public final class FileGraph implements AutoCloseable {
         this.files =
                 new FileConnectors(
                         runtime, around.egresses(), secrets, memories.toList(), around.clock());
-        this.reloads =
-                new FileReloads(
-                        files, new CommandRerun(calls), reports, around.clock(), around.log());
+        this.reloads = new FileReloads(files, new CommandRerun(calls), reports, around.clock());
         this.watcher = new FileWatcher(reloads, around.log(), automatic);
     }
 

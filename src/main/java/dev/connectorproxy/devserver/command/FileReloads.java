@@ -1,6 +1,5 @@
 package dev.connectorproxy.devserver.command;
 
-import dev.connectorproxy.devserver.api.DevLog;
 import dev.connectorproxy.devserver.api.DevServerException;
 import dev.connectorproxy.devserver.api.JsonResponses;
 import dev.connectorproxy.devserver.memory.ConnectorHistory;
@@ -9,7 +8,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,7 +23,6 @@ final class FileReloads implements AutoCloseable {
     private final CommandRerun rerun;
     private final ConnectorHistory<Long, byte[]> reports;
     private final InstantSource clock;
-    private final DevLog log;
     private final AtomicLong numbers = new AtomicLong();
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("file-reload").factory());
@@ -35,13 +32,11 @@ final class FileReloads implements AutoCloseable {
             FileConnectors files,
             CommandRerun rerun,
             ConnectorHistory<Long, byte[]> reports,
-            InstantSource clock,
-            DevLog log) {
+            InstantSource clock) {
         this.files = files;
         this.rerun = rerun;
         this.reports = reports;
         this.clock = clock;
-        this.log = log;
     }
 
     /// Looks at the files, and returns when those that have changed are in use, and what came of each.
@@ -63,19 +58,8 @@ final class FileReloads implements AutoCloseable {
     }
 
     private List<JsonObject> reload(boolean automatic) {
-        var known = files.problems();
         var changed = files.replace(files.runtime().look());
-        warn(known);
         return changed.stream().map(connector -> rerun(connector, automatic)).toList();
-    }
-
-    private void warn(Map<String, String> known) {
-        files.problems()
-                .forEach((file, problem) -> {
-                    if (!problem.equals(known.get(file))) {
-                        log.warning("dev server: " + problem);
-                    }
-                });
     }
 
     private JsonObject rerun(LoadedConnector connector, boolean automatic) {
