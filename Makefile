@@ -78,7 +78,7 @@ lint: | jdk ## check the formatting, and compile with warnings as errors
 format: | jdk ## format the sources
 	@$(MVN) spotless:apply
 
-bench: $(AOT) | jdk ## measure against nginx in one run, then dev-bench and long-bench (about 9 minutes; ARGS=--quick for 100 s, ARGS=--starts for starts alone)
+bench: $(AOT) | jdk ## measure against nginx in one run, then dev-bench and long-bench (about 11 minutes; ARGS=--quick for two, ARGS=--starts for starts alone, ARGS=--files for connector files alone)
 	@$(MVN) test-compile
 	@$(JAVA) -cp target/test-classes dev.connectorproxy.bench.Bench $(ARGS)
 	@$(JAVA) $(FLAGS) -cp '$(TESTS)' dev.connectorproxy.bench.DevFetch

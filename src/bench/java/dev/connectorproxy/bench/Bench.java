@@ -10,7 +10,8 @@ import java.util.Locale;
 
 /// `make bench`: upstream, load generator and servers as separate processes on loopback, one report. Nothing is
 /// asserted; the figures depend on the machine, so read the ratios to nginx and the CPU time per request. `--quick`
-/// takes a minute and a half, and `--starts` measures only how the program starts.
+/// takes a minute and a half, `--starts` measures only how the program starts, and `--files` only the commands of connector
+/// files.
 final class Bench {
     private static final String SETTINGS =
             """
@@ -35,20 +36,27 @@ final class Bench {
 
     static void main(String[] args) throws Exception {
         Locale.setDefault(Locale.ROOT);
-        var quick = List.of(args).contains("--quick");
+        var parts = List.of(args);
+        var quick = parts.contains("--quick");
         var pace = quick ? Pace.QUICK : Pace.FULL;
         endAfter(Duration.ofSeconds(pace.limitSeconds()));
         var directory = Files.createTempDirectory("connector-proxy-bench");
         try (var load = new Load();
                 var far = BenchUpstream.start(List.of("127.0.0.1"))) {
             var bench = new Bench(pace, load, new Jar(TARGET, directory), far.ports().getFirst());
+            if (parts.contains("--files")) {
+                bench.files(directory);
+                return;
+            }
             var start = new ColdStart(bench.jar, bench.report); // while the machine is calm
             start.run(pace.starts());
             start.runAgainst(Slimmed.write(TARGET, directory), pace.starts());
-            if (List.of(args).contains("--starts")) {
+            start.runWithFiles(pace.starts());
+            if (parts.contains("--starts")) {
                 return;
             }
             bench.loads(far, directory);
+            bench.files(directory);
             new InFlightBench(load, bench.report)
                     .run(bench.jar, bench.upstream, CROWD, pace.bursts());
             bench.report.write(
@@ -80,6 +88,10 @@ final class Bench {
         } finally {
             subjects.forEach(Subject::close);
         }
+    }
+
+    private void files(Path directory) throws Exception {
+        new FileBench(load, report, pace).run(jar, directory, upstream);
     }
 
     /// The upstream without anything between: it must be well above what is measured through a server.

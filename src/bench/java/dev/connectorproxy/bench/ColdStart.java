@@ -31,9 +31,9 @@ final class ColdStart {
         var without = new ArrayList<Start>();
         var with = new ArrayList<Start>();
         for (int i = 0; i < starts; i++) {
-            without.add(start(jar, Optional.empty()));
+            without.add(start(jar, "", Optional.empty()));
             if (cache.isPresent()) {
-                with.add(start(jar, cache));
+                with.add(start(jar, "", cache));
             }
         }
         report("without the AOT cache", without);
@@ -52,8 +52,8 @@ final class ColdStart {
         var whole = new ArrayList<Start>();
         var without = new ArrayList<Start>();
         for (int i = 0; i < starts; i++) {
-            whole.add(start(jar, Optional.empty()));
-            without.add(start(slimmed, Optional.empty()));
+            whole.add(start(jar, "", Optional.empty()));
+            without.add(start(slimmed, "", Optional.empty()));
         }
         report("without the AOT cache, aws and postgres_v2", without);
         report.figure(
@@ -65,10 +65,27 @@ final class ColdStart {
                                 rss(whole) / rss(without)));
     }
 
-    private static Start start(Jar jar, Optional<Path> cache)
+    /// What it costs to switch all bundled connector files on, in turn with starts without them.
+    void runWithFiles(int starts) throws IOException, InterruptedException {
+        var none = new ArrayList<Start>();
+        var all = new ArrayList<Start>();
+        for (int i = 0; i < starts; i++) {
+            none.add(start(jar, "", Optional.empty()));
+            all.add(start(jar, "connectors: { enabled: [ '*' ] }\n", Optional.empty()));
+        }
+        report.figure(
+                "start with all bundled connector files on, against none, median of " + starts,
+                "%+.0f ms, %+.0f ms CPU, %+.0f MB RSS idle"
+                        .formatted(
+                                millis(all) - millis(none),
+                                cpu(all) - cpu(none),
+                                rss(all) - rss(none)));
+    }
+
+    private static Start start(Jar jar, String settings, Optional<Path> cache)
             throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        try (var subject = jar.launch("", cache)) {
+        try (var subject = jar.launch(settings, cache)) {
             subject.awaitResponse("/v1/liveness", START_TIMEOUT);
             double millis = (System.nanoTime() - begin) / 1e6;
             double cpu = Usage.cpuMicros(subject.child()) / 1e3;

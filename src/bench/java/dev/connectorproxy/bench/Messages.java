@@ -47,6 +47,15 @@ final class Messages {
                 request("GET", target, new byte[0]), prefix.getBytes(US_ASCII), new byte[0], -1);
     }
 
+    /// A command by its id; of the response only the beginning of the envelope and of the body is checked.
+    static LoadExchange begin(String id, String arguments, byte[] body) {
+        return new LoadExchange(
+                request("POST", "/v1/do/" + id, arguments.getBytes(US_ASCII)),
+                joined(OPENING, mark(body)),
+                new byte[0],
+                -1);
+    }
+
     /// A command whose response the caller checks.
     static byte[] command(String command, byte[] arguments) {
         return request("POST", "/v1/do/http/" + command, arguments);

@@ -9,8 +9,8 @@ package dev.connectorproxy.bench;
 /// @param limitSeconds when the whole bench is cut off
 record Pace(
         int rounds, int roundSeconds, int warmUpMillis, int starts, int bursts, int limitSeconds) {
-    static final Pace FULL = new Pace(5, 10, 10_000, 5, 2, 480);
-    static final Pace QUICK = new Pace(2, 3, 2_000, 3, 1, 120);
+    static final Pace FULL = new Pace(5, 10, 10_000, 5, 2, 600);
+    static final Pace QUICK = new Pace(2, 3, 2_000, 3, 1, 180);
 
     /// What the proxy has gone through when the first kind of load is over.
     int secondsOfGets() {

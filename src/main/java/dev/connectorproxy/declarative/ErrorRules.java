@@ -12,6 +12,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 
 /// Decides whether a response is a failure, and which. Immutable, thread-safe.
 ///
@@ -24,10 +25,16 @@ final class ErrorRules {
 
     private final List<Rule> rules;
 
-    private record Rule(Expression when, Optional<Expression> message, ErrorRule definition) {
+    /// @param statuses with which `when` can hold
+    private record Rule(
+            Expression when,
+            IntPredicate statuses,
+            Optional<Expression> message,
+            ErrorRule definition) {
         static Rule of(ErrorRule definition) {
             return new Rule(
                     Expressions.compile(definition.when()),
+                    StatusFilter.of(definition.when().text()),
                     definition.message().map(Expressions::compile),
                     definition);
         }
@@ -45,13 +52,17 @@ final class ErrorRules {
 
     /// The failure that the response is, with its body; empty if it is a success.
     Optional<CommandResult> failure(UpstreamResponse response, Call call) {
-        var byRule = rules.isEmpty() ? Optional.<CommandResult>empty() : byRule(response, call);
-        return byRule.or(() -> byStatus(response));
+        return byRule(response, call).or(() -> byStatus(response));
     }
 
     private Optional<CommandResult> byRule(UpstreamResponse response, Call call) {
+        var possible =
+                rules.stream().filter(rule -> rule.statuses().test(response.status())).toList();
+        if (possible.isEmpty()) {
+            return Optional.empty();
+        }
         var context = response.context();
-        return rules.stream()
+        return possible.stream()
                 .filter(rule -> holds(rule, context, response, call))
                 .findFirst()
                 .map(rule ->
