@@ -6,10 +6,7 @@ import dev.connectorproxy.catalogue.Catalogue;
 import dev.connectorproxy.catalogue.CommandDirectory;
 import dev.connectorproxy.catalogue.CommandId;
 import dev.connectorproxy.catalogue.DeferredCallService;
-import dev.connectorproxy.catalogue.RegisteredCommand;
-import dev.connectorproxy.connection.ConnectionAdmin;
 import dev.connectorproxy.connection.ConnectionEgress;
-import dev.connectorproxy.connection.ConnectionSignIn;
 import dev.connectorproxy.connection.Connections;
 import dev.connectorproxy.connection.TokenServices;
 import dev.connectorproxy.egress.HttpEgress;
@@ -36,7 +33,6 @@ import dev.connectorproxy.security.CallerAuthenticator;
 import dev.connectorproxy.server.ListenerTls;
 import dev.connectorproxy.settings.SettingsException;
 import dev.connectorproxy.signin.SigninService;
-import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.typeahead.TypeaheadService;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -45,7 +41,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /// The objects of the program, built by hand. Only builds: no port or database is opened, no request sent, and no command
 /// run, so that a failure leaves nothing open.
@@ -56,6 +51,7 @@ final class ProxyGraph {
     private final LocalCatalogue catalogue;
     private final Federation federation;
     private final CommandMetrics metrics;
+    private final ConnectionGraph connections;
     private final CallResources resources;
     private final CallerAuthenticator authenticator;
     private final Optional<ListenerTls> tls;
@@ -79,6 +75,17 @@ final class ProxyGraph {
         this.metrics =
                 new CommandMetrics(
                         catalogue.commandIds(), id -> directory.isRemote(CommandId.parse(id)), log);
+        this.connections =
+                new ConnectionGraph(
+                        Connections.of(
+                                settings.connections(),
+                                secrets,
+                                new TokenServices(
+                                        egress,
+                                        new StoredRefreshTokens(this::refreshTokens, log::warning),
+                                        InstantSource.system())),
+                        directory,
+                        log);
         this.resources =
                 new CallResources(
                         directory,
@@ -86,7 +93,7 @@ final class ProxyGraph {
                         settings.callers(),
                         settings.shares(),
                         secrets,
-                        connections(secrets),
+                        connections.connections(),
                         new CallLogger(log, metrics));
         this.authenticator = new CallerAuthenticator(settings.security(), log::warning);
         this.tls = settings.tls().map(files -> new TlsReporter(log).open(files));
@@ -105,29 +112,6 @@ final class ProxyGraph {
 
     private Optional<RefreshTokenStore> refreshTokens() {
         return longRunning.map(LongRunningEngine::refreshTokens);
-    }
-
-    private ConnectionAdmin connectionAdmin() {
-        return new ConnectionAdmin(resources.connections(), this::localCommands, log::warning);
-    }
-
-    private Map<String, Command> localCommands() {
-        return resources.directory().all().stream()
-                .filter(RegisteredCommand.class::isInstance)
-                .map(RegisteredCommand.class::cast)
-                .collect(
-                        Collectors.toMap(
-                                command -> command.id().toString(), RegisteredCommand::command));
-    }
-
-    private Connections connections(Secrets secrets) {
-        return Connections.of(
-                settings.connections(),
-                secrets,
-                new TokenServices(
-                        egress,
-                        new StoredRefreshTokens(this::refreshTokens, log::warning),
-                        InstantSource.system()));
     }
 
     /// @throws SettingsException callback credentials are missing or for other origins
@@ -172,11 +156,7 @@ final class ProxyGraph {
     /// @param devServer health details of the development server
     Routes routes(Supplier<Map<String, String>> devServer) {
         var signin =
-                new SigninService(
-                        settings.signin(),
-                        egress,
-                        new ConnectionSignIn(resources.connections(), this::localCommands),
-                        log::warning);
+                new SigninService(settings.signin(), egress, connections.signIn(), log::warning);
         return new Routes(
                 tls,
                 new CommandAccessFilter(
@@ -194,7 +174,7 @@ final class ProxyGraph {
                 new AdminService(
                         authenticator,
                         longRunning.map(LongRunningEngine::admin),
-                        new ConnectionOperations(connectionAdmin(), signin::link),
+                        new ConnectionOperations(connections.admin(), signin::link),
                         log::info),
                 readiness,
                 federation::states,

@@ -3,6 +3,7 @@ package dev.connectorproxy.pdf;
 import com.samskivert.mustache.BasicCollector;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
+import com.samskivert.mustache.Template;
 import dev.connectorproxy.spi.ConnectorException;
 import java.io.StringWriter;
 import java.util.HashMap;
@@ -19,23 +20,28 @@ final class TemplateText {
     static String fill(String template, Map<String, Object> data, PdfSettings settings) {
         var out = new BoundedText(settings);
         try {
-            Mustache.compiler()
-                    .escapeHTML(false) // the values are escaped
-                    .defaultValue("")
-                    .emptyStringIsFalse(true)
-                    .withCollector(new DataCollector())
-                    .withLoader(name -> {
-                        throw new MustacheException("a template cannot include another one");
-                    })
-                    .compile(template)
-                    .execute(data, out);
+            compile(template).execute(data, out);
             return out.toString();
         } catch (MustacheException e) {
             throw DocumentError.TEMPLATE.toException("the template: " + e.getMessage(), e);
+        } catch (IndexOutOfBoundsException e) { // as for {{}} and {{..}}
+            throw DocumentError.TEMPLATE.toException("the template has an invalid tag", e);
         } catch (StackOverflowError e) {
             throw DocumentError.TEMPLATE.toException(
                     "the sections of the template are nested too deeply", e);
         }
+    }
+
+    private static Template compile(String template) {
+        return Mustache.compiler()
+                .escapeHTML(false) // the values are escaped
+                .defaultValue("")
+                .emptyStringIsFalse(true)
+                .withCollector(new DataCollector())
+                .withLoader(name -> {
+                    throw new MustacheException("a template cannot include another one");
+                })
+                .compile(template);
     }
 
     /// Reads maps and lists only, where jmustache would otherwise call methods by their names.

@@ -13,6 +13,9 @@ import java.util.Optional;
 /// A directory of the operator whose files callers may name, and no others: a path that leads outside, by `..` or by a
 /// symbolic link, is refused. Messages contain neither paths nor names of files. Immutable, thread-safe.
 public final class FileDirectory {
+    private static final int MAX_LENGTH =
+            4096; // PATH_MAX of Linux; normalizing takes quadratic time
+
     private final Path given;
     private final Path root; // without symbolic links
 
@@ -51,6 +54,9 @@ public final class FileDirectory {
     /// @param path absolute, or relative to the directory
     /// @throws ConnectorException `InvalidParameters`: the path leads outside
     public Optional<Path> find(String parameter, String path) {
+        if (path.length() > MAX_LENGTH) {
+            return Optional.empty();
+        }
         try {
             var named = given.resolve(path).normalize();
             require(parameter, named.startsWith(given) || named.startsWith(root));

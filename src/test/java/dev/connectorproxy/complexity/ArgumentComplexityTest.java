@@ -14,7 +14,10 @@ import dev.connectorproxy.spi.ConnectorProvider;
 import dev.connectorproxy.spi.JsonText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Every argument of every built-in command, as hostile as a caller can make it, costs CPU time at most linear in its
 /// length. HTTP requests go through the real egress to a server on the loopback interface.
@@ -36,22 +40,28 @@ class ArgumentComplexityTest {
     private static Catalogue catalogue;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start(@TempDir Path templates) throws IOException {
+        Files.writeString(templates.resolve("a"), "<p>{{n}}</p>{{#list}}<p>{{.}}</p>{{/list}}");
         closed = new ClosedPort();
         samples = new CommandSamples(PEER.port(), closed.number());
         PEER.respond(
                 "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}");
         egress = LoopbackHttpEgress.create();
         var base = "http://127.0.0.1:" + PEER.port();
+        var aws =
+                Map.of(
+                        "access-key-id", "a",
+                        "secret-access-key", "b",
+                        "region", "eu-central-1",
+                        "endpoint", base);
+        var artifacts = new HashMap<>(aws);
+        artifacts.put("bucket", "a");
+        artifacts.put("templates-directory", templates.toString());
         var settings =
                 Map.of(
                         "slack", Map.of("base-url", base),
-                        "aws",
-                                Map.of(
-                                        "access-key-id", "a",
-                                        "secret-access-key", "b",
-                                        "region", "eu-central-1",
-                                        "endpoint", base));
+                        "aws", aws,
+                        "artifacts", artifacts);
         catalogue =
                 Catalogue.of(
                         ServiceLoader.load(ConnectorProvider.class),
@@ -68,8 +78,8 @@ class ArgumentComplexityTest {
     }
 
     @Test
-    void thereAreFortyOneCommands() {
-        assertThat(catalogue.commands().size(), is(41));
+    void thereAreFortyFiveCommands() {
+        assertThat(catalogue.commands().size(), is(45));
     }
 
     @TestFactory

@@ -188,6 +188,16 @@ record CommandSamples(int port, int closedPort) {
                 Map.entry(
                         "api_base", List.of("\"http://127.0.0.1:%d/§\"".formatted(port), "\"§\"")),
                 Map.entry("object_name", List.of("\"a§\"")),
+                Map.entry("id", List.of("\"a§\"")),
+                Map.entry("storage", List.of("\"s3://a§\"", "\"§\"")),
+                Map.entry("generate_links", ANY),
+                Map.entry("template", TEXT),
+                Map.entry(
+                        "template_html",
+                        List.of(
+                                "\"<p>§</p>«<b>x</b>»{{§}}{{#list}}§{{/list}}\",\"data\":{\"list\":[1,2]}",
+                                "\"{{#list}}{{.}}{{/list}}\",\"data\":{\"list\":[«\"x№\"»]}",
+                                "\"<style>p{color:§}«.c№{top:1px}»</style><p class='§' style='§'>a</p>\"")),
                 Map.entry("database_connection_str", connectionStrings()));
     }
 

@@ -102,6 +102,7 @@ class DomainNameTest {
     void everyConversionIsStable() {
         var unstable = new HashSet<String>();
         IntStream.rangeClosed(0x80, Character.MAX_CODE_POINT)
+                .filter(point -> point % 61 == 0 || !isOneOfManyAlike(point))
                 .mapToObj(Character::toString)
                 .forEach(character -> {
                     try {
@@ -117,5 +118,12 @@ class DomainNameTest {
                 });
 
         assertThat(unstable.toString(), unstable.size(), is(0));
+    }
+
+    private static boolean isOneOfManyAlike(int codePoint) {
+        return switch (Character.UnicodeScript.of(codePoint)) {
+            case HAN, HANGUL, UNKNOWN -> true;
+            default -> false;
+        };
     }
 }

@@ -76,6 +76,12 @@ class FileDirectoryTest {
     }
 
     @Test
+    void findsNothingAtAPathThatIsTooLong() {
+        assertThat(
+                directory("real").find("file", "./".repeat(4_096) + "a.txt"), is(Optional.empty()));
+    }
+
+    @Test
     void refusesAFileThatIsTooLarge() {
         var file = directory("real").find("file", "a.txt").orElseThrow();
 

@@ -90,6 +90,9 @@ class RenderPdfTest {
                     {{#a}}x        | Section missing close tag 'a' @ line 1
                     {{/a}}         | Section close tag with no open tag 'a' @ line 1
                     {{>header}}    | a template cannot include another one
+                    {{}}           | the template has an invalid tag
+                    {{..}}         | the template has an invalid tag
+                    {{= =}}        | Invalid delimiter configuration
                     """)
     void saysWhatIsWrongWithATemplate(String template, String message) {
         var run = PdfRun.ofHtml(template);
