@@ -1,5 +1,7 @@
 package dev.connectorproxy.connector.aws;
 
+import static dev.connectorproxy.spi.ParameterDetails.ofLabel;
+
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.CommandSpec;
@@ -19,12 +21,14 @@ import java.util.Optional;
 /// @param defaultBucket of calls that name no storage; empty if there is none
 record ArtifactStore(LazyAwsServices aws, String defaultBucket) {
     static final Parameter ID =
-            Parameter.required("id", ParameterType.STR, "The key of the artifact in the bucket.");
+            Parameter.required("id", ParameterType.STR, "The key of the artifact in the bucket.")
+                    .withDetails(ofLabel("Key").withExample("orders/17.pdf"));
     static final Parameter STORAGE =
             Parameter.optional(
-                    "storage",
-                    ParameterType.STR,
-                    "The bucket, s3://name; connectors.artifacts.bucket if it is left out.");
+                            "storage",
+                            ParameterType.STR,
+                            "The bucket, s3://name; connectors.artifacts.bucket if it is left out.")
+                    .withDetails(ofLabel("Bucket").withExample("s3://documents"));
 
     private static final String SCHEME = "s3://";
     private static final Duration LINK_LIFETIME = Duration.ofHours(1);

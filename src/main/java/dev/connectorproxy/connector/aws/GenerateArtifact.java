@@ -1,5 +1,7 @@
 package dev.connectorproxy.connector.aws;
 
+import static dev.connectorproxy.spi.ParameterDetails.ofLabel;
+
 import dev.connectorproxy.pdf.DocumentError;
 import dev.connectorproxy.pdf.PdfPress;
 import dev.connectorproxy.spi.Arguments;
@@ -28,7 +30,8 @@ final class GenerateArtifact implements Command {
                                                     "generate_links",
                                                     ParameterType.BOOL,
                                                     "Whether the result has a link for browsers, too.")
-                                            .withDefault(JsonValue.FALSE),
+                                            .withDefault(JsonValue.FALSE)
+                                            .withDetails(ofLabel("Link for browsers")),
                                     ArtifactStore.STORAGE),
                             Stream.of(AwsErrorCodes.S3, DocumentError.codes())
                                     .flatMap(List::stream)
