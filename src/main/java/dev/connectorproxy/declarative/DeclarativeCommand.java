@@ -106,7 +106,7 @@ record DeclarativeCommand(CommandPlan plan, Egress egress) implements Command {
                             plan.result().isEmpty()
                                     ? response.toBody()
                                     : result(response.value(), response.size(), call);
-                    return done(body, response.status(), List.of());
+                    return done(body, response.status(), response.logs());
                 });
     }
 

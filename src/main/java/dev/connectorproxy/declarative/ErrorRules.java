@@ -126,15 +126,12 @@ final class ErrorRules {
         if (status >= 300) {
             return Optional.of(failure(response, status, CommandError.ofStatus(status)));
         }
-        return response.isUnreadable()
-                ? Optional.of(
+        return response.unreadable()
+                .map(why ->
                         failure(
                                 response,
-                                status,
-                                new CommandError(
-                                        ErrorCode.JSON_DECODE_ERROR.code(),
-                                        "the response is labelled as JSON, but its body is none")))
-                : Optional.empty();
+                                FINAL,
+                                new CommandError(ErrorCode.JSON_DECODE_ERROR.code(), why)));
     }
 
     private static CommandResult failure(
@@ -144,6 +141,6 @@ final class ErrorRules {
                 OptionalInt.of(status),
                 Optional.empty(),
                 Optional.of(error),
-                List.of());
+                response.logs());
     }
 }

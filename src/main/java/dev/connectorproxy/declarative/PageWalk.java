@@ -9,8 +9,10 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Fetches the pages of a list, one after the other, and joins them. Used by one thread, for one call.
 final class PageWalk {
@@ -22,6 +24,8 @@ final class PageWalk {
     private final Call call;
     private final List<JsonValue> items = new ArrayList<>();
     private final PageProgress progress = new PageProgress();
+    private final Set<String> logs =
+            new LinkedHashSet<>(); // each line once, however many pages it is of
 
     PageWalk(Pages pages, ErrorRules errors, Egress egress, Call call) {
         this.pages = pages;
@@ -34,7 +38,7 @@ final class PageWalk {
     ///
     /// @param status of the last response
     /// @param size of all responses, in bytes
-    /// @param logs that the list is not complete, and why
+    /// @param logs what of the responses was lost, or that the list is not complete, and why
     record Outcome(
             JsonArray items,
             int status,
@@ -51,20 +55,22 @@ final class PageWalk {
             var sent = egress.send(request, call);
             var response = UpstreamResponse.of(sent, request.url());
             size += response.size();
+            logs.addAll(response.logs());
             var failure = errors.failure(response, call);
             if (failure.isPresent()) {
-                return outcome(response, size, List.of(), failure);
+                return outcome(response, size, failure);
             }
             if (progress.isSame(sent.body())) {
-                var reason = "the list ends where the target sent the same page again";
-                return outcome(response, size, List.of(reason), Optional.empty());
+                logs.add("the list ends where the target sent the same page again");
+                return outcome(response, size, Optional.empty());
             }
             var body = response.value();
             boolean cut = !add(pages.items(body, response.size(), call), sent.body());
             var next = pages.next(response, body, request.url(), progress, call);
             var reason = reason(cut, next);
             if (reason.isPresent() || next.isEmpty()) {
-                return outcome(response, size, reason.stream().toList(), Optional.empty());
+                reason.ifPresent(logs::add);
+                return outcome(response, size, Optional.empty());
             }
             request = request.withUrl(next.get());
         }
@@ -97,10 +103,9 @@ final class PageWalk {
                 : Optional.empty();
     }
 
-    private Outcome outcome(
-            UpstreamResponse last, long size, List<String> logs, Optional<CommandResult> failure) {
+    private Outcome outcome(UpstreamResponse last, long size, Optional<CommandResult> failure) {
         var array = JSON.createArrayBuilder();
         items.forEach(array::add);
-        return new Outcome(array.build(), last.status(), size, logs, failure);
+        return new Outcome(array.build(), last.status(), size, List.copyOf(logs), failure);
     }
 }

@@ -4,6 +4,7 @@ import dev.connectorproxy.declarative.request.BodyKind;
 import dev.connectorproxy.spi.CommandResult.Body;
 import dev.connectorproxy.spi.HttpResponse;
 import dev.connectorproxy.spi.JsonText;
+import dev.connectorproxy.toolkit.ContentCoding;
 import dev.connectorproxy.toolkit.ResponseFile;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -12,6 +13,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -27,27 +30,42 @@ final class UpstreamResponse {
 
     private final HttpResponse response;
     private final Optional<JsonText> json; // empty if the body is empty or no JSON
+    private final List<String> logs; // of what was lost or could not be read
     private final String file; // the name of a body that is a file, unless the response names it
     private Optional<JsonValue> value = Optional.empty(); // once it was asked for
 
-    private UpstreamResponse(HttpResponse response, Optional<JsonText> json, String file) {
+    private UpstreamResponse(
+            HttpResponse response, Optional<JsonText> json, List<String> logs, String file) {
         this.response = response;
         this.json = json;
+        this.logs = logs;
         this.file = file;
     }
 
     /// @param url of the request
     static UpstreamResponse of(HttpResponse response, String url) {
+        var logs = new ArrayList<String>();
         var json =
                 isJson(type(response)) && response.body().length > 0
-                        ? parse(response)
+                        ? parse(response, logs)
                         : Optional.<JsonText>empty();
-        return new UpstreamResponse(response, json, ResponseFile.lastSegment(url));
+        ContentCoding.ofUndecoded(response)
+                .ifPresent(coding -> logs.add("the body is encoded with " + coding));
+        return new UpstreamResponse(response, json, logs, ResponseFile.lastSegment(url));
     }
 
-    private static Optional<JsonText> parse(HttpResponse response) {
+    private static Optional<JsonText> parse(HttpResponse response, List<String> logs) {
         return JsonText.of(response.body(), MAX_DEPTH)
-                .or(() -> JsonText.of(text(response).getBytes(StandardCharsets.UTF_8), MAX_DEPTH));
+                .or(() -> {
+                    byte[] utf8 = text(response).getBytes(StandardCharsets.UTF_8);
+                    return JsonText.of(utf8, MAX_DEPTH).or(() -> parsePython(utf8, logs));
+                });
+    }
+
+    private static Optional<JsonText> parsePython(byte[] utf8, List<String> logs) {
+        var json = JsonText.ofPython(utf8, MAX_DEPTH);
+        json.ifPresent(_ -> logs.add("NaN or Infinity in the response became null"));
+        return json;
     }
 
     private static boolean isJson(String type) {
@@ -74,9 +92,21 @@ final class UpstreamResponse {
         return response.body().length;
     }
 
-    /// Whether the body is labelled as JSON, but is none.
-    boolean isUnreadable() {
-        return json.isEmpty() && size() > 0 && isJson(type(response));
+    /// Lines for the log about what of the body was lost or is not readable.
+    List<String> logs() {
+        return logs;
+    }
+
+    /// Why the body cannot be read, though it is labelled as JSON; empty if it can, or is not labelled so.
+    Optional<String> unreadable() {
+        return json.isEmpty() && size() > 0 && isJson(type(response))
+                ? Optional.of(
+                        ContentCoding.ofUndecoded(response)
+                                .map(
+                                        "the response is labelled as JSON, but its body is encoded with "
+                                                ::concat)
+                                .orElse("the response is labelled as JSON, but its body is none"))
+                : Optional.empty();
     }
 
     /// The body as `command_response.body`, byte for byte if it is JSON.
@@ -123,7 +153,7 @@ final class UpstreamResponse {
                 type.startsWith("text/")
                         || type.isEmpty()
                         || type.endsWith("xml")
-                        || type.endsWith("json")
+                        || type.contains("json") // application/jsonlines and the like
                         || type.endsWith("javascript")
                         || type.endsWith("yaml")
                         || type.endsWith("urlencoded");

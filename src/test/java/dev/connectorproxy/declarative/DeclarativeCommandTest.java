@@ -199,7 +199,7 @@ class DeclarativeCommandTest {
                     503 | `{"error": "final"}`               | Final          | 422 | the response has HTTP status 503
                     429 | `{"error": "slow"}`                | Slow           | 429 | slow
                     200 | `{"ok": false}`                    | Refused        | 422 | the response has HTTP status 200
-                    200 | `nonsense`                         | JSONDecodeError| 200 | the response is labelled as JSON, but its body is none
+                    200 | `nonsense`                         | JSONDecodeError| 422 | the response is labelled as JSON, but its body is none
                     """)
     void aResponseIsAFailureByRuleElseByStatus(
             int status, String body, String code, int httpStatus, String message) {

@@ -104,7 +104,8 @@ final class LlmRequest implements Command {
     }
 
     private static CommandResult result(HttpResponse response, String key) {
-        var json = JsonText.of(response.body(), MAX_JSON_DEPTH);
+        var strict = JsonText.of(response.body(), MAX_JSON_DEPTH);
+        var json = strict.or(() -> JsonText.ofPython(response.body(), MAX_JSON_DEPTH));
         Optional<JsonObject> body =
                 json.map(JsonText::value)
                         .filter(JsonObject.class::isInstance)
@@ -124,6 +125,6 @@ final class LlmRequest implements Command {
                 OptionalInt.of(response.status()),
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                strict.isPresent() ? List.of() : List.of("NaN or Infinity became null"));
     }
 }

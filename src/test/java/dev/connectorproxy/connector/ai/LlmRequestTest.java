@@ -60,6 +60,22 @@ class LlmRequestTest {
         assertThat(server.requests().getFirst().text(), is("{" + CALL + "}"));
     }
 
+    /// Servers of Python write what `json.dumps` makes of a logarithm of 0.
+    @Test
+    void numbersThatJsonHasNotBecomeNull() {
+        server.respondWith(
+                Response.json(
+                        200,
+                        "{\"choices\":[{\"logprobs\":{\"content\":[{\"logprob\":-Infinity}]}}]}"));
+
+        var run = run(CALL);
+
+        assertThat(run.code(), is(""));
+        assertThat(
+                run.body().toString(),
+                is("{\"choices\":[{\"logprobs\":{\"content\":[{\"logprob\":null}]}}]}"));
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',

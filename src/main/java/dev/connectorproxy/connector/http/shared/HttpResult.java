@@ -6,6 +6,7 @@ import dev.connectorproxy.spi.CommandResult.CommandError;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.HttpResponse;
 import dev.connectorproxy.spi.JsonText;
+import dev.connectorproxy.toolkit.ContentCoding;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -14,20 +15,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /// Converts an upstream response to a result, as async-http does: JSON where the Content-Type is
 /// `application/json` and the body is not empty, `{"raw_response": text}` otherwise; an error from status 300 on.
 public final class HttpResult {
     private static final int MAX_QUOTED_BYTES = 64 << 10;
-    private static final Set<String> KNOWN_CODINGS =
-            Set.of("gzip", "x-gzip", "deflate", "identity", "");
-
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private HttpResult() {}
@@ -48,7 +44,9 @@ public final class HttpResult {
                 OptionalInt.of(response.status()),
                 Optional.of(options.withHeaders() ? joinHeaders(response) : Map.of()),
                 error(response, charset, declaredJson && json.isEmpty()),
-                unknownEncoding(response).map("the body is encoded with "::concat).stream()
+                ContentCoding.ofUndecoded(response)
+                        .map("the body is encoded with "::concat)
+                        .stream()
                         .toList());
     }
 
@@ -100,7 +98,7 @@ public final class HttpResult {
                                 "the service answered HTTP %d, but its body is not the JSON it is labelled as%s"
                                         .formatted(
                                                 status,
-                                                unknownEncoding(response)
+                                                ContentCoding.ofUndecoded(response)
                                                         .map(": it is encoded with "::concat)
                                                         .orElse(""))))
                 : Optional.empty();
@@ -111,15 +109,6 @@ public final class HttpResult {
         boolean cut = body.length > MAX_QUOTED_BYTES;
         return new String(body, 0, cut ? MAX_QUOTED_BYTES : body.length, charset)
                 + (cut ? " …" : "");
-    }
-
-    /// The content coding of a body that was not decoded, since the proxy does not know it and did not ask for it.
-    public static Optional<String> unknownEncoding(HttpResponse response) {
-        return response.header("Content-Encoding")
-                .map(value -> value.toLowerCase(Locale.ROOT))
-                .filter(value -> !KNOWN_CODINGS.containsAll(List.of(value.split("[ ,]+"))))
-                .map(value ->
-                        value.matches("[a-z0-9, -]{1,40}") ? value : "a coding it did not ask for");
     }
 
     /// The headers by name in lower case; the values of repeated headers are joined with commas (RFC 9110, section

@@ -10,6 +10,7 @@ import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.HttpResponse;
 import dev.connectorproxy.spi.JsonText;
+import dev.connectorproxy.toolkit.ContentCoding;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ record V2Result(V2CallLog log, ResponseOptions options) {
         var type = response.header("content-type").orElse("");
         var parsed = parse(response, type);
         log.add("Did parse http_response");
-        HttpResult.unknownEncoding(response)
+        ContentCoding.ofUndecoded(response)
                 .ifPresent(coding -> log.add("The body is encoded with " + coding));
         return new CommandResult.Done(
                 parsed.body(),
@@ -103,7 +104,7 @@ record V2Result(V2CallLog log, ResponseOptions options) {
 
     private static ParsedBody unreadable(HttpResponse response, ErrorCode code, String problem) {
         var cause =
-                HttpResult.unknownEncoding(response)
+                ContentCoding.ofUndecoded(response)
                         .map("the body is encoded with "::concat)
                         .orElse(problem);
         return new ParsedBody(
