@@ -80,9 +80,11 @@ final class SlackResponse {
                 : failure(token, codes);
     }
 
-    /// The body of a success: Slack's JSON as a text.
+    /// The body of a success: Slack's JSON as a text, which diagrams parse, so without a byte order mark.
     Body body() {
-        return new Body.Tree(JSON.createValue(new String(response.body(), StandardCharsets.UTF_8)));
+        var text = new String(response.body(), StandardCharsets.UTF_8);
+        return new Body.Tree(
+                JSON.createValue(text.startsWith("\uFEFF") ? text.substring(1) : text));
     }
 
     /// The failure that Slack reports.

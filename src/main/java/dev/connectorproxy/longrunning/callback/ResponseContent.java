@@ -10,9 +10,13 @@ import java.util.Optional;
 /// The content of a response to a callback.
 ///
 /// @param mediaType the value of Content-Type; empty if there is none
-/// @param beginning the body, or the beginning of a long one
+/// @param beginning the body, or the beginning of a long one, without a byte order mark
 public record ResponseContent(String mediaType, String beginning) {
     static final ResponseContent NONE = new ResponseContent("", "");
+
+    public ResponseContent {
+        beginning = beginning.startsWith("\uFEFF") ? beginning.substring(1) : beginning;
+    }
 
     /// The code of an error of SpiffArena: `error_code`, or `title` where the error is a problem (RFC 9457). Such an
     /// error repeats task data and messages, which may contain any other code, and may be cut off.
@@ -23,7 +27,7 @@ public record ResponseContent(String mediaType, String beginning) {
 
     /// Whether it is a page for a browser, such as the login page of a gateway, and not what an engine responds.
     boolean isPage() {
-        var start = beginning.replaceFirst("^\\uFEFF", "").stripLeading();
+        var start = beginning.stripLeading();
         return start.startsWith("<")
                 || mediaType.toLowerCase(Locale.ROOT).contains("html")
                         && !start.isEmpty()

@@ -21,6 +21,7 @@ class ResponseContentTest {
                     {"error_code":"a_b","task_data":{"long                     | a_b
                     {"error_code":"a_b","task_data":["long                     | a_b
                     {"error_code":"a_b","task_data":{"x":"y"},                 | a_b
+                    \uFEFF{"error_code":"a_b"}                                | a_b
                     {"error_code":7}                                           | ''
                     {"error_code":null}                                        | ''
                     {"task_data":{"error_code":"x"}}                           | ''
