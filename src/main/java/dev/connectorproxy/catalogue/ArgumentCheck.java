@@ -25,8 +25,18 @@ import java.util.stream.Collectors;
 public final class ArgumentCheck {
     private static final int MAX_NAME_LENGTH = 100;
     private static final int MAX_TEXT_DEPTH = 100;
+    private static final JsonText TRUE = constant("true");
+    private static final JsonText FALSE = constant("false");
+    private static final Map<String, JsonText> BOOLEANS =
+            Map.of(
+                    "true", TRUE, "True", TRUE, "TRUE", TRUE, "false", FALSE, "False", FALSE,
+                    "FALSE", FALSE);
 
     private ArgumentCheck() {}
+
+    private static JsonText constant(String json) {
+        return JsonText.of(json.getBytes(StandardCharsets.US_ASCII), 1).orElseThrow();
+    }
 
     /// The arguments, without `null`s and, unless the command is strict, without undeclared ones.
     ///
@@ -95,10 +105,23 @@ public final class ArgumentCheck {
         }
         return switch (type) {
             case INT, INTEGER -> unquoted(value, Set.of(ValueType.NUMBER));
-            case BOOL -> unquoted(value, Set.of(ValueType.TRUE, ValueType.FALSE));
+            case NUMERIC -> stripped(value);
+            case BOOL -> unquotedBoolean(value);
             case STRUCTURED -> unquoted(value, Set.of(ValueType.OBJECT, ValueType.ARRAY));
             default -> value;
         };
+    }
+
+    /// A secret that was read from a file may end with a line break.
+    private static JsonText stripped(JsonText value) {
+        var text = ((JsonString) value.value()).getString();
+        return text.equals(text.strip()) ? value : JsonText.ofString(text.strip());
+    }
+
+    /// `True` and `False` are how Python writes them.
+    private static JsonText unquotedBoolean(JsonText value) {
+        var text = ((JsonString) value.value()).getString().strip();
+        return BOOLEANS.containsKey(text) ? BOOLEANS.get(text) : value;
     }
 
     private static JsonText unquoted(JsonText value, Set<ValueType> wanted) {

@@ -88,13 +88,12 @@ class ArgumentCheckTest {
                     {"url":"u","count":3000000000}   | parameter 'count' must be a whole number of at most 32 bits (int), but is a number
                     {"url":"u","count":1e999999999}  | parameter 'count' must be a whole number of at most 32 bits (int), but is a number
                     {"url":"u","port":"7.5"}         | parameter 'port' must be a whole number of at most 32 bits (int), or a string of digits, but is a string
-                    {"url":"u","port":" 7"}          | parameter 'port' must be a whole number of at most 32 bits (int), or a string of digits, but is a string
+                    {"url":"u","port":"7 7"}         | parameter 'port' must be a whole number of at most 32 bits (int), or a string of digits, but is a string
                     {"url":"u","port":7.5}           | parameter 'port' must be a whole number of at most 32 bits (int), or a string of digits, but is a number
                     {"url":"u","large":7.5}          | parameter 'large' must be a whole number (int), but is a number
                     {"url":"u","large":"07"}         | parameter 'large' must be a whole number (int), but is a string
                     {"url":"u","pin":true}           | parameter 'pin' must be a string (str), or a number, but is a boolean
                     {"url":"u","strict":"yes"}       | parameter 'strict' must be true or false (bool), but is a string
-                    {"url":"u","strict":"True"}      | parameter 'strict' must be true or false (bool), but is a string
                     {"url":"u","strict":"1"}         | parameter 'strict' must be true or false (bool), but is a string
                     {"url":"u","format":"xml"}       | parameter 'format' must be one of json, raw
                     {"url":"u","format":" json "}    | parameter 'format' must be one of json, raw
@@ -118,6 +117,11 @@ class ArgumentCheckTest {
                     count   | "7.0"                 | 7.0
                     strict  | "true"                | true
                     strict  | "false"               | false
+                    strict  | "True"                | true
+                    strict  | "False"               | false
+                    strict  | " TRUE\\n"           | true
+                    port    | "587\\n"             | "587"
+                    port    | "587"                 | "587"
                     object  | "{\\"a\\": [1.50]}"   | {"a": [1.50]}
                     object  | "[[\\"a\\",\\"b\\"]]" | [["a","b"]]
                     object  | "text"                | "text"
