@@ -17,7 +17,6 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,8 +128,7 @@ final class PeerForwarder {
                 Json.createObjectBuilder(envelope)
                         .add("spiff__logs", Json.createArrayBuilder(lines).add(NON_FINITE))
                         .build();
-        return JsonText.of(noted.toString().getBytes(StandardCharsets.UTF_8), MAX_DEPTH)
-                .orElse(text);
+        return JsonText.of(JsonText.toUtf8(noted.toString()), MAX_DEPTH).orElse(text);
     }
 
     private List<Header> headers(ForwardedRequest forwarded, Call call) {

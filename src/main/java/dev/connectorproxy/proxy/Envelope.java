@@ -53,9 +53,9 @@ public final class Envelope {
     }
 
     private Envelope(String prefix, BodyWriter bodyWriter, long bodyLength, String suffix) {
-        this.prefix = prefix.getBytes(StandardCharsets.UTF_8);
+        this.prefix = JsonText.toUtf8(prefix);
         this.bodyWriter = bodyWriter;
-        this.suffix = suffix.getBytes(StandardCharsets.UTF_8);
+        this.suffix = JsonText.toUtf8(suffix);
         this.length = this.prefix.length + bodyLength + this.suffix.length;
     }
 

@@ -1,13 +1,13 @@
 package dev.connectorproxy.proxy;
 
+import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.toolkit.JsonEscapes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 
 /// A text that is written as a JSON string in chunks, so that the escaped form, up to six times as long, is never in
-/// memory. An unpaired surrogate becomes `?`, as in `String.getBytes(UTF_8)`.
+/// memory.
 record EscapedText(String text) {
     private static final int CHUNK_CHARS = 4096;
 
@@ -32,11 +32,11 @@ record EscapedText(String text) {
                 chunk.append(c);
             }
             if (chunk.length() >= CHUNK_CHARS && !Character.isHighSurrogate(c)) {
-                out.write(chunk.toString().getBytes(StandardCharsets.UTF_8));
+                out.write(JsonText.toUtf8(chunk.toString()));
                 chunk.setLength(0);
             }
         }
-        out.write(chunk.append('"').toString().getBytes(StandardCharsets.UTF_8));
+        out.write(JsonText.toUtf8(chunk.append('"').toString()));
     }
 
     private static final class Counter extends OutputStream {

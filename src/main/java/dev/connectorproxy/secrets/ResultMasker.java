@@ -14,7 +14,6 @@ import jakarta.json.JsonValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +48,7 @@ record ResultMasker(SecretMask mask, Call.Memory memory) {
     }
 
     JsonValue maskValue(JsonValue value) {
-        byte[] before = value.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] before = JsonText.toUtf8(value.toString());
         byte[] after = mask.json(before, Set.of());
         return before == after ? value : toJsonText(after).value();
     }

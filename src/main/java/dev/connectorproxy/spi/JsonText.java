@@ -4,6 +4,7 @@ import dev.connectorproxy.spi.json.EngineValues;
 import dev.connectorproxy.spi.json.ExactJsonReader;
 import dev.connectorproxy.spi.json.JsonCompaction;
 import dev.connectorproxy.spi.json.JsonScanner;
+import dev.connectorproxy.spi.json.JsonUtf8;
 import dev.connectorproxy.spi.json.NonFiniteNumbers;
 import jakarta.json.JsonException;
 import jakarta.json.JsonString;
@@ -68,8 +69,13 @@ public final class JsonText {
 
     /// The JSON text of a string.
     public static JsonText ofString(String text) {
-        byte[] utf8 = JSON.createValue(text).toString().getBytes(StandardCharsets.UTF_8);
+        byte[] utf8 = toUtf8(JSON.createValue(text).toString());
         return new JsonText(utf8, 0, utf8.length, NO_MEMBERS, false, false);
+    }
+
+    /// The bytes of a JSON text. Unpaired surrogates, which UTF-8 cannot encode, become escapes.
+    public static byte[] toUtf8(String json) {
+        return JsonUtf8.of(json);
     }
 
     /// The type of the value.
@@ -232,12 +238,7 @@ public final class JsonText {
     }
 
     private String name(int begin, int end) {
-        for (int i = begin; i < end; i++) {
-            if (in[i] == '\\') {
-                return ((JsonString) part(begin, end).value()).getString();
-            }
-        }
-        return new String(in, begin + 1, end - begin - 2, StandardCharsets.UTF_8);
+        return ((JsonString) part(begin, end).value()).getString();
     }
 
     private int start() {

@@ -1,13 +1,13 @@
 package dev.connectorproxy.typeahead;
 
 import dev.connectorproxy.spi.Egress;
+import dev.connectorproxy.spi.JsonText;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import jakarta.json.spi.JsonProvider;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -58,6 +58,6 @@ public final class TypeaheadService implements HttpService {
                 .limit(lookup.limit())
                 .forEach(suggestion -> array.add(suggestion.json()));
         response.header(HeaderValues.CONTENT_TYPE_JSON)
-                .send(array.build().toString().getBytes(StandardCharsets.UTF_8));
+                .send(JsonText.toUtf8(array.build().toString()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.connectorproxy.proxy;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import dev.connectorproxy.spi.CommandResult;
@@ -100,6 +101,26 @@ class EnvelopeTest {
 
         var expected = Json.createObjectBuilder().add("raw_response", text).build().toString();
         assertThat(written.contains("\"body\":" + expected + ",\"mimetype\""), is(true));
+    }
+
+    /// UTF-8 cannot encode it, so that it was a question mark.
+    @Test
+    void writesHalfASurrogatePairAsAnEscape() throws IOException {
+        var half = "a\ud83d" + "b\ud83d\ude00" + "\ude00";
+        var tree = Json.createObjectBuilder().add("x", half).build();
+
+        assertThat(text(Done.of(tree)), containsString("{\"x\":\"a\\ud83db\ud83d\ude00\\ude00\"}"));
+        assertThat(
+                text(
+                        new Done(
+                                new Body.Text("raw", half),
+                                OptionalInt.empty(),
+                                Optional.empty(),
+                                Optional.of(new CommandError("E", half)),
+                                List.of(half))),
+                is(
+                        "{\"command_response\":{\"body\":{\"raw\":\"HALF\"},\"mimetype\":\"application/json\"},\"command_response_version\":2,\"error\":{\"error_code\":\"E\",\"message\":\"HALF\"},\"spiff__logs\":[\"HALF\"]}"
+                                .replace("HALF", "a\\ud83db\ud83d\ude00\\ude00")));
     }
 
     @Test

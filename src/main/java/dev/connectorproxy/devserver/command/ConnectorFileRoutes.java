@@ -146,7 +146,6 @@ final class ConnectorFileRoutes implements HttpService {
     }
 
     private static JsonText jsonText(JsonValue value) {
-        return JsonText.of(value.toString().getBytes(StandardCharsets.UTF_8), MAX_DEPTH)
-                .orElseThrow();
+        return JsonText.of(JsonText.toUtf8(value.toString()), MAX_DEPTH).orElseThrow();
     }
 }
