@@ -6,6 +6,7 @@ import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.HttpResponse;
 import dev.connectorproxy.spi.JsonText;
+import dev.connectorproxy.toolkit.OAuthResponse;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -20,7 +21,6 @@ final class TokenClient {
     private static final Duration DEFAULT_LIFETIME = Duration.ofHours(1);
     private static final Duration MAX_LIFETIME = Duration.ofDays(30);
     private static final int MAX_BYTES = 64 << 10;
-    private static final int MAX_DEPTH = 32;
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final Egress egress;
@@ -37,12 +37,12 @@ final class TokenClient {
     AccessToken fetch(ConnectionFields fields, Map<String, String> grant) {
         var response = send(fields, grant);
         var object = read(response);
-        var token = object.flatMap(json -> text(json, "access_token"));
-        if (response.status() / 100 == 2 && token.isPresent()) {
+        var granted = object.flatMap(OAuthResponse::grant);
+        if (response.status() / 100 == 2 && granted.isPresent()) {
             return new AccessToken(
-                    token.get(),
-                    clock.instant().plus(lifetime(object.get())),
-                    text(object.get(), "refresh_token"));
+                    granted.get().getString("access_token"),
+                    clock.instant().plus(lifetime(granted.get())),
+                    text(granted.get(), "refresh_token"));
         }
         throw refused(fields, response.status(), object.flatMap(json -> text(json, "error")));
     }
@@ -81,11 +81,11 @@ final class TokenClient {
             return Optional.empty();
         }
         try {
-            return JsonText.of(response.body(), MAX_DEPTH)
+            return OAuthResponse.parse(response)
                     .map(JsonText::value)
                     .filter(JsonObject.class::isInstance)
                     .map(JsonObject.class::cast);
-        } catch (ConnectorException _) { // a number or escape that cannot be read
+        } catch (ConnectorException _) { // a form, number or escape that cannot be read
             return Optional.empty();
         }
     }

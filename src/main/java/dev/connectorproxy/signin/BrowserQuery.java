@@ -2,9 +2,7 @@ package dev.connectorproxy.signin;
 
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.toolkit.PercentCodec;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /// Reads the raw query of a browser's request.
 final class BrowserQuery {
@@ -35,27 +33,14 @@ final class BrowserQuery {
                                 "The redirect_url in the link to this page is broken."));
     }
 
-    /// The parameters of a provider's authorization response, or of a form.
+    /// The parameters of a provider's authorization response.
     ///
     /// @throws ConnectorException 400 when one of them is invalid or given twice (RFC 6749, section 3.1)
     static Map<String, String> parameters(String query) {
-        var all = new HashMap<String, String>();
-        for (var part : query.split("&")) {
-            int equals = part.indexOf('=');
-            var name = decode(equals < 0 ? part : part.substring(0, equals));
-            var value = decode(equals < 0 ? "" : part.substring(equals + 1));
-            if (name.isEmpty() || value.isEmpty()) {
-                throw SigninFailure.badRequest("The answer of the provider is not readable.");
-            }
-            if (!part.isEmpty() && all.put(name.get(), value.get()) != null) {
-                throw SigninFailure.badRequest(
-                        "The answer of the provider has a parameter that comes twice.");
-            }
+        try {
+            return PercentCodec.decodeFields(query);
+        } catch (IllegalArgumentException e) {
+            throw SigninFailure.badRequest("The answer of the provider " + e.getMessage() + ".");
         }
-        return all;
-    }
-
-    private static Optional<String> decode(String text) {
-        return PercentCodec.decode(text.replace('+', ' '));
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -59,6 +60,27 @@ public final class PercentCodec {
         return fields.entrySet().stream()
                 .map(field -> encode(field.getKey(), kept) + "=" + encode(field.getValue(), kept))
                 .collect(Collectors.joining("&"));
+    }
+
+    /// The fields of a form or query by name, in order.
+    ///
+    /// @throws IllegalArgumentException an escape is not well-formed, or a field comes twice
+    public static Map<String, String> decodeFields(String fields) {
+        var all = new LinkedHashMap<String, String>();
+        for (var field : fields.split("&")) {
+            int equals = field.indexOf('=');
+            var name = decodeField(equals < 0 ? field : field.substring(0, equals));
+            var value = decodeField(equals < 0 ? "" : field.substring(equals + 1));
+            if (!field.isEmpty() && all.put(name, value) != null) {
+                throw new IllegalArgumentException("has a parameter that comes twice");
+            }
+        }
+        return all;
+    }
+
+    private static String decodeField(String text) {
+        return decode(text.replace('+', ' '))
+                .orElseThrow(() -> new IllegalArgumentException("is not readable"));
     }
 
     /// Whether every percent sign begins an escape: two hexadecimal digits follow it.

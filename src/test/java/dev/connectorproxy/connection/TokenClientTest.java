@@ -117,6 +117,35 @@ class TokenClientTest {
         assertThat(token.toString(), not(containsString("t]")));
     }
 
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    application/x-www-form-urlencoded | access_token=t&scope=&expires_in=60&refresh_token=r
+                    text/plain                        | access_token=t&refresh_token=r&expires_in=60
+                    text/html; charset=utf-8          | access_token=t&expires_in=60&refresh_token=r
+                    application/x-www-form-urlencoded | {"access_token":"t","expires_in":60,"refresh_token":"r"}
+                    text/plain                        | \ufeff{"access_token":"t","expires_in":60,"refresh_token":"r"}
+                    application/json                  | {"ok":true,"authed_user":{"id":"U1","access_token":"t","expires_in":60,"refresh_token":"r"}}
+                    """)
+    void theTokenIsFoundHoweverItIsSent(String type, String body) {
+        var response =
+                new HttpResponse(
+                        200,
+                        List.of(new HttpRequest.Header("Content-Type", type)),
+                        body.getBytes(StandardCharsets.UTF_8));
+
+        var token =
+                new TokenClient((_, _) -> response, () -> NOW)
+                        .fetch(fields(Map.of("client-id", "a")), GRANT);
+
+        assertThat(token.value(), is("t"));
+        assertThat(token.refreshToken(), is(Optional.of("r")));
+        assertThat(token.expiry(), is(NOW.plusSeconds(60)));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -126,6 +155,8 @@ class TokenClientTest {
                 "200 | {\"token\": \"SECRET\"} | ConnectorNotConfigured | (status 200)",
                 "503 | SECRET | ConnectionError | (status 503)",
                 "429 | {} | ConnectionError | (status 429)",
+                "200 | error=bad_code&error_description=SECRET | ConnectorNotConfigured | (bad_code, status 200)",
+                "200 | access_token=SECRET&access_token=SECRET | ConnectorNotConfigured | (status 200)",
                 "400 | {\"error\": \"temporarily_unavailable\"} | ConnectionError | (temporarily_unavailable, status 400)",
             })
     void aRefusalNamesTheCodeOfTheEndpointAndNothingElse(
