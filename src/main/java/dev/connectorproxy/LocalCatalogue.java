@@ -3,6 +3,8 @@ package dev.connectorproxy;
 import dev.connectorproxy.catalogue.Catalogue;
 import dev.connectorproxy.catalogue.CommandId;
 import dev.connectorproxy.catalogue.RegisteredCommand;
+import dev.connectorproxy.connection.ConnectionList;
+import dev.connectorproxy.declarative.DeclarativeConnector;
 import dev.connectorproxy.settings.SettingsException;
 import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.ConnectorContext;
@@ -76,7 +78,12 @@ final class LocalCatalogue {
     }
 
     /// @throws IllegalArgumentException the ids of the connector's commands are taken
-    private void check(ConnectorProvider connector) {
+    /// @throws SettingsException it takes credentials of connections of an unknown type, which no plugin that cannot be
+    ///     loaded may have
+    private void check(DeclarativeConnector connector) {
+        if (!settings.plugins().anyBroken()) {
+            connector.requireConnectionTypes(ConnectionList.types(specs(fixed).values()));
+        }
         with(List.of(connector), false);
     }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,6 +39,15 @@ public record ConnectionList(List<ConnectionSettings> all) {
                 .filter(each -> each.type() instanceof OAuthType oauth && oauth.signedIn())
                 .map(ConnectionSettings::name)
                 .toList();
+    }
+
+    /// The types that there are: those that are built in, and those that such commands take.
+    public static SortedSet<String> types(Collection<CommandSpec> specs) {
+        var types = ConnectionTypes.names();
+        specs.stream()
+                .flatMap(spec -> spec.details().connections().stream())
+                .forEach(use -> types.add(use.type()));
+        return types;
     }
 
     /// Checks the connections against the commands that may use them.
@@ -71,7 +81,7 @@ public record ConnectionList(List<ConnectionSettings> all) {
                     .apply(
                             "type",
                             "must be one of %s, or a type that commands of a plugin take"
-                                    .formatted(ConnectionTypes.names()));
+                                    .formatted(String.join(", ", ConnectionTypes.names())));
         }
         requireKnown(settings, known);
     }

@@ -8,6 +8,7 @@ import static dev.connectorproxy.connection.ConnectionField.requiredSecret;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -44,8 +45,7 @@ final class ConnectionTypes {
         return Optional.ofNullable(ALL.get(name));
     }
 
-    /// The names, for messages.
-    static String names() {
-        return String.join(", ", new TreeSet<>(ALL.keySet()));
+    static SortedSet<String> names() {
+        return new TreeSet<>(ALL.keySet());
     }
 }

@@ -1,7 +1,6 @@
 package dev.connectorproxy.declarative;
 
 import dev.connectorproxy.settings.SettingsException;
-import dev.connectorproxy.spi.ConnectorProvider;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +22,10 @@ final class ConnectorFileState {
 
     /// Reads the file at first, and when it has changed but not since the last look.
     ///
-    /// @param check throws [IllegalArgumentException] for a connector that does not fit the others, with the reason
+    /// @param check throws [IllegalArgumentException] for a connector that does not fit the others, with the reason, or
+    ///     [SettingsException] with the place, too
     /// @return whether it was read
-    boolean refresh(Consumer<ConnectorProvider> check) {
+    boolean refresh(Consumer<DeclarativeConnector> check) {
         var now = source.stamps(documents);
         boolean steady = handled.isEmpty() || now.equals(seen);
         seen = now;
@@ -46,7 +46,7 @@ final class ConnectorFileState {
         }
     }
 
-    private void load(Consumer<ConnectorProvider> check) {
+    private void load(Consumer<DeclarativeConnector> check) {
         var read = new ArrayList<URI>();
         try {
             var loaded = source.load(read);

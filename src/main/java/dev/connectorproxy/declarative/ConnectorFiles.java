@@ -52,9 +52,10 @@ public final class ConnectorFiles {
     /// Reads the files that have changed since the last time, or are new. A change counts when it is there at two calls, since a file
     /// may be in the middle of being written, or replaced.
     ///
-    /// @param check throws [IllegalArgumentException] for a connector that does not fit the others, with the reason
+    /// @param check throws [IllegalArgumentException] for a connector that does not fit the others, with the reason, or
+    ///     [dev.connectorproxy.settings.SettingsException] with the place, too
     /// @return whether anything was read, or a file is gone
-    public boolean refresh(Consumer<ConnectorProvider> check) {
+    public boolean refresh(Consumer<DeclarativeConnector> check) {
         var present = sources();
         boolean changed = forget(present.keySet());
         for (var source : present.entrySet()) {
@@ -84,7 +85,7 @@ public final class ConnectorFiles {
 
     /// A file in a directory has precedence over a bundled one, and else the one that was there first.
     private void check(
-            String file, ConnectorProvider connector, Consumer<ConnectorProvider> check) {
+            String file, DeclarativeConnector connector, Consumer<DeclarativeConnector> check) {
         files.forEach((other, state) -> {
             if (!other.equals(file) && state.name().equals(Optional.of(connector.name()))) {
                 throw new IllegalArgumentException(

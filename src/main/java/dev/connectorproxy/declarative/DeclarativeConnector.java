@@ -3,12 +3,14 @@ package dev.connectorproxy.declarative;
 import dev.connectorproxy.declarative.file.ConnectorFile;
 import dev.connectorproxy.openapi.ApiDescription;
 import dev.connectorproxy.settings.SettingsException;
+import dev.connectorproxy.settings.SpellingSuggestion;
 import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.ConnectorContext;
 import dev.connectorproxy.spi.ConnectorInfo;
 import dev.connectorproxy.spi.ConnectorProvider;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /// A connector that is a file. Its commands keep nothing from one call to the next. Immutable, thread-safe.
 public final class DeclarativeConnector implements ConnectorProvider {
@@ -34,6 +36,22 @@ public final class DeclarativeConnector implements ConnectorProvider {
     @Override
     public String name() {
         return file.name();
+    }
+
+    /// @param known the types of connections that there are
+    /// @throws SettingsException it takes credentials of another type
+    public void requireConnectionTypes(SortedSet<String> known) {
+        for (var use : file.credentials()) {
+            if (!known.contains(use.type())) {
+                throw new SettingsException(
+                        "%s: connection names the type '%s', which is none of %s%s"
+                                .formatted(
+                                        use.place(),
+                                        use.type(),
+                                        String.join(", ", known),
+                                        SpellingSuggestion.hint(use.type(), known)));
+            }
+        }
     }
 
     /// The number of its commands.

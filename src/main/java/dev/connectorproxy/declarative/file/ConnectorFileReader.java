@@ -104,7 +104,7 @@ final class ConnectorFileReader {
                             ? credential(
                                     FileSection.of(
                                             node, "connection", "a connection", CREDENTIAL_KEYS))
-                            : new CredentialUse(type(top, node), Optional.empty()));
+                            : new CredentialUse(type(top, node), Optional.empty(), node.place()));
         }
         return uses;
     }
@@ -119,7 +119,7 @@ final class ConnectorFileReader {
     private static CredentialUse credential(FileSection section) {
         var type = section.required("type", "it is the type of connections, such as api-key");
         if (!section.has("in") && !section.has("name")) {
-            return new CredentialUse(type, Optional.empty());
+            return new CredentialUse(type, Optional.empty(), section.placeOf("type"));
         }
         var in =
                 section.choice("in", List.of(Location.HEADER, Location.QUERY, Location.COOKIE))
@@ -129,7 +129,8 @@ final class ConnectorFileReader {
                         "name", "it is the name of the " + in.name().toLowerCase(Locale.ROOT));
         return new CredentialUse(
                 type,
-                Optional.of(new CredentialUse.Key(in, name, section.text("prefix").orElse(""))));
+                Optional.of(new CredentialUse.Key(in, name, section.text("prefix").orElse(""))),
+                section.placeOf("type"));
     }
 
     private static List<CommandFile> commands(FileSection top) {

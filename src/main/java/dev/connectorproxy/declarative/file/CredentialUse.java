@@ -7,7 +7,13 @@ import java.util.Optional;
 ///
 /// @param type such as `bearer`
 /// @param key where the credential goes, if not where its type puts it
-public record CredentialUse(String type, Optional<Key> key) {
+/// @param place of the type in the file, for messages
+public record CredentialUse(String type, Optional<Key> key, String place) {
+
+    /// One that is in no file yet.
+    public CredentialUse(String type, Optional<Key> key) {
+        this(type, key, "");
+    }
 
     /// A place of a credential.
     ///

@@ -82,7 +82,7 @@ final class FileSection {
     }
 
     Optional<SourceText> source(String key) {
-        return text(key).map(text -> new SourceText(text, keyPlace(key) + ": " + join(path, key)));
+        return text(key).map(text -> new SourceText(text, placeOf(key) + ": " + join(path, key)));
     }
 
     SourceText requiredSource(String key, String hint) {
@@ -207,10 +207,11 @@ final class FileSection {
 
     /// @param why begins with "must"
     SettingsException refused(String key, String why) {
-        return new SettingsException("%s: %s %s".formatted(keyPlace(key), join(path, key), why));
+        return new SettingsException("%s: %s %s".formatted(placeOf(key), join(path, key), why));
     }
 
-    private String keyPlace(String key) {
+    /// Of a key; that of the mapping if the key is absent.
+    String placeOf(String key) {
         return Optional.ofNullable(mapping.members().get(key))
                 .map(YamlNode.Member::place)
                 .orElse(place());

@@ -49,7 +49,7 @@ class ConnectorFileTest {
         assertThat(file.info().title(), is("GitHub"));
         assertThat(file.server(), is(Optional.of("https://api.github.com")));
         assertThat(file.headers().get("X-GitHub-Api-Version"), is("2022-11-28"));
-        assertThat(file.credentials(), contains(new CredentialUse("bearer", Optional.empty())));
+        assertThat(file.credentials(), contains(new CredentialUse("bearer", Optional.empty(), "github.yaml:6")));
         var create = file.commands().getFirst();
         assertThat(create.source(), is(new CommandFile.Source.OfOperation("issues/create")));
         assertThat(
