@@ -3,12 +3,14 @@ package dev.connectorproxy.connection;
 import dev.connectorproxy.secrets.SecretOrigin;
 import dev.connectorproxy.secrets.SecretScope;
 import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.ClientCertificate;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpResponse;
 import dev.connectorproxy.toolkit.HttpOrigin;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -66,6 +68,11 @@ final class ConnectionAuthorization implements Call.Authorization {
         return source.afterRefusal(credential, fields, call)
                 .map(other -> send(request, call, egress, other))
                 .orElse(response);
+    }
+
+    @Override
+    public Optional<ClientCertificate> certificate(String origin) {
+        return mayReceive(origin) ? source.certificate(fields) : Optional.empty();
     }
 
     private HttpResponse withOwn(

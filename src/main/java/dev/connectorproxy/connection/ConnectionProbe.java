@@ -2,6 +2,7 @@ package dev.connectorproxy.connection;
 
 import dev.connectorproxy.connection.ConnectionReport.Check;
 import dev.connectorproxy.connection.ConnectionReport.Result;
+import dev.connectorproxy.connection.RequestCredential.Place;
 import dev.connectorproxy.secrets.SecretOrigin;
 import dev.connectorproxy.secrets.Secrets;
 import dev.connectorproxy.spi.Arguments;
@@ -69,7 +70,7 @@ record ConnectionProbe(
 
     private void testRequests(
             ConnectionUse use, ConnectionFields fields, Call call, List<Check> checks) {
-        connection.credentials().orElseThrow().current(fields, call);
+        var credential = connection.credentials().orElseThrow().current(fields, call);
         checks.add(Check.passed("credentials"));
         var origin =
                 connection.origins(use, fields).stream()
@@ -84,8 +85,8 @@ record ConnectionProbe(
         var path = fields.find("test");
         var request = new ProbeRequest(egress, origin.get() + path.orElse("/"), path.isPresent());
         var chosen = new ChosenConnection(connection, use);
-        var command =
-                path.isPresent() ? new ConnectionCommand(request, chosen, secrets, true) : request;
+        boolean authorized = path.isPresent() || credential.place() == Place.TLS;
+        var command = authorized ? new ConnectionCommand(request, chosen, secrets, true) : request;
         command.execute(new Arguments(Map.of()), call);
         checks.add(request.toCheck());
     }

@@ -24,6 +24,7 @@ final class ConnectionTypes {
                             HttpType.apiKey(),
                             OAuthType.clientCredentials(),
                             OAuthType.authorizationCode(),
+                            new MutualTlsType("mutual-tls"),
                             HttpType.bearer("slack", List.of("https://slack.com")),
                             new FieldsType(
                                     "aws",

@@ -1,6 +1,7 @@
 package dev.connectorproxy.connection;
 
 import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.ClientCertificate;
 import dev.connectorproxy.spi.ConnectorException;
 import java.util.Optional;
 
@@ -16,6 +17,13 @@ interface CredentialSource {
     /// Whether a credential can be obtained as far as that is known here: somebody has signed in, if that is needed.
     default boolean isReady(ConnectionFields fields) {
         return true;
+    }
+
+    /// The certificate that is presented in TLS; empty if the credentials are in the request.
+    ///
+    /// @throws ConnectorException `ConnectorNotConfigured`: it cannot be used
+    default Optional<ClientCertificate> certificate(ConnectionFields fields) {
+        return Optional.empty();
     }
 
     /// Forgets what was obtained, since somebody has signed in.

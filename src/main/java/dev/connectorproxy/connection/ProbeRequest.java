@@ -15,8 +15,8 @@ import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
 
-/// The request of a test: with credentials, it passes with a status below 400; without, any response shows that the target is
-/// reachable. Used by one thread.
+/// The request of a test: of a path that needs credentials, it passes with a status below 400; otherwise any response shows that
+/// the target is reachable. Used by one thread.
 final class ProbeRequest implements Command {
     private static final CommandSpec SPEC = new CommandSpec("Test", "", List.of(), List.of());
     private static final int FIRST_ERROR = 400;

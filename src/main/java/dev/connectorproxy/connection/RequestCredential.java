@@ -1,5 +1,7 @@
 package dev.connectorproxy.connection;
 
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpRequest.Header;
 import dev.connectorproxy.toolkit.PercentCodec;
@@ -18,11 +20,16 @@ import java.util.stream.Stream;
 /// @param secrets the values to mask, `value` among them
 record RequestCredential(Place place, String name, String value, Collection<String> secrets) {
 
-    /// The part of a request, in the terms of OpenAPI.
+    /// Nothing in the request: a certificate, which the egress presents when it connects.
+    static final RequestCredential OF_TLS =
+            new RequestCredential(Place.TLS, "client-certificate", "", List.of());
+
+    /// The part of a request, in the terms of OpenAPI, or none of it.
     enum Place {
         HEADER,
         QUERY,
-        COOKIE
+        COOKIE,
+        TLS
     }
 
     RequestCredential {
@@ -46,16 +53,29 @@ record RequestCredential(Place place, String name, String value, Collection<Stri
                     headers(request, "Cookie")
                             .flatMap(header -> Arrays.stream(header.value().split(";")))
                             .anyMatch(cookie -> cookie.strip().startsWith(name + "="));
+            case TLS -> false;
         };
     }
 
     /// The request with this credential.
+    ///
+    /// @throws ConnectorException `EgressBlocked`: there is no TLS to present it in
     HttpRequest addTo(HttpRequest request) {
         return switch (place) {
             case HEADER -> request.withHeaders(plus(request.headers(), name, value));
             case QUERY -> request.withUrl(withQuery(request.url()));
             case COOKIE -> request.withHeaders(withCookie(request));
+            case TLS -> overTls(request);
         };
+    }
+
+    private static HttpRequest overTls(HttpRequest request) {
+        if (request.url().regionMatches(true, 0, "https:", 0, 6)) {
+            return request;
+        }
+        throw new ConnectorException(
+                ErrorCode.EGRESS_BLOCKED,
+                "a connection with a client certificate is for https only; nothing was sent");
     }
 
     private List<Header> withCookie(HttpRequest request) {

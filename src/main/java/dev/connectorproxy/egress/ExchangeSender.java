@@ -77,7 +77,7 @@ final class ExchangeSender implements AutoCloseable {
     }
 
     private HttpResponse sendOnce(PreparedRequest request, Call call) throws InterruptedException {
-        var route = routePlanner.plan(request.target());
+        var route = routePlanner.plan(request.target(), call.authorization());
         var endpoint = lease(route, request, call);
         var exchange = new Http1Exchange(request, call, route, endpoint, settings);
         boolean completed = false;
@@ -94,7 +94,7 @@ final class ExchangeSender implements AutoCloseable {
             if (!completed) {
                 route.pool().abort(endpoint);
             } else if (exchange.keepAlive().isPositive()) {
-                route.pool().releaseForReuse(endpoint, exchange.keepAlive());
+                route.pool().releaseForReuse(endpoint, route.certificate(), exchange.keepAlive());
             } else {
                 route.pool().close(endpoint);
             }
@@ -105,7 +105,8 @@ final class ExchangeSender implements AutoCloseable {
             throws InterruptedException {
         var maxWait = settings.limits().perHostWait();
         try {
-            return route.pool().lease(route.httpRoute(), shorter(maxWait, call.left()));
+            return route.pool()
+                    .lease(route.httpRoute(), route.certificate(), shorter(maxWait, call.left()));
         } catch (TimeoutException e) {
             throw new ConnectorException(
                     ErrorCode.PROXY_OVERLOADED,

@@ -112,7 +112,7 @@ final class Http1Exchange {
         phase = Phase.CONNECT;
         var left = call.left().plus(GracePeriod.CONNECT.duration());
         var timeout = left.compareTo(connectTimeout) < 0 ? left : connectTimeout;
-        route.pool().connect(endpoint, timeout);
+        route.pool().connect(endpoint, route.certificate(), timeout);
         if (route.httpRoute().isTunnelled()) {
             Tunnel.open(route, endpoint, timeout);
         }

@@ -183,6 +183,15 @@ public record Call(
         /// @throws ConnectorException as [Egress#send]; also `InvalidParameters`: the request has credentials of its own;
         ///     `ConnectorNotConfigured`: the credentials cannot be read or obtained
         HttpResponse send(HttpRequest request, Call call, Egress egress);
+
+        /// The certificate to present when a request goes to that origin, of the first request or a redirect; empty for
+        /// that of the settings, if they have one.
+        ///
+        /// @param origin `https://host:port`, the port always written
+        /// @throws ConnectorException `ConnectorNotConfigured`: it cannot be read
+        default Optional<ClientCertificate> certificate(String origin) {
+            return Optional.empty();
+        }
     }
 
     /// The memory budget for bodies. Reserved bytes are released when the call's response has been sent.

@@ -3,6 +3,7 @@ package dev.connectorproxy.egress;
 import static dev.connectorproxy.egress.LoopbackSender.get;
 import static dev.connectorproxy.egress.LoopbackSender.text;
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
@@ -14,13 +15,21 @@ import dev.connectorproxy.egress.target.AllowList;
 import dev.connectorproxy.egress.target.EgressPolicy;
 import dev.connectorproxy.egress.target.InternationalHosts;
 import dev.connectorproxy.limit.Shares;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.ClientCertificate;
+import dev.connectorproxy.spi.Egress;
+import dev.connectorproxy.spi.HttpRequest;
+import dev.connectorproxy.spi.HttpResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +71,38 @@ class HttpProxyTest {
             assertThat(up.requests().getFirst().line(), is("GET /x HTTP/1.1"));
             assertThat(up.requests().getFirst().field("Proxy-Authorization"), is(Optional.empty()));
             assertThat(up.connections(), is(1));
+        }
+    }
+
+    @Test
+    void presentsTheCertificateOfACallInsideTheTunnel() throws Exception {
+        var certificates = TestCertificates.of(folder, "inner.example.com");
+        var client = TestCertificates.of(folder, "client.example.com");
+        var certificate =
+                new ClientCertificate(client.key(), List.of(client.certificate()), List.of());
+        try (var up = secure(certificates.server(client), true);
+                var proxy = tunnel(up);
+                var sender = sender(proxy, Optional.empty(), certificates.trusted())) {
+            var url = "https://inner.example.com:" + up.port() + "/x";
+            var call = LoopbackSender.call(Duration.ofSeconds(60));
+
+            var response = sender.send(get(url), call.with(new Presenting(certificate)));
+
+            assertThat(text(response), is("ok"));
+            assertThat(
+                    sender.failure(get(url)).code(), anyOf(is("SSLError"), is("ConnectionError")));
+        }
+    }
+
+    private record Presenting(ClientCertificate own) implements Call.Authorization {
+        @Override
+        public HttpResponse send(HttpRequest request, Call call, Egress egress) {
+            return egress.send(request, call);
+        }
+
+        @Override
+        public Optional<ClientCertificate> certificate(String origin) {
+            return Optional.of(own);
         }
     }
 
@@ -163,11 +204,15 @@ class HttpProxyTest {
     }
 
     private static ScriptedServer secure(TestCertificates certificates) throws Exception {
+        return secure(certificates.server(certificates), false);
+    }
+
+    private static ScriptedServer secure(SSLContext tls, boolean demanding) throws IOException {
         var listener =
-                certificates
-                        .server(certificates)
-                        .getServerSocketFactory()
-                        .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                (SSLServerSocket)
+                        tls.getServerSocketFactory()
+                                .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        listener.setNeedClientAuth(demanding);
         return new ScriptedServer(
                 listener,
                 peer -> {

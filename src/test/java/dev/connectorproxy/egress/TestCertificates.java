@@ -64,13 +64,16 @@ public record TestCertificates(KeyStore store) {
         return (PrivateKey) store.getKey("it", PASSWORD);
     }
 
-    /// The TLS context of a server with this certificate that trusts the other one.
-    public SSLContext server(TestCertificates client) throws GeneralSecurityException, IOException {
+    /// The TLS context of a server with this certificate that trusts the other ones.
+    public SSLContext server(TestCertificates... clients)
+            throws GeneralSecurityException, IOException {
         var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, PASSWORD);
         var trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
-        trusted.setCertificateEntry("client", client.certificate());
+        for (var client : clients) {
+            trusted.setCertificateEntry("client-" + trusted.size(), client.certificate());
+        }
         var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
         var context = SSLContext.getInstance("TLS");

@@ -1,6 +1,7 @@
 package dev.connectorproxy.egress.connect;
 
 import dev.connectorproxy.settings.Section;
+import dev.connectorproxy.spi.ClientCertificate;
 import dev.connectorproxy.toolkit.Pem;
 import dev.connectorproxy.toolkit.TrustStores;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.concurrent.FutureTask;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManager;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
@@ -75,8 +77,28 @@ public record ClientTls(
     }
 
     private TlsSocketStrategy loadStrategy() throws GeneralSecurityException {
+        var trusted = TrustStores.managers(authorities);
+        var strategies =
+                new CertificateStrategies(
+                        strategy(keyManagers(), trusted),
+                        certificate -> strategy(certificate, trusted));
+        return (socket, host, port, attachment, http) ->
+                strategies.of(http).upgrade(socket, host, port, attachment, http);
+    }
+
+    private static TlsSocketStrategy strategy(ClientCertificate certificate, TrustManager[] trusted)
+            throws GeneralSecurityException {
+        return strategy(
+                TrustStores.keyManagers(certificate.key(), certificate.chain()),
+                certificate.authorities().isEmpty()
+                        ? trusted
+                        : TrustStores.managersOnly(certificate.authorities()));
+    }
+
+    private static TlsSocketStrategy strategy(KeyManager[] keys, TrustManager[] trusted)
+            throws GeneralSecurityException {
         var context = SSLContext.getInstance("TLS");
-        context.init(keyManagers(), TrustStores.managers(authorities), null);
+        context.init(keys, trusted, null);
         var builtIn =
                 new DefaultClientTlsStrategy(context, HostnameVerificationPolicy.BUILTIN, null);
         return (socket, host, port, attachment, http) ->

@@ -2,10 +2,12 @@ package dev.connectorproxy.egress.connect;
 
 import dev.connectorproxy.egress.http1.Http1ClientConnection;
 import dev.connectorproxy.egress.target.Idna;
+import dev.connectorproxy.spi.ClientCertificate;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -24,7 +26,6 @@ import org.apache.hc.client5.http.io.LeaseRequest;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.io.SocketConfig;
-import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -71,12 +72,13 @@ public final class HttpConnectionPool implements AutoCloseable {
         evictor.start();
     }
 
-    /// Leases an endpoint, connected or not. The caller gives it back with [#releaseForReuse], [#close(ConnectionEndpoint)] or
-    /// [#abort].
-    public ConnectionEndpoint lease(HttpRoute route, Duration maxWait)
+    /// Leases an endpoint, not connected or connected with that certificate. The caller gives it back with [#releaseForReuse],
+    /// [#close(ConnectionEndpoint)] or [#abort].
+    public ConnectionEndpoint lease(
+            HttpRoute route, Optional<ClientCertificate> certificate, Duration maxWait)
             throws InterruptedException, TimeoutException {
         var timeout = Timeout.ofMilliseconds(Math.max(1, maxWait.toMillis()));
-        var request = pool.lease("egress", route, timeout, null);
+        var request = pool.lease("egress", route, timeout, certificate);
         try {
             return request.get(timeout);
         } catch (InterruptedException e) {
@@ -90,14 +92,19 @@ public final class HttpConnectionPool implements AutoCloseable {
     }
 
     /// Connects the endpoint to the target or, on a proxied route, to the proxy.
-    public void connect(ConnectionEndpoint endpoint, Duration timeout) throws IOException {
+    public void connect(
+            ConnectionEndpoint endpoint, Optional<ClientCertificate> certificate, Duration timeout)
+            throws IOException {
         pool.connect(
-                endpoint, TimeValue.ofMilliseconds(timeout.toMillis()), HttpCoreContext.create());
+                endpoint,
+                TimeValue.ofMilliseconds(timeout.toMillis()),
+                CertificateStrategies.context(certificate));
     }
 
     /// Starts TLS with the target inside the proxy's tunnel.
-    void upgrade(ConnectionEndpoint endpoint) throws IOException {
-        pool.upgrade(endpoint, HttpCoreContext.create());
+    void upgrade(ConnectionEndpoint endpoint, Optional<ClientCertificate> certificate)
+            throws IOException {
+        pool.upgrade(endpoint, CertificateStrategies.context(certificate));
     }
 
     /// The connection of a connected endpoint.
@@ -110,12 +117,15 @@ public final class HttpConnectionPool implements AutoCloseable {
         throw new IOException("not connected");
     }
 
-    /// Gives the endpoint back with its connection, which the pool keeps for another request.
+    /// Gives the endpoint back with its connection, which the pool keeps for another request with the same certificate.
     ///
     /// @param promised how long the upstream keeps an idle connection open
-    public void releaseForReuse(ConnectionEndpoint endpoint, Duration promised) {
+    public void releaseForReuse(
+            ConnectionEndpoint endpoint,
+            Optional<ClientCertificate> certificate,
+            Duration promised) {
         var span = promised.compareTo(idle) < 0 ? promised : idle;
-        pool.release(endpoint, null, TimeValue.ofMilliseconds(span.toMillis()));
+        pool.release(endpoint, certificate, TimeValue.ofMilliseconds(span.toMillis()));
     }
 
     /// Gives the endpoint back and closes its connection gracefully.

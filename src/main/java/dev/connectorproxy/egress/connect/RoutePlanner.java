@@ -3,6 +3,8 @@ package dev.connectorproxy.egress.connect;
 import dev.connectorproxy.egress.target.EgressPolicy;
 import dev.connectorproxy.egress.target.Idna;
 import dev.connectorproxy.egress.target.TargetUrl;
+import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.ClientCertificate;
 import dev.connectorproxy.spi.ConnectorException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,7 +24,12 @@ public final class RoutePlanner implements AutoCloseable {
     /// A route to one target.
     ///
     /// @param proxy the HTTP proxy on the route
-    public record Route(HttpConnectionPool pool, HttpRoute httpRoute, Optional<ProxyServer> proxy) {
+    /// @param certificate to present to the target instead of that of the settings
+    public record Route(
+            HttpConnectionPool pool,
+            HttpRoute httpRoute,
+            Optional<ProxyServer> proxy,
+            Optional<ClientCertificate> certificate) {
 
         /// The request target of the request line: absolute-form for a proxy, origin-form otherwise and in a tunnel
         /// (RFC 9112, section 3.2).
@@ -47,18 +54,23 @@ public final class RoutePlanner implements AutoCloseable {
         this.proxied = new HttpConnectionPool(pool, tls, SystemDefaultDnsResolver.INSTANCE);
     }
 
+    /// @param authorization knows the certificate for the target, if it has one
     /// @throws ConnectorException `EgressBlocked` when the target would go through a proxy and its name resolves to a
     ///     forbidden address here; a name that does not resolve here is left to the proxy
-    public Route plan(TargetUrl target) {
+    public Route plan(TargetUrl target, Call.Authorization authorization) {
         var host = new HttpHost(target.scheme(), target.host(), target.port());
         boolean secure = target.scheme().equals("https");
+        var certificate =
+                secure
+                        ? authorization.certificate(target.origin())
+                        : Optional.<ClientCertificate>empty();
         var proxy = proxies.proxyFor(target);
         if (proxy.isEmpty()) {
-            return new Route(direct, new HttpRoute(host, null, secure), proxy);
+            return new Route(direct, new HttpRoute(host, null, secure), proxy, certificate);
         }
         policy.checkForProxy(target);
         var server = new HttpHost("http", proxy.get().host(), proxy.get().port());
-        return new Route(proxied, new HttpRoute(host, null, server, secure), proxy);
+        return new Route(proxied, new HttpRoute(host, null, server, secure), proxy, certificate);
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class Tunnel {
         if (!connection.isBufferEmpty()) {
             throw new IOException("the proxy sent bytes before TLS started");
         }
-        route.pool().upgrade(endpoint);
+        route.pool().upgrade(endpoint, route.certificate());
         endpoint.setSocketTimeout(Timeout.DISABLED);
     }
 }

@@ -21,7 +21,8 @@ final class V2Parameters {
                             "basic",
                             "api-key",
                             "oauth2-client-credentials",
-                            "oauth2-authorization-code")
+                            "oauth2-authorization-code",
+                            "mutual-tls")
                     .map(type ->
                             ConnectionUse.ofRequests(type)
                                     .withCredentials(
