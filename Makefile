@@ -72,6 +72,11 @@ e2e: $(JAR) | jdk ## try every action of the workbench in a real Chromium (CHROM
 	@mvn -B -ntp -P e2e test-compile surefire:test -Dtest='*E2E' -Dsurefire.failIfNoSpecifiedTests=false
 .PHONY: e2e
 
+connector-pages: $(TESTPATH) ## write the pages about the bundled connectors, etc/docs/connectors, again
+	@$(MVN) test-compile
+	@$(JAVA) -cp "target/test-classes:target/classes:$$(cat $(TESTPATH))" dev.connectorproxy.docs.ConnectorPages
+.PHONY: connector-pages
+
 lint: | jdk ## check the formatting, and compile with warnings as errors
 	@$(MVN) spotless:check test-compile
 

@@ -53,8 +53,9 @@ class DocumentationPagesTest {
     }
 
     static List<Path> pages() throws IOException {
-        try (var pages = Files.list(PAGES)) {
-            return Stream.concat(Stream.of(README), pages.sorted()).toList();
+        try (var files = Files.walk(PAGES)) {
+            var pages = files.filter(file -> file.toString().endsWith(".md")).sorted();
+            return Stream.concat(Stream.of(README), pages).toList();
         }
     }
 
