@@ -91,9 +91,6 @@ final class ParameterTable {
         if (details.visibility() == Visibility.ADVANCED) {
             texts.add("*Advanced.*");
         }
-        if (!details.label().isEmpty()) {
-            texts.add(MarkdownCell.text(details.label()) + ".");
-        }
         if (!parameter.description().isEmpty()) {
             texts.add(MarkdownCell.text(parameter.description()));
         }

@@ -68,7 +68,7 @@ class BamboohrFileTest {
                     503 | {"message":"Limit Exceeded"} | BambooHRRateLimited 503 Limit Exceeded
                     """)
     void failuresHaveTheReasonOfBambooHR(int status, String body, String failure) {
-        vendor.on("GET", "/time_off/whos_out/").query("start", "[0-9-]{10}").responds(status, body);
+        vendor.on("GET", "/time_off/whos_out").query("start", "[0-9-]{10}").responds(status, body);
 
         assertThat(bamboohr.failure("ListAbsences", "{\"start\":\"2026-01-31\"}"), is(failure));
     }

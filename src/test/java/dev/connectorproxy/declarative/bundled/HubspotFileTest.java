@@ -16,7 +16,7 @@ class HubspotFileTest {
         vendor.on("POST", "/objects/contacts")
                 .json(
                         """
-                        {"type": "object", "required": ["properties"], "properties": {"properties": {"type": "object", "required": ["email"], "properties": {"email": {"type": "string"}, "firstname": {"type": "string"}, "lastname": {"type": "string"}, "phone": {"type": "string"}, "company": {"type": "string"}, "lifecyclestage": {"type": "string"}}, "additionalProperties": false}}, "additionalProperties": false}\
+                        {"type": "object", "required": ["associations", "properties"], "properties": {"associations": {"type": "array"}, "properties": {"type": "object", "required": ["email"], "properties": {"email": {"type": "string"}, "firstname": {"type": "string"}, "lastname": {"type": "string"}, "phone": {"type": "string"}, "company": {"type": "string"}, "lifecyclestage": {"type": "string"}}, "additionalProperties": false}}, "additionalProperties": false}\
                         """);
         vendor.on("GET", "/objects/contacts/{email}")
                 .query("idProperty", "email")
@@ -29,7 +29,7 @@ class HubspotFileTest {
         vendor.on("POST", "/objects/deals")
                 .json(
                         """
-                        {"type": "object", "required": ["properties"], "properties": {"properties": {"type": "object", "required": ["dealname", "dealstage"], "properties": {"dealname": {"type": "string"}, "dealstage": {"type": "string"}, "pipeline": {"type": "string"}, "amount": {"type": "string"}, "closedate": {"type": "string"}}, "additionalProperties": false}}, "additionalProperties": false}\
+                        {"type": "object", "required": ["associations", "properties"], "properties": {"associations": {"type": "array"}, "properties": {"type": "object", "required": ["dealname", "dealstage"], "properties": {"dealname": {"type": "string"}, "dealstage": {"type": "string"}, "pipeline": {"type": "string"}, "amount": {"type": "string"}, "closedate": {"type": "string"}}, "additionalProperties": false}}, "additionalProperties": false}\
                         """);
         vendor.on("PATCH", "/objects/deals/{deal}")
                 .json(
@@ -39,7 +39,7 @@ class HubspotFileTest {
         vendor.on("POST", "/objects/tickets")
                 .json(
                         """
-                        {"type": "object", "required": ["properties"], "properties": {"properties": {"type": "object", "required": ["hs_pipeline_stage"], "properties": {"subject": {"type": "string"}, "content": {"type": "string"}, "hs_pipeline": {"type": "string"}, "hs_pipeline_stage": {"type": "string"}, "hs_ticket_priority": {"type": "string"}}, "additionalProperties": false}}, "additionalProperties": false}\
+                        {"type": "object", "required": ["associations", "properties"], "properties": {"associations": {"type": "array"}, "properties": {"type": "object", "required": ["hs_pipeline_stage"], "properties": {"subject": {"type": "string"}, "content": {"type": "string"}, "hs_pipeline": {"type": "string"}, "hs_pipeline_stage": {"type": "string"}, "hs_ticket_priority": {"type": "string"}}, "additionalProperties": false}}, "additionalProperties": false}\
                         """);
     }
 
@@ -49,12 +49,12 @@ class HubspotFileTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    CreateContact | {"email":"a@b.example","firstname":"A","phone":""} | POST /crm/v3/objects/contacts {"properties":{"email":"a@b.example","firstname":"A"}}
+                    CreateContact | {"email":"a@b.example","firstname":"A","phone":""} | POST /crm/v3/objects/contacts {"associations":[],"properties":{"email":"a@b.example","firstname":"A"}}
                     GetContact    | {"email":"a@b.example","properties":"email,phone"} | GET /crm/v3/objects/contacts/a%40b.example?properties=email%2Cphone&idProperty=email
                     UpdateContact | {"contact":"7","properties":{"phone":"1"}} | PATCH /crm/v3/objects/contacts/7 {"properties":{"phone":"1"}}
-                    CreateDeal    | {"dealname":"D","dealstage":"s","amount":"1.50"} | POST /crm/v3/objects/deals {"properties":{"dealname":"D","dealstage":"s","pipeline":"default","amount":"1.50"}}
+                    CreateDeal    | {"dealname":"D","dealstage":"s","amount":"1.50"} | POST /crm/v3/objects/deals {"associations":[],"properties":{"dealname":"D","dealstage":"s","pipeline":"default","amount":"1.50"}}
                     UpdateDeal    | {"deal":"7","properties":{"dealstage":"won"}} | PATCH /crm/v3/objects/deals/7 {"properties":{"dealstage":"won"}}
-                    CreateTicket  | {"subject":"S","hs_pipeline_stage":"1"} | POST /crm/v3/objects/tickets {"properties":{"subject":"S","hs_pipeline_stage":"1","hs_pipeline":"0"}}
+                    CreateTicket  | {"subject":"S","hs_pipeline_stage":"1"} | POST /crm/v3/objects/tickets {"associations":[],"properties":{"subject":"S","hs_pipeline_stage":"1","hs_pipeline":"0"}}
                     """)
     void hubSpotAcceptsTheRequests(String command, String arguments, String sent) {
         assertThat(hubspot.sent(command, arguments), is(sent));

@@ -3,7 +3,10 @@ package dev.connectorproxy.declarative.bundled;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 
+import jakarta.json.JsonObject;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,11 +29,16 @@ class MailgunFileTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    SendEmail    | {"domain":"mg.example.com","from":"a@x","to":"b@x,c@x","subject":"S","text":"T","reply_to":"r@x","html":""} | POST /v3/mg.example.com/messages from=a%40x&to=b%40x%2Cc%40x&subject=S&text=T&h:Reply-To=r%40x
-                    SendTemplate | {"domain":"mg.example.com","from":"a@x","to":"b@x","template":"welcome","variables":{"name":"N"}} | POST /v3/mg.example.com/messages from=a%40x&to=b%40x&template=welcome&t:variables=%7B%22name%22%3A%22N%22%7D
+                    SendEmail    | {"domain":"mg.example.com","from":"a@x","to":"b@x,c@x","subject":"S","text":"T","reply_to":"r@x","html":""} | {"from":"a@x","to":"b@x,c@x","subject":"S","text":"T","h:Reply-To":"r@x"}
+                    SendTemplate | {"domain":"mg.example.com","from":"a@x","to":"b@x","template":"welcome","variables":{"name":"N"}} | {"from":"a@x","to":"b@x","template":"welcome","t:variables":"{\\"name\\":\\"N\\"}"}
                     """)
     void mailgunAcceptsTheRequests(String command, String arguments, String sent) {
-        assertThat(mailgun.sent(command, arguments), is(sent));
+        mailgun.run(command, arguments);
+
+        assertThat(vendor.last().path(), is("/v3/mg.example.com/messages"));
+        assertThat(
+                vendor.last().header("Content-Type").orElse(""), startsWith("multipart/form-data"));
+        assertThat(vendor.last().form().map(JsonObject::toString), is(Optional.of(sent)));
     }
 
     @Test

@@ -11,12 +11,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A request as a vendor reads it. Reads on its own, without the code that wrote the request. For tests only.
 ///
 /// @param query each name once, decoded; a repeated name is a mistake
 record VendorRequest(
         String method, String origin, String path, Map<String, String> query, HttpRequest sent) {
+    private static final Pattern PART =
+            Pattern.compile("(?s); name=\"([^\"]*)\".*?\\r\\n\\r\\n(.*)\\r\\n$");
+
     static VendorRequest of(HttpRequest sent) {
         var url = URI.create(sent.url());
         return new VendorRequest(
@@ -57,11 +61,26 @@ record VendorRequest(
                 .map(JsonText::value);
     }
 
-    /// The body, if it is a form and says so.
+    /// The body, if it is a form and says so, in either media type.
     Optional<JsonObject> form() {
-        return header("Content-Type")
-                .filter(type -> type.startsWith("application/x-www-form-urlencoded"))
-                .map(_ -> toJson(fields(text())));
+        var type = header("Content-Type").orElse("");
+        if (type.startsWith("multipart/form-data; boundary=")) {
+            return Optional.of(toJson(parts(type.substring(type.indexOf('=') + 1))));
+        }
+        return type.startsWith("application/x-www-form-urlencoded")
+                ? Optional.of(toJson(fields(text())))
+                : Optional.empty();
+    }
+
+    private Map<String, String> parts(String boundary) {
+        var parts = new LinkedHashMap<String, String>();
+        for (var part : text().split("--" + Pattern.quote(boundary.replace("\"", "")))) {
+            var matcher = PART.matcher(part);
+            if (matcher.find() && parts.put(matcher.group(1), matcher.group(2)) != null) {
+                throw new AssertionError(matcher.group(1) + " was sent twice");
+            }
+        }
+        return parts;
     }
 
     static JsonObject toJson(Map<String, String> fields) {
