@@ -60,7 +60,7 @@ record HttpType(
                 origins);
     }
 
-    /// A key in a header, the query or a cookie.
+    /// A key in a header, the query, a cookie or the path.
     static HttpType apiKey() {
         return new HttpType(
                 "api-key",
@@ -112,15 +112,22 @@ record HttpType(
                     case "header" -> Place.HEADER;
                     case "query" -> Place.QUERY;
                     case "cookie" -> Place.COOKIE;
+                    case "path" -> Place.PATH;
                     default ->
                             throw fields.unusable(
-                                    "must be in a header, the query or a cookie: in is another word");
+                                    "must be in a header, the query, a cookie or the path: in is another word");
                 };
+        var name = fields.find("key-name", "X-API-Key");
         var value =
                 fields.find("prefix", "")
                         + (place == Place.QUERY ? key : visible(fields, "key", key));
-        return new RequestCredential(
-                place, fields.find("key-name", "X-API-Key"), value, List.of(value, key));
+        if (place != Place.PATH) {
+            return new RequestCredential(place, name, value, List.of(value, key));
+        }
+        if (value.matches("\\.*")) {
+            throw fields.unusable("has a key that would be another path");
+        }
+        return RequestCredential.inPath(name, value, key);
     }
 
     private static String visible(ConnectionFields fields, String field, String value) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,11 +30,24 @@ record RequestCredential(Place place, String name, String value, Collection<Stri
         HEADER,
         QUERY,
         COOKIE,
-        TLS
+        TLS,
+        PATH
     }
+
+    /// What a segment of a path may have (RFC 3986, section 3.3).
+    private static final IntPredicate SEGMENT = PercentCodec.alphanumericOr("-._~!$&'()*+,;=:@");
 
     RequestCredential {
         secrets = Set.copyOf(secrets);
+    }
+
+    /// A value that replaces `{name}` in the path.
+    static RequestCredential inPath(String name, String value, String secret) {
+        return new RequestCredential(
+                Place.PATH,
+                name,
+                value,
+                List.of(value, secret, PercentCodec.encode(value, SEGMENT)));
     }
 
     static RequestCredential authorization(String scheme, String credentials, String secret) {
@@ -54,6 +68,7 @@ record RequestCredential(Place place, String name, String value, Collection<Stri
                             .flatMap(header -> Arrays.stream(header.value().split(";")))
                             .anyMatch(cookie -> cookie.strip().startsWith(name + "="));
             case TLS -> false;
+            case PATH -> false;
         };
     }
 
@@ -66,6 +81,7 @@ record RequestCredential(Place place, String name, String value, Collection<Stri
             case QUERY -> request.withUrl(withQuery(request.url()));
             case COOKIE -> request.withHeaders(withCookie(request));
             case TLS -> overTls(request);
+            case PATH -> request.withUrl(withPath(request.url()));
         };
     }
 
@@ -95,6 +111,25 @@ record RequestCredential(Place place, String name, String value, Collection<Stri
         var target = fragment < 0 ? url : url.substring(0, fragment);
         var separator = target.indexOf('?') < 0 ? "?" : target.endsWith("?") ? "" : "&";
         return target + separator + PercentCodec.encode(name) + "=" + PercentCodec.encode(value);
+    }
+
+    /// Only the first one is replaced: what follows it may come from a caller. A URL without any, such as one that the target
+    /// has named, stays as it is.
+    private String withPath(String url) {
+        var variable = "%7B" + PercentCodec.encode(name) + "%7D";
+        int path = url.indexOf('/', url.indexOf("//") + 2);
+        int at = path < 0 ? -1 : url.indexOf(variable, path);
+        int end = Math.min(indexOrEnd(url, '?'), indexOrEnd(url, '#'));
+        return at < 0 || at > end
+                ? url
+                : url.substring(0, at)
+                        + PercentCodec.encode(value, SEGMENT)
+                        + url.substring(at + variable.length());
+    }
+
+    private static int indexOrEnd(String url, char separator) {
+        int index = url.indexOf(separator);
+        return index < 0 ? url.length() : index;
     }
 
     private boolean isInQuery(String url) {

@@ -1,9 +1,11 @@
 package dev.connectorproxy.declarative;
 
 import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,8 @@ import java.util.regex.Pattern;
 ///
 /// @param template with `{variable}` for each of the variables
 /// @param variables in order; none for a base URL that is the same for all calls
-record BaseUrl(String template, List<String> variables) {
+/// @param credential the name that stands, escaped, where the credential of a connection goes; the egress puts it there
+record BaseUrl(String template, List<String> variables, Optional<String> credential) {
     private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]+)\\}");
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9._~-]{1,200}");
     private static final Pattern URL =
@@ -30,6 +33,13 @@ record BaseUrl(String template, List<String> variables) {
 
     /// @param values of variables that are the same for all calls
     static BaseUrl of(String template, Map<String, String> values) {
+        return of(template, values, Optional.empty());
+    }
+
+    /// @param credential the variable that a credential replaces
+    static BaseUrl of(String template, Map<String, String> given, Optional<String> credential) {
+        var values = new HashMap<>(given);
+        credential.ifPresent(name -> values.put(name, "%7B" + name + "%7D"));
         var filled =
                 VARIABLE.matcher(template)
                         .replaceAll(match ->
@@ -41,7 +51,7 @@ record BaseUrl(String template, List<String> variables) {
                 .map(match -> match.group(1))
                 .filter(name -> !variables.contains(name))
                 .forEach(variables::add);
-        return new BaseUrl(filled, variables);
+        return new BaseUrl(filled, variables, credential);
     }
 
     boolean isFixed() {
@@ -50,8 +60,14 @@ record BaseUrl(String template, List<String> variables) {
 
     /// The URL of a call, if it is not the same for all calls.
     ///
-    /// @throws ConnectorException `ConnectorNotConfigured`: a variable has no value, or one that does not belong into a URL
-    Optional<String> of(Arguments arguments) {
+    /// @throws ConnectorException `ConnectorNotConfigured`: a variable has no value, or one that does not belong into a URL, or
+    ///     the URL needs a credential and the call has no connection
+    Optional<String> of(Arguments arguments, Call call) {
+        if (credential.isPresent() && call.authorization() == Call.Authorization.NONE) {
+            throw new ConnectorException(
+                    ErrorCode.CONNECTOR_NOT_CONFIGURED,
+                    "the URL of this connector needs the credentials of a connection");
+        }
         return isFixed() ? Optional.empty() : Optional.of(filled(name -> value(name, arguments)));
     }
 

@@ -42,7 +42,7 @@ final class CommandCompiler {
     /// The base URL of the file, else that of the operation, else that of the API description.
     private BaseUrl server(Operation operation) {
         if (file.server().isPresent()) {
-            return BaseUrl.of(file.server().get(), file.variables());
+            return BaseUrl.of(file.server().get(), file.variables(), file.credentialInPath());
         }
         var own = operation.servers().stream().findFirst();
         var server =

@@ -71,7 +71,7 @@ record DeclarativeCommand(CommandPlan plan, Egress egress) implements Command {
                                 new ConnectorException(
                                         ErrorCode.INVALID_PARAMETERS,
                                         "no request of this command fits these parameters"));
-        var request = chosen.build(plan.server().of(arguments), values);
+        var request = chosen.build(plan.server().of(arguments, call), values);
         return plan.idempotency()
                 .map(use -> withKey(request, use, arguments, call))
                 .orElse(request);

@@ -5,8 +5,10 @@ import static org.hamcrest.Matchers.is;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.JsonText;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,13 +16,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BaseUrlTest {
+    private static final Call CALL = Call.ofProxy(Duration.ofSeconds(5));
 
     @Test
     void variablesWithValuesOfTheFileAreFilledIn() {
         var url = BaseUrl.of("https://{region}.api.example/v1", Map.of("region", "eu"));
 
         assertThat(url.isFixed(), is(true));
-        assertThat(url.of(new Arguments(Map.of())), is(Optional.empty()));
+        assertThat(url.of(new Arguments(Map.of()), CALL), is(Optional.empty()));
         assertThat(url.example(), is("https://eu.api.example/v1"));
         assertThat(url.origin(), is(Optional.of("https://eu.api.example")));
     }
@@ -37,7 +40,7 @@ class BaseUrlTest {
         var base = BaseUrl.of(template, Map.of());
 
         assertThat(base.parameters(), is(Map.of("v", "connection.v")));
-        assertThat(base.of(given(value)), is(Optional.of(url)));
+        assertThat(base.of(given(value), CALL), is(Optional.of(url)));
         assertThat(base.origin(), is(Optional.of(origin)));
     }
 
@@ -54,7 +57,7 @@ class BaseUrlTest {
     void aValueThatDoesNotBelongIntoAUrlIsRefused(String template, String value) {
         var base = BaseUrl.of(template, Map.of());
 
-        var failure = assertThrows(ConnectorException.class, () -> base.of(given(value)));
+        var failure = assertThrows(ConnectorException.class, () -> base.of(given(value), CALL));
 
         assertThat(failure.code(), is("ConnectorNotConfigured"));
     }
@@ -64,11 +67,24 @@ class BaseUrlTest {
         var base = BaseUrl.of("https://{v}.example", Map.of());
 
         var failure =
-                assertThrows(ConnectorException.class, () -> base.of(new Arguments(Map.of())));
+                assertThrows(
+                        ConnectorException.class, () -> base.of(new Arguments(Map.of()), CALL));
 
         assertThat(
                 failure.getMessage(),
                 is("the URL of this connector needs a connection that sets 'v'"));
+    }
+
+    @Test
+    void thePlaceOfACredentialIsLeftForTheEgress() {
+        var url = BaseUrl.of("https://a.example/bot{token}", Map.of(), Optional.of("token"));
+
+        var failure =
+                assertThrows(ConnectorException.class, () -> url.of(new Arguments(Map.of()), CALL));
+
+        assertThat(url.isFixed(), is(true));
+        assertThat(url.example(), is("https://a.example/bot%7Btoken%7D"));
+        assertThat(failure.code(), is("ConnectorNotConfigured"));
     }
 
     private static Arguments given(String value) {

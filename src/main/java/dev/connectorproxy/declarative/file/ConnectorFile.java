@@ -1,5 +1,6 @@
 package dev.connectorproxy.declarative.file;
 
+import dev.connectorproxy.openapi.OperationParameter.Location;
 import dev.connectorproxy.spi.ConnectorInfo;
 import jakarta.json.JsonValue;
 import java.util.Collections;
@@ -53,6 +54,15 @@ public record ConnectorFile(
     ///     with the file, the line, the key and what to do
     public static ConnectorFile read(String file, String text) {
         return ConnectorFileReader.read(file, text);
+    }
+
+    /// The variable in the path of [#server] that a credential replaces.
+    public Optional<String> credentialInPath() {
+        return credentials.stream()
+                .flatMap(use -> use.key().stream())
+                .filter(key -> key.in() == Location.PATH)
+                .map(CredentialUse.Key::name)
+                .findFirst();
     }
 
     /// The same with another icon, if it has one.

@@ -103,7 +103,8 @@ final class ConnectorFileReader {
                     node instanceof YamlNode.Mapping
                             ? credential(
                                     FileSection.of(
-                                            node, "connection", "a connection", CREDENTIAL_KEYS))
+                                            node, "connection", "a connection", CREDENTIAL_KEYS),
+                                    top)
                             : new CredentialUse(type(top, node), Optional.empty(), node.place()));
         }
         return uses;
@@ -116,21 +117,39 @@ final class ConnectorFileReader {
         throw top.refused("connection", "must be a type of connections, such as bearer");
     }
 
-    private static CredentialUse credential(FileSection section) {
+    private static CredentialUse credential(FileSection section, FileSection top) {
         var type = section.required("type", "it is the type of connections, such as api-key");
         if (!section.has("in") && !section.has("name")) {
             return new CredentialUse(type, Optional.empty(), section.placeOf("type"));
         }
         var in =
-                section.choice("in", List.of(Location.HEADER, Location.QUERY, Location.COOKIE))
+                section.choice(
+                                "in",
+                                List.of(
+                                        Location.HEADER,
+                                        Location.QUERY,
+                                        Location.COOKIE,
+                                        Location.PATH))
                         .orElse(Location.HEADER);
         var name =
                 section.required(
                         "name", "it is the name of the " + in.name().toLowerCase(Locale.ROOT));
+        if (in == Location.PATH && !isInPath(name, top)) {
+            throw section.refused(
+                    "name",
+                    "must be the name of a {variable} in the path of `server`, and not one of `variables`");
+        }
         return new CredentialUse(
                 type,
                 Optional.of(new CredentialUse.Key(in, name, section.text("prefix").orElse(""))),
                 section.placeOf("type"));
+    }
+
+    private static boolean isInPath(String name, FileSection top) {
+        var path = top.text("server").orElse("").replaceFirst("^(https?://)?[^/]*", "");
+        return name.matches("[A-Za-z0-9_-]+")
+                && path.contains("{" + name + "}")
+                && !top.members("variables").containsKey(name);
     }
 
     private static List<CommandFile> commands(FileSection top) {

@@ -17,7 +17,8 @@ public record CredentialUse(String type, Optional<Key> key, String place) {
 
     /// A place of a credential.
     ///
-    /// @param in header, query or cookie
+    /// @param in header, query, cookie or path
+    /// @param name in the path, that of the variable that the credential replaces
     /// @param prefix written before the value
     public record Key(Location in, String name, String prefix) {}
 }

@@ -25,6 +25,10 @@ import java.util.Optional;
 
 /// A bundled connector file whose requests go to a [VendorApi]. For tests only.
 final class BundledFile {
+    /// A vendor is in place of the egress, and gets requests without credentials.
+    private static final Call.Authorization CONNECTION =
+            (request, call, egress) -> egress.send(request, call);
+
     private final List<Command> commands;
     private final VendorApi vendor;
     private final Map<String, JsonText> connection = new HashMap<>();
@@ -70,7 +74,8 @@ final class BundledFile {
         var checked = ArgumentCheck.check(command.spec(), json(arguments).members());
         var texts = new HashMap<>(checked.texts());
         texts.putAll(connection);
-        return (Done) command.execute(new Arguments(texts), Call.ofProxy(Duration.ofSeconds(20)));
+        var call = Call.ofProxy(Duration.ofSeconds(20)).with(CONNECTION);
+        return (Done) command.execute(new Arguments(texts), call);
     }
 
     /// Runs a command, and says what the vendor got: `METHOD path?query body`, as it was sent.

@@ -49,7 +49,9 @@ class ConnectorFileTest {
         assertThat(file.info().title(), is("GitHub"));
         assertThat(file.server(), is(Optional.of("https://api.github.com")));
         assertThat(file.headers().get("X-GitHub-Api-Version"), is("2022-11-28"));
-        assertThat(file.credentials(), contains(new CredentialUse("bearer", Optional.empty(), "github.yaml:6")));
+        assertThat(
+                file.credentials(),
+                contains(new CredentialUse("bearer", Optional.empty(), "github.yaml:6")));
         var create = file.commands().getFirst();
         assertThat(create.source(), is(new CommandFile.Source.OfOperation("issues/create")));
         assertThat(
@@ -115,7 +117,10 @@ class ConnectorFileTest {
                     `connector: a\\nserver: https://x\\nheaders: {a: é}`      | `3: headers must have values in ASCII`
                     `connector: a\\nserver: https://x\\nconnection: {in: header}`      | `3: connection.type is missing`
                     `connector: a\\nserver: https://x\\nconnection: {type: api-key, in: header}` | `3: connection.name is missing; it is the name of the header`
-                    `connector: a\\nserver: https://x\\nconnection: {type: api-key, in: path, name: x}` | `3: connection.in must be one of header, query, cookie; did you mean`
+                    `connector: a\\nserver: https://x\\nconnection: {type: api-key, in: path, name: x}` | `3: connection.name must be the name of a {variable} in the path of`
+                    `connector: a\\nserver: "https://{t}/a"\\nconnection: {type: api-key, in: path, name: t}` | `3: connection.name must be the name of a {variable}`
+                    `connector: a\\nserver: "https://x/{t}"\\nvariables: {t: a}\\nconnection: {type: api-key, in: path, name: t}` | `4: connection.name must be the name of a {variable} in the path of`
+                    `connector: a\\nserver: https://x\\nconnection: {type: api-key, in: body, name: x}` | `3: connection.in must be one of header, query, cookie, path; did you mean`
                     `connector: a\\nserver: https://x\\nconnection: B e`      | `3: connection must be a type of connections, such as bearer`
                     `connector: a\\nserver: !x y`           | `2: server has a YAML tag`
                     `connector: a\\n  b: c`                 | `2:4: is not valid YAML: mapping values are not allowed here`
