@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A request as a vendor reads it. Reads on its own, without the code that wrote the request. For tests only.
@@ -18,9 +19,6 @@ import java.util.regex.Pattern;
 /// @param query each name once, decoded; a repeated name is a mistake
 record VendorRequest(
         String method, String origin, String path, Map<String, String> query, HttpRequest sent) {
-    private static final Pattern PART =
-            Pattern.compile("(?s); name=\"([^\"]*)\".*?\\r\\n\\r\\n(.*)\\r\\n$");
-
     static VendorRequest of(HttpRequest sent) {
         var url = URI.create(sent.url());
         return new VendorRequest(
@@ -63,24 +61,56 @@ record VendorRequest(
 
     /// The body, if it is a form and says so, in either media type.
     Optional<JsonObject> form() {
-        var type = header("Content-Type").orElse("");
-        if (type.startsWith("multipart/form-data; boundary=")) {
-            return Optional.of(toJson(parts(type.substring(type.indexOf('=') + 1))));
-        }
-        return type.startsWith("application/x-www-form-urlencoded")
-                ? Optional.of(toJson(fields(text())))
-                : Optional.empty();
+        return parts("form-data")
+                .or(() ->
+                        header("Content-Type")
+                                .filter(type ->
+                                        type.startsWith("application/x-www-form-urlencoded"))
+                                .map(_ -> toJson(fields(text()))));
     }
 
-    private Map<String, String> parts(String boundary) {
+    /// The parts of the body, if it is of that multipart type and says so: the content of each by its name, or by its place
+    /// where it has none, and that of a file as `file name|type|content`.
+    Optional<JsonObject> parts(String subtype) {
+        var type = Pattern.compile("multipart/" + subtype + "; *boundary=\"?([^\";]+)\"?");
+        return header("Content-Type")
+                .map(type::matcher)
+                .filter(Matcher::matches)
+                .map(matcher -> toJson(parts(text(), "--" + matcher.group(1))));
+    }
+
+    private static Map<String, String> parts(String body, String delimiter) {
         var parts = new LinkedHashMap<String, String>();
-        for (var part : text().split("--" + Pattern.quote(boundary.replace("\"", "")))) {
-            var matcher = PART.matcher(part);
-            if (matcher.find() && parts.put(matcher.group(1), matcher.group(2)) != null) {
-                throw new AssertionError(matcher.group(1) + " was sent twice");
+        int end = body.lastIndexOf("\r\n" + delimiter + "--");
+        if (!body.startsWith(delimiter + "\r\n") || end < 0) {
+            throw new AssertionError("the body is not multipart: " + body);
+        }
+        var text = body.substring(delimiter.length() + 2, end);
+        for (var part : text.split(Pattern.quote("\r\n" + delimiter + "\r\n"))) {
+            int head = part.indexOf("\r\n\r\n");
+            var fields = part.substring(0, Math.max(head, 0));
+            var content = part.substring(head + 4);
+            var type = found("(?i)content-type: *([^\r]+)", fields).orElse("");
+            var file = found("filename=\"([^\"]*)\"", fields);
+            var name = found("[; ]name=\"([^\"]*)\"", fields);
+            if (parts.put(
+                            name.orElse(String.valueOf(parts.size())),
+                            name.isPresent() && file.isEmpty()
+                                    ? content
+                                    : file.map(given -> given + "|").orElse("")
+                                            + type
+                                            + "|"
+                                            + content)
+                    != null) {
+                throw new AssertionError(name + " was sent twice");
             }
         }
         return parts;
+    }
+
+    private static Optional<String> found(String pattern, String text) {
+        var matcher = Pattern.compile(pattern).matcher(text);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
     static JsonObject toJson(Map<String, String> fields) {

@@ -24,6 +24,7 @@ final class VendorRoute {
     private final Deque<HttpResponse> responses = new ArrayDeque<>();
     private Optional<String> jsonSchema = Optional.empty();
     private Optional<String> formSchema = Optional.empty();
+    private Optional<String> multipartSchema = Optional.empty();
     private Optional<String> text = Optional.empty();
 
     VendorRoute(String method, String template) {
@@ -54,6 +55,12 @@ final class VendorRoute {
     /// Its body is a form, whose fields are an object of strings.
     VendorRoute form(String schema) {
         formSchema = Optional.of(schema);
+        return this;
+    }
+
+    /// Its body is `multipart/form-data`, whose parts are an object of strings, those of files as [VendorRequest#parts] has them.
+    VendorRoute multipart(String schema) {
+        multipartSchema = Optional.of(schema);
         return this;
     }
 
@@ -101,6 +108,11 @@ final class VendorRoute {
             return request.form()
                     .map(form -> problem(formSchema.get(), form))
                     .orElse(Optional.of("the body is not a form"));
+        }
+        if (multipartSchema.isPresent()) {
+            return request.parts("form-data")
+                    .map(parts -> problem(multipartSchema.get(), parts))
+                    .orElse(Optional.of("the body is not multipart/form-data"));
         }
         return request.text().equals(text.orElse("")) ? Optional.empty() : Optional.of("the body");
     }
