@@ -5,6 +5,7 @@ import dev.connectorproxy.declarative.file.CommandFile;
 import dev.connectorproxy.declarative.file.ConnectorFile;
 import dev.connectorproxy.declarative.file.CredentialUse;
 import dev.connectorproxy.openapi.Operation;
+import dev.connectorproxy.settings.SettingsException;
 import dev.connectorproxy.spi.CommandDetails;
 import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.ConnectionUse;
@@ -28,13 +29,13 @@ record CommandCatalogue(ConnectorFile file, CommandFile command, JsonObject sche
                 command.name(),
                 description(operation),
                 bound.parameters().parameters(),
-                errors(errors, server),
+                errors(errors, server, bound),
                 true,
                 new CommandDetails(
                         command.title().isEmpty() ? operation.summary() : command.title(),
                         Optional.of(SchemaBundle.ofArguments(bound.parameters(), schemas)),
                         outputSchema(operation),
-                        connections(server)));
+                        connections(server, bound)));
     }
 
     private String description(Operation operation) {
@@ -44,8 +45,11 @@ record CommandCatalogue(ConnectorFile file, CommandFile command, JsonObject sche
         return operation.description().isEmpty() ? operation.summary() : operation.description();
     }
 
-    private List<String> errors(ErrorRules rules, BaseUrl server) {
-        boolean expressions = command.result().isPresent() || command.pages().isPresent();
+    private List<String> errors(ErrorRules rules, BaseUrl server, BoundOperation bound) {
+        boolean expressions =
+                command.result().isPresent()
+                        || command.pages().isPresent()
+                        || bound.body().isPresent();
         return Stream.of(
                         rules.codes().stream(),
                         Stream.of("HttpError<status>", ErrorCode.JSON_DECODE_ERROR.code()),
@@ -75,14 +79,32 @@ record CommandCatalogue(ConnectorFile file, CommandFile command, JsonObject sche
                 .findFirst();
     }
 
-    private List<ConnectionUse> connections(BaseUrl server) {
+    private List<ConnectionUse> connections(BaseUrl server, BoundOperation bound) {
         return file.credentials().stream()
                 .map(use ->
-                        new ConnectionUse(use.type(), server.parameters())
+                        new ConnectionUse(use.type(), parameters(use, server, bound))
                                 .withOrigins(server.origin().stream().toList())
                                 .withDefaults(
                                         use.key().map(CommandCatalogue::defaults).orElse(Map.of())))
                 .toList();
+    }
+
+    /// Those that a connection fills, by its fields.
+    private Map<String, String> parameters(
+            CredentialUse use, BaseUrl server, BoundOperation bound) {
+        var parameters = new HashMap<>(server.parameters());
+        use.parameter()
+                .ifPresent(id -> {
+                    if (bound.parameters().parameters().stream()
+                            .noneMatch(
+                                    known -> known.id().equals(id) && known.details().secret())) {
+                        throw new SettingsException(
+                                "%s: connection.parameter names '%s', which is no parameter of commands.%s with secret: true"
+                                        .formatted(file.place(), id, command.name()));
+                    }
+                    parameters.put("key", id);
+                });
+        return parameters;
     }
 
     /// Where the credential goes, in the fields of a connection of the type `api-key`.

@@ -137,6 +137,7 @@ final class CommandCompiler {
                     bound.when().map(Expressions::compile),
                     bound,
                     RequestBuilder.of(bound.operation(), server.example(), schemas),
+                    bound.body().map(Expressions::compile),
                     body(command, bound),
                     headers(bound),
                     retries(command));

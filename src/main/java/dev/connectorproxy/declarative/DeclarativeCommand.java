@@ -12,9 +12,7 @@ import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.HttpRequest;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +23,6 @@ import java.util.UUID;
 /// A command of a connector file: arguments are validated and bound to a request, and the response becomes the result or a failure
 /// by rules. Thread-safe.
 record DeclarativeCommand(CommandPlan plan, Egress egress) implements Command {
-    private static final JsonProvider JSON = JsonProvider.provider();
-
     @Override
     public CommandSpec spec() {
         return plan.spec();
@@ -57,8 +53,9 @@ record DeclarativeCommand(CommandPlan plan, Egress egress) implements Command {
     }
 
     private HttpRequest request(Map<String, JsonValue> values, Arguments arguments, Call call) {
-        long size = arguments.size();
-        var context = object(values);
+        var given = new GivenValues(values, arguments.size());
+        long size = given.size();
+        var context = given.toJson();
         plan.checks().require(context, size, call);
         var chosen =
                 plan.requests().stream()
@@ -71,16 +68,10 @@ record DeclarativeCommand(CommandPlan plan, Egress egress) implements Command {
                                 new ConnectorException(
                                         ErrorCode.INVALID_PARAMETERS,
                                         "no request of this command fits these parameters"));
-        var request = chosen.build(plan.server().of(arguments, call), values);
+        var request = chosen.build(plan.server().of(arguments, call), given, call);
         return plan.idempotency()
                 .map(use -> withKey(request, use, arguments, call))
                 .orElse(request);
-    }
-
-    private static JsonObject object(Map<String, JsonValue> values) {
-        var object = JSON.createObjectBuilder();
-        values.forEach(object::add);
-        return object.build();
     }
 
     private HttpRequest withKey(

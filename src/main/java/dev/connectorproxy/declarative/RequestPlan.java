@@ -7,6 +7,7 @@ import dev.connectorproxy.declarative.request.RequestBuilder;
 import dev.connectorproxy.declarative.request.RequestValues;
 import dev.connectorproxy.declarative.request.SchemaValidator;
 import dev.connectorproxy.openapi.OperationParameter;
+import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpRequest.Header;
@@ -22,12 +23,14 @@ import java.util.Set;
 /// One request of a command, prepared. Immutable, thread-safe.
 ///
 /// @param when a condition on the arguments; empty for always
+/// @param expression makes the body of the arguments; empty if their places do
 /// @param body validates the whole body; empty where the parts are enough
 /// @param headers with fixed values
 record RequestPlan(
         Optional<Expression> when,
         BoundOperation bound,
         RequestBuilder builder,
+        Optional<Expression> expression,
         Optional<SchemaValidator> body,
         Map<String, String> headers,
         Retries retries) {
@@ -42,11 +45,13 @@ record RequestPlan(
 
     /// The request for these arguments.
     ///
-    /// @param values by id
-    /// @throws ConnectorException `InvalidParameters`: a value is missing, or cannot be sent where it belongs
-    HttpRequest build(Optional<String> baseUrl, Map<String, JsonValue> values) {
+    /// @throws ConnectorException `InvalidParameters`: a value is missing, or cannot be sent where it belongs;
+    ///     `ExpressionFailed`
+    HttpRequest build(Optional<String> baseUrl, GivenValues values, Call call) {
         var request =
-                baseUrl.map(builder::withBaseUrl).orElse(builder).build(requestValues(values));
+                baseUrl.map(builder::withBaseUrl)
+                        .orElse(builder)
+                        .build(requestValues(values, call));
         return new HttpRequest(
                 request.method(),
                 request.url(),
@@ -56,7 +61,8 @@ record RequestPlan(
                 retries);
     }
 
-    private RequestValues requestValues(Map<String, JsonValue> values) {
+    private RequestValues requestValues(GivenValues given, Call call) {
+        var values = given.byId();
         var parameters = new HashMap<OperationParameter, JsonValue>();
         var content = new BodyTree();
         boolean omitted = isBodyOmitted(values);
@@ -69,7 +75,10 @@ record RequestPlan(
                         Optional.ofNullable(values.get(offered.parameter().id()))
                                 .ifPresent(
                                         value -> put(offered.place(), value, parameters, content)));
-        var whole = content.value(isBodyRequired());
+        var whole =
+                expression.isPresent()
+                        ? expression.get().evaluate(given.toJson(), given.size(), call.left())
+                        : content.value(isBodyRequired());
         whole.ifPresent(value -> body.ifPresent(validator -> validator.require("body", value)));
         return new RequestValues(parameters, whole);
     }

@@ -368,4 +368,98 @@ class DeclarativeCommandTest {
 
         assertThat(refusal.getMessage(), containsString(message));
     }
+
+    @Test
+    void anExpressionMakesTheBodyOfTheArguments() {
+        var connector =
+                FileConnector.ofCommand(
+                        """
+                        request: {method: POST, path: "/{list}", body: '{"to": [$split(to, ",").{"email": $trim($)}], "text": text, "count": count}'}
+                        parameters:
+                          list: {required: true}
+                          to: {required: true}
+                          text: {}
+                          count: {type: int}
+                          trace: {in: query}
+                        """);
+
+        connector.run(
+                "{\"list\": \"l\", \"to\": \"a, b\", \"count\": 12345678901234567890, \"trace\": \"t\"}");
+
+        assertThat(
+                connector.sent(),
+                is(
+                        "POST https://api.example/v1/l?trace=t"
+                                + " {\"to\":[{\"email\":\"a\"},{\"email\":\"b\"}],\"count\":12345678901234567890}"));
+        assertThat(connector.sentHeader("Content-Type"), is(Optional.of("application/json")));
+    }
+
+    @Test
+    void anExpressionMakesATextOrAForm() {
+        var text =
+                FileConnector.ofCommand(
+                        """
+                        request: {method: PUT, path: /x, send: text, headers: {Content-Type: message/rfc822}, body: '"Subject: " & subject'}
+                        parameters: {subject: {required: true}}
+                        """);
+        var form =
+                FileConnector.ofCommand(
+                        """
+                        request: {method: PUT, path: /x, send: form, body: '{"a": subject}'}
+                        parameters: {subject: {required: true}}
+                        """);
+
+        text.run("{\"subject\": \"é\"}");
+        form.run("{\"subject\": \"é\"}");
+
+        assertThat(text.sent(), is("PUT https://api.example/v1/x Subject: é"));
+        assertThat(text.sentHeader("Content-Type"), is(Optional.of("message/rfc822")));
+        assertThat(form.sent(), is("PUT https://api.example/v1/x a=%C3%A9"));
+    }
+
+    @Test
+    void aParameterCannotBeInABodyThatIsAnExpression() {
+        var failure =
+                assertThrows(
+                        SettingsException.class,
+                        () ->
+                                FileConnector.ofCommand(
+                                        """
+                                        request: {method: POST, path: /x, body: '{"a": b}'}
+                                        parameters: {b: {in: body}}
+                                        """));
+
+        assertThat(
+                failure.getMessage(),
+                containsString(
+                        "body is an expression, so that parameter 'b' cannot be in the body"));
+    }
+
+    @Test
+    void aConnectionCanGiveTheValueOfAParameter() {
+        var yaml =
+                """
+                connector: a
+                server: https://api.example
+                connection: {type: api-key, parameter: routing_key}
+                commands:
+                  X: {request: {method: POST, path: /x}, parameters: {routing_key: {secret: %s}}}
+                """;
+
+        var use =
+                FileConnector.of(yaml.formatted("true"))
+                        .command("X")
+                        .spec()
+                        .details()
+                        .connections()
+                        .getFirst();
+        var failure =
+                assertThrows(
+                        SettingsException.class, () -> FileConnector.of(yaml.formatted("false")));
+
+        assertThat(use.parameters(), is(Map.of("key", "routing_key")));
+        assertThat(
+                failure.getMessage(),
+                containsString("connection.parameter names 'routing_key', which is no parameter"));
+    }
 }

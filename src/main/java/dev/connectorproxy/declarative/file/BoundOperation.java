@@ -18,11 +18,13 @@ import java.util.stream.Stream;
 ///
 /// @param when JSONata over the arguments; empty for always
 /// @param headers sent with fixed values
+/// @param body JSONata over the arguments for the body; empty if the parameters make it
 public record BoundOperation(
         Optional<SourceText> when,
         Operation operation,
         CommandParameters parameters,
-        Map<String, String> headers) {
+        Map<String, String> headers,
+        Optional<SourceText> body) {
     public BoundOperation {
         headers = Map.copyOf(headers);
     }
@@ -54,7 +56,8 @@ public record BoundOperation(
                 Optional.empty(),
                 with(operation, added(parameters, operation), body(parameters, operation)),
                 parameters,
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 
     /// The same with further fixed values in the query, which the parameters of the command precede.
@@ -72,7 +75,8 @@ public record BoundOperation(
                 when,
                 with(operation, added, operation.body()),
                 new CommandParameters(parameters.offered(), fixed, parameters.content()),
-                headers);
+                headers,
+                body);
     }
 
     private static boolean isQuery(OperationParameter parameter, String name) {

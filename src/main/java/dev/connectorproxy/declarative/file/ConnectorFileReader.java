@@ -30,7 +30,8 @@ final class ConnectorFileReader {
                     "attempts",
                     "commands");
     private static final int MAX_ATTEMPTS = 10;
-    private static final List<String> CREDENTIAL_KEYS = List.of("type", "in", "name", "prefix");
+    private static final List<String> CREDENTIAL_KEYS =
+            List.of("type", "in", "name", "prefix", "parameter");
 
     private ConnectorFileReader() {}
 
@@ -105,7 +106,11 @@ final class ConnectorFileReader {
                                     FileSection.of(
                                             node, "connection", "a connection", CREDENTIAL_KEYS),
                                     top)
-                            : new CredentialUse(type(top, node), Optional.empty(), node.place()));
+                            : new CredentialUse(
+                                    type(top, node),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    node.place()));
         }
         return uses;
     }
@@ -119,8 +124,12 @@ final class ConnectorFileReader {
 
     private static CredentialUse credential(FileSection section, FileSection top) {
         var type = section.required("type", "it is the type of connections, such as api-key");
+        if (section.has("parameter")) {
+            return ofParameter(type, section);
+        }
         if (!section.has("in") && !section.has("name")) {
-            return new CredentialUse(type, Optional.empty(), section.placeOf("type"));
+            return new CredentialUse(
+                    type, Optional.empty(), Optional.empty(), section.placeOf("type"));
         }
         var in =
                 section.choice(
@@ -142,7 +151,22 @@ final class ConnectorFileReader {
         return new CredentialUse(
                 type,
                 Optional.of(new CredentialUse.Key(in, name, section.text("prefix").orElse(""))),
+                Optional.empty(),
                 section.placeOf("type"));
+    }
+
+    private static CredentialUse ofParameter(String type, FileSection section) {
+        if (!type.equals("api-key")) {
+            throw section.refused("parameter", "must be used with the type api-key");
+        }
+        for (var other : List.of("in", "name", "prefix")) {
+            if (section.has(other)) {
+                throw section.refused(
+                        other, "must not be given beside `parameter`, which says where it goes");
+            }
+        }
+        return new CredentialUse(
+                type, Optional.empty(), section.text("parameter"), section.placeOf("type"));
     }
 
     private static boolean isInPath(String name, FileSection top) {

@@ -7,12 +7,14 @@ import java.util.Optional;
 ///
 /// @param type such as `bearer`
 /// @param key where the credential goes, if not where its type puts it
+/// @param parameter the id of the parameter that it is the value of; empty if it is no parameter
 /// @param place of the type in the file, for messages
-public record CredentialUse(String type, Optional<Key> key, String place) {
+public record CredentialUse(
+        String type, Optional<Key> key, Optional<String> parameter, String place) {
 
     /// One that is in no file yet.
     public CredentialUse(String type, Optional<Key> key) {
-        this(type, key, "");
+        this(type, key, Optional.empty(), "");
     }
 
     /// A place of a credential.

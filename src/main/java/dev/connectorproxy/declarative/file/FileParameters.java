@@ -6,6 +6,7 @@ import dev.connectorproxy.openapi.OperationParameter;
 import dev.connectorproxy.openapi.OperationParameter.Location;
 import dev.connectorproxy.openapi.OperationParameter.Style;
 import dev.connectorproxy.openapi.RequestBody;
+import dev.connectorproxy.settings.SettingsException;
 import dev.connectorproxy.spi.ParameterType;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -52,6 +53,16 @@ final class FileParameters {
                     new ParameterPlace.InBody(json ? List.of(name.split("\\.")) : List.of(name));
             case NONE -> new ParameterPlace.Nowhere();
         };
+    }
+
+    /// A parameter that would be in the body, if that were no expression, which reads it.
+    static ParameterPlace besideExpression(ParameterFile file, RequestFile request) {
+        if (file.target().in().isPresent()) {
+            throw new SettingsException(
+                    "%s: body is an expression, so that parameter '%s' cannot be in the body; the expression can read it"
+                            .formatted(request.place(), file.id()));
+        }
+        return new ParameterPlace.Nowhere();
     }
 
     private static OperationParameter parameter(

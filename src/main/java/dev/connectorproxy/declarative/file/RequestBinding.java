@@ -81,7 +81,8 @@ final class RequestBinding {
                 operation(body),
                 new CommandParameters(
                         shown(), fixed, body.map(present -> present.contents().getFirst())),
-                request.headers());
+                request.headers(),
+                request.expression());
     }
 
     private void add(ParameterFile file) {
@@ -115,6 +116,9 @@ final class RequestBinding {
         }
         if (in.isEmpty() && WITHOUT_BODY.contains(request.method())) {
             return FileParameters.place(file, In.QUERY, false);
+        }
+        if (request.expression().isPresent()) {
+            return FileParameters.besideExpression(file, request);
         }
         boolean whole =
                 request.send().isWhole()
@@ -181,13 +185,15 @@ final class RequestBinding {
         var whole = Optional.ofNullable(schemas.get(new WholeBody()));
         boolean members = schemas.keySet().stream().anyMatch(InBody.class::isInstance);
         requireOneBody(whole.isPresent(), members);
-        if (whole.isEmpty() && !members) {
+        if (whole.isEmpty() && !members && request.expression().isEmpty()) {
             return Optional.empty();
         }
         var content =
                 new RequestBody.Content(
                         request.send().mediaType(),
-                        whole.orElseGet(this::membersSchema),
+                        request.expression().isPresent()
+                                ? JsonValue.EMPTY_JSON_OBJECT
+                                : whole.orElseGet(this::membersSchema),
                         Map.of(),
                         Optional.empty());
         return Optional.of(new RequestBody("", false, "", List.of(content)));

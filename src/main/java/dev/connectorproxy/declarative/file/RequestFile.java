@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param query sent with fixed values
 /// @param headers sent with fixed values
 /// @param body fixed members of the body
+/// @param expression JSONata over the arguments for the body, which no parameter is in then
 /// @param send how the parameters of the body are sent
 public record RequestFile(
         Optional<SourceText> when,
@@ -22,6 +23,7 @@ public record RequestFile(
         Map<String, JsonValue> query,
         Map<String, String> headers,
         JsonObject body,
+        Optional<SourceText> expression,
         Send send,
         String place) {
     public RequestFile {

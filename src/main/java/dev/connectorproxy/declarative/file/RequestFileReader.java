@@ -2,11 +2,13 @@ package dev.connectorproxy.declarative.file;
 
 import dev.connectorproxy.declarative.file.RequestFile.Send;
 import dev.connectorproxy.settings.YamlNode;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// Reads the requests that a command describes itself, and header fields.
 final class RequestFileReader {
@@ -72,9 +74,11 @@ final class RequestFileReader {
                     "must begin with /, and have only {variables} and characters of a path; values for the query belong into `query`");
         }
         var send = section.choice("send", List.of(Send.values())).orElse(Send.JSON);
-        var body = section.object("body");
+        boolean text = section.node("body").filter(YamlNode.Scalar.class::isInstance).isPresent();
+        var body = text ? Optional.<JsonObject>empty() : section.object("body");
         if (body.isPresent() && send.isWhole()) {
-            throw section.refused("body", "must not be given beside send: text or binary");
+            throw section.refused(
+                    "body", "must be JSONata for the text, beside send: text or binary");
         }
         return new RequestFile(
                 section.source("when"),
@@ -83,6 +87,7 @@ final class RequestFileReader {
                 section.values("query"),
                 headers(section),
                 body.orElse(JsonValue.EMPTY_JSON_OBJECT),
+                text ? section.source("body") : Optional.empty(),
                 send,
                 section.place());
     }

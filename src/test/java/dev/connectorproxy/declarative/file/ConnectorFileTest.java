@@ -51,7 +51,9 @@ class ConnectorFileTest {
         assertThat(file.headers().get("X-GitHub-Api-Version"), is("2022-11-28"));
         assertThat(
                 file.credentials(),
-                contains(new CredentialUse("bearer", Optional.empty(), "github.yaml:6")));
+                contains(
+                        new CredentialUse(
+                                "bearer", Optional.empty(), Optional.empty(), "github.yaml:6")));
         var create = file.commands().getFirst();
         assertThat(create.source(), is(new CommandFile.Source.OfOperation("issues/create")));
         assertThat(
@@ -121,6 +123,8 @@ class ConnectorFileTest {
                     `connector: a\\nserver: "https://{t}/a"\\nconnection: {type: api-key, in: path, name: t}` | `3: connection.name must be the name of a {variable}`
                     `connector: a\\nserver: "https://x/{t}"\\nvariables: {t: a}\\nconnection: {type: api-key, in: path, name: t}` | `4: connection.name must be the name of a {variable} in the path of`
                     `connector: a\\nserver: https://x\\nconnection: {type: api-key, in: body, name: x}` | `3: connection.in must be one of header, query, cookie, path; did you mean`
+                    `connector: a\\nserver: https://x\\nconnection: {type: bearer, parameter: x}` | `3: connection.parameter must be used with the type api-key`
+                    `connector: a\\nserver: https://x\\nconnection: {type: api-key, parameter: x, in: query}` | `3: connection.in must not be given beside`
                     `connector: a\\nserver: https://x\\nconnection: B e`      | `3: connection must be a type of connections, such as bearer`
                     `connector: a\\nserver: !x y`           | `2: server has a YAML tag`
                     `connector: a\\n  b: c`                 | `2:4: is not valid YAML: mapping values are not allowed here`
@@ -147,7 +151,7 @@ class ConnectorFileTest {
                     `X: {request: {method: FETCH, path: /x}}`               | `4: commands.X.request.method must be one of GET`
                     `X: {request: {path: /x, send: jsn}}`                   | `4: commands.X.request.send must be one of json, form, multipart, text, binary; did you mean json?`
                     `X: {request: {path: /x, body: [1]}}`                   | `4: commands.X.request.body must be a mapping`
-                    `X: {request: {path: /x, send: text, body: {}}}`        | `4: commands.X.request.body must not be given beside send`
+                    `X: {request: {path: /x, send: text, body: {}}}`        | `4: commands.X.request.body must be JSONata for the text, beside send`
                     `X: {request: {path: /x, when: 'a'}}`                   | `4: commands.X.request must be a list of requests`
                     `X: {request: []}`                                      | `4: commands.X.request must hold at least one request`
                     `X: {request: [{path: /x}, {path: /y}]}`                | `4: commands.X.request must have ``when`` in every request but the last`
