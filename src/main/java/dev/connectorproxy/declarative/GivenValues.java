@@ -3,6 +3,8 @@ package dev.connectorproxy.declarative;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The arguments of a call as values, by the ids of their parameters. Immutable.
@@ -12,7 +14,7 @@ record GivenValues(Map<String, JsonValue> byId, long size) {
     private static final JsonProvider JSON = JsonProvider.provider();
 
     GivenValues {
-        byId = Map.copyOf(byId);
+        byId = Collections.unmodifiableMap(new LinkedHashMap<>(byId));
     }
 
     /// The context of expressions over arguments.

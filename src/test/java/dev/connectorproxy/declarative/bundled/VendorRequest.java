@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /// A request as a vendor reads it. Reads on its own, without the code that wrote the request. For tests only.
 ///
-/// @param query each name once, decoded; a repeated name is a mistake
+/// @param query each name once, decoded; a repeated name is a mistake, unless it ends with `[]`: its values are joined with commas
 record VendorRequest(
         String method, String origin, String path, Map<String, String> query, HttpRequest sent) {
     static VendorRequest of(HttpRequest sent) {
@@ -128,7 +128,9 @@ record VendorRequest(
                 var value =
                         URLDecoder.decode(
                                 parts.length == 2 ? parts[1] : "", StandardCharsets.UTF_8);
-                if (fields.put(name, value) != null) {
+                if (name.endsWith("[]")) {
+                    fields.merge(name, value, (before, next) -> before + "," + next);
+                } else if (fields.put(name, value) != null) {
                     throw new AssertionError(name + " was sent twice");
                 }
             }
