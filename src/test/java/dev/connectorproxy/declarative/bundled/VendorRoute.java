@@ -24,6 +24,7 @@ final class VendorRoute {
     private final Deque<HttpResponse> responses = new ArrayDeque<>();
     private Optional<String> jsonSchema = Optional.empty();
     private Optional<String> formSchema = Optional.empty();
+    private String multipartType = "";
     private Optional<String> multipartSchema = Optional.empty();
     private Optional<String> text = Optional.empty();
 
@@ -60,6 +61,12 @@ final class VendorRoute {
 
     /// Its body is `multipart/form-data`, whose parts are an object of strings, those of files as [VendorRequest#parts] has them.
     VendorRoute multipart(String schema) {
+        return multipart("form-data", schema);
+    }
+
+    /// Its body is of that multipart type; parts without a name have their place as a name.
+    VendorRoute multipart(String subtype, String schema) {
+        multipartType = subtype;
         multipartSchema = Optional.of(schema);
         return this;
     }
@@ -110,9 +117,9 @@ final class VendorRoute {
                     .orElse(Optional.of("the body is not a form"));
         }
         if (multipartSchema.isPresent()) {
-            return request.parts("form-data")
+            return request.parts(multipartType)
                     .map(parts -> problem(multipartSchema.get(), parts))
-                    .orElse(Optional.of("the body is not multipart/form-data"));
+                    .orElse(Optional.of("the body is not multipart/" + multipartType));
         }
         return request.text().equals(text.orElse("")) ? Optional.empty() : Optional.of("the body");
     }
