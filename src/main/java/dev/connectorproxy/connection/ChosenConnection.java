@@ -1,5 +1,6 @@
 package dev.connectorproxy.connection;
 
+import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.ConnectionUse;
 import dev.connectorproxy.spi.JsonText;
 import jakarta.json.JsonString;
@@ -17,6 +18,14 @@ record ChosenConnection(Connection connection, ConnectionUse use) {
 
     boolean authorizesRequests() {
         return connection.authorizesRequests(use);
+    }
+
+    /// Whether the arguments of a call are checked otherwise with the connection: it fills parameters, or replaces required ones.
+    boolean givesParametersOf(CommandSpec spec) {
+        return !use.parameters().isEmpty()
+                || spec.parameters().stream()
+                        .anyMatch(parameter ->
+                                parameter.required() && use.credentials().contains(parameter.id()));
     }
 
     /// The first argument that gives what the connection gives.

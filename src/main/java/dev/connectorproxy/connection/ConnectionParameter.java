@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The parameter `connection` of commands that take credentials.
 final class ConnectionParameter {
@@ -36,7 +37,10 @@ final class ConnectionParameter {
             CommandSpec spec, Collection<ChosenConnection> usable, List<String> names) {
         var filled =
                 usable.stream()
-                        .flatMap(chosen -> chosen.use().parameters().values().stream())
+                        .flatMap(chosen ->
+                                Stream.concat(
+                                        chosen.use().parameters().values().stream(),
+                                        chosen.use().credentials().stream()))
                         .collect(Collectors.toSet());
         var parameters = new ArrayList<Parameter>();
         spec.parameters().forEach(parameter -> parameters.add(optional(parameter, filled)));

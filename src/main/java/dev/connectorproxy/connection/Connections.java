@@ -52,7 +52,7 @@ public final class Connections {
     /// A call as it is checked and run.
     ///
     /// @param spec with `connection`, and without what the connection fills, if the call names one
-    /// @param sent what the caller sent, with the default connection if one fills parameters
+    /// @param sent what the caller sent, with the default connection if one fills parameters, or replaces required ones
     public record PreparedCall(CommandSpec spec, Map<String, JsonText> sent) {
         public PreparedCall {
             sent = Map.copyOf(sent);
@@ -86,7 +86,7 @@ public final class Connections {
         var usable = usable(command, spec, mayUse);
         if (!ChosenConnection.isGiven(sent.get(ConnectionParameter.ID))) {
             return byDefault(spec, usable, sent)
-                    .filter(only -> !only.use().parameters().isEmpty())
+                    .filter(only -> only.givesParametersOf(spec))
                     .map(only -> prepared(spec, only, sent))
                     .orElseGet(() -> new PreparedCall(spec, without(sent)));
         }

@@ -1,9 +1,11 @@
 package dev.connectorproxy.declarative;
 
 import dev.connectorproxy.declarative.file.BoundParameter;
+import dev.connectorproxy.declarative.file.ParameterPlace;
 import dev.connectorproxy.declarative.request.SchemaValidator;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.JsonText;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -12,11 +14,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Reads the arguments of a command, and validates them against their schemas. Immutable, thread-safe.
 final class ArgumentReader {
     private final List<Entry> entries;
     private final boolean omitEmpty;
+    private final Set<String> replaced;
 
     private record Entry(BoundParameter bound, SchemaValidator validator) {
         String id() {
@@ -26,18 +31,25 @@ final class ArgumentReader {
 
     /// @param schemas the named schemas of the API description
     /// @param omitEmpty whether an empty text stands for no value
-    ArgumentReader(List<BoundParameter> parameters, JsonObject schemas, boolean omitEmpty) {
+    /// @param replaced the ids of credentials that a connection replaces
+    ArgumentReader(
+            List<BoundParameter> parameters,
+            JsonObject schemas,
+            boolean omitEmpty,
+            Set<String> replaced) {
         this.entries =
                 parameters.stream()
                         .map(bound -> new Entry(bound, SchemaValidator.of(bound.schema(), schemas)))
                         .toList();
         this.omitEmpty = omitEmpty;
+        this.replaced = Set.copyOf(replaced);
     }
 
     /// The values by id, with defaults.
     ///
-    /// @throws ConnectorException `InvalidParameters`: a value does not satisfy its schema
-    Map<String, JsonValue> read(Arguments arguments) {
+    /// @param connected whether a connection authorizes the requests of the call
+    /// @throws ConnectorException `InvalidParameters`: a value does not satisfy its schema, or is an empty text where one is needed
+    Map<String, JsonValue> read(Arguments arguments, boolean connected) {
         var values = new LinkedHashMap<String, JsonValue>();
         for (var entry : entries) {
             var given =
@@ -47,9 +59,32 @@ final class ArgumentReader {
                             .filter(value -> !isMissing(entry, value))
                             .map(entry.bound()::normalized);
             given.ifPresent(value -> entry.validator().require(entry.id(), value));
-            given.or(entry.bound()::defaultValue).ifPresent(value -> values.put(entry.id(), value));
+            var value = given.or(entry.bound()::defaultValue);
+            if (value.isEmpty() && isNeeded(entry, connected)) {
+                throw new ConnectorException(
+                        ErrorCode.INVALID_PARAMETERS, "parameter '" + entry.id() + "' is required");
+            }
+            value.ifPresent(present -> values.put(entry.id(), present));
         }
         return values;
+    }
+
+    /// A base URL may come from a connection, too: see [BaseUrl].
+    private boolean isNeeded(Entry entry, boolean connected) {
+        return entry.bound().parameter().required()
+                && !(entry.bound().place() instanceof ParameterPlace.InServer)
+                && !(connected && replaced.contains(entry.id()));
+    }
+
+    /// The values of the secrets among the arguments.
+    Set<String> secrets(Map<String, JsonValue> values) {
+        return entries.stream()
+                .filter(entry -> entry.bound().parameter().details().secret())
+                .flatMap(entry -> Optional.ofNullable(values.get(entry.id())).stream())
+                .map(value ->
+                        value instanceof JsonString text ? text.getString() : value.toString())
+                .filter(text -> !text.isBlank())
+                .collect(Collectors.toSet());
     }
 
     private boolean isMissing(Entry entry, JsonValue value) {

@@ -1,9 +1,14 @@
 package dev.connectorproxy.declarative;
 
+import dev.connectorproxy.declarative.file.BoundParameter;
+import dev.connectorproxy.declarative.file.ParameterPlace;
+import dev.connectorproxy.settings.SettingsException;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,12 +19,17 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The base URL of a connector. Its variables are those of the connection that a call uses. Immutable.
+/// The base URL of a connector. Its variables are those of the connection that a call uses, or parameters of the command. Immutable.
 ///
 /// @param template with `{variable}` for each of the variables
 /// @param variables in order; none for a base URL that is the same for all calls
+/// @param ids of the parameters of the command that give variables, by the variable
 /// @param credential the name that stands, escaped, where the credential of a connection goes; the egress puts it there
-record BaseUrl(String template, List<String> variables, Optional<String> credential) {
+record BaseUrl(
+        String template,
+        List<String> variables,
+        Map<String, String> ids,
+        Optional<String> credential) {
     private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]+)\\}");
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9._~-]{1,200}");
     private static final Pattern URL =
@@ -29,6 +39,7 @@ record BaseUrl(String template, List<String> variables, Optional<String> credent
 
     BaseUrl {
         variables = List.copyOf(variables);
+        ids = Map.copyOf(ids);
     }
 
     /// @param values of variables that are the same for all calls
@@ -51,7 +62,26 @@ record BaseUrl(String template, List<String> variables, Optional<String> credent
                 .map(match -> match.group(1))
                 .filter(name -> !variables.contains(name))
                 .forEach(variables::add);
-        return new BaseUrl(filled, variables, credential);
+        return new BaseUrl(filled, variables, Map.of(), credential);
+    }
+
+    /// The same for a command with these parameters.
+    ///
+    /// @param place of the command, for messages
+    /// @throws SettingsException a parameter is in the base URL, which has no such variable
+    BaseUrl withParameters(List<BoundParameter> parameters, String place) {
+        var given = new LinkedHashMap<String, String>();
+        for (var bound : parameters) {
+            if (bound.place() instanceof ParameterPlace.InServer(var variable)) {
+                var id = bound.parameter().id();
+                if (!variables.contains(variable) || given.put(variable, id) != null) {
+                    throw new SettingsException(
+                            "%s: parameter '%s' is in the server, which needs {%s} for it alone; the variables of server are: %s"
+                                    .formatted(place, id, variable, String.join(", ", variables)));
+                }
+            }
+        }
+        return given.isEmpty() ? this : new BaseUrl(template, variables, given, credential);
     }
 
     boolean isFixed() {
@@ -60,15 +90,32 @@ record BaseUrl(String template, List<String> variables, Optional<String> credent
 
     /// The URL of a call, if it is not the same for all calls.
     ///
-    /// @throws ConnectorException `ConnectorNotConfigured`: a variable has no value, or one that does not belong into a URL, or
-    ///     the URL needs a credential and the call has no connection
-    Optional<String> of(Arguments arguments, Call call) {
+    /// @param values of the parameters of the command, by id
+    /// @throws ConnectorException a variable has no value, or one that does not belong into a URL: `InvalidParameters` if callers
+    ///     give it, else `ConnectorNotConfigured`; `ConnectorNotConfigured` also if the URL needs a credential and the call has
+    ///     no connection
+    Optional<String> of(Arguments arguments, Map<String, JsonValue> values, Call call) {
         if (credential.isPresent() && call.authorization() == Call.Authorization.NONE) {
             throw new ConnectorException(
                     ErrorCode.CONNECTOR_NOT_CONFIGURED,
                     "the URL of this connector needs the credentials of a connection");
         }
-        return isFixed() ? Optional.empty() : Optional.of(filled(name -> value(name, arguments)));
+        return isFixed()
+                ? Optional.empty()
+                : Optional.of(filled(name -> value(name, arguments, values)));
+    }
+
+    /// What calls with these arguments depend on: the origin as far as it is known.
+    String target(Arguments arguments) {
+        return origin().map(text ->
+                        VARIABLE.matcher(text)
+                                .replaceAll(match ->
+                                        Matcher.quoteReplacement(
+                                                arguments
+                                                        .string(parameter(match.group(1)))
+                                                        .filter(value -> value.length() <= 400)
+                                                        .orElse(match.group()))))
+                .orElse("");
     }
 
     /// A URL of the same form.
@@ -86,27 +133,46 @@ record BaseUrl(String template, List<String> variables, Optional<String> credent
         return template.startsWith("{" + variable + "}");
     }
 
-    private String value(String variable, Arguments arguments) {
-        return arguments
-                .string(parameter(variable))
-                .map(text -> text.endsWith("/") ? text.substring(0, text.length() - 1) : text)
+    private String value(String variable, Arguments arguments, Map<String, JsonValue> values) {
+        var id = Optional.ofNullable(ids.get(variable));
+        var given =
+                id.isEmpty()
+                        ? arguments.string(parameter(variable))
+                        : id.map(values::get)
+                                .filter(JsonString.class::isInstance)
+                                .map(value -> ((JsonString) value).getString());
+        return given.map(text -> text.endsWith("/") ? text.substring(0, text.length() - 1) : text)
                 .filter(text -> (isWholeUrl(variable) ? URL : VALUE).matcher(text).matches())
                 .orElseThrow(() ->
-                        new ConnectorException(
-                                ErrorCode.CONNECTOR_NOT_CONFIGURED,
-                                "the URL of this connector needs a connection that sets '%s'"
-                                        .formatted(variable)));
+                        id.map(name -> invalid(name, variable)).orElseGet(() -> missing(variable)));
     }
 
-    /// The parameters that a connection fills, by the name of its field. A caller cannot give them, since no command declares them.
+    private ConnectorException invalid(String id, String variable) {
+        return new ConnectorException(
+                ErrorCode.INVALID_PARAMETERS,
+                "parameter '%s', or the connection instead of it, must give %s"
+                        .formatted(
+                                id,
+                                isWholeUrl(variable)
+                                        ? "a URL such as https://host or https://host/path, without a query"
+                                        : "letters, digits, dots, dashes and underscores"));
+    }
+
+    private static ConnectorException missing(String variable) {
+        return new ConnectorException(
+                ErrorCode.CONNECTOR_NOT_CONFIGURED,
+                "the URL of this connector needs a connection that sets '%s'".formatted(variable));
+    }
+
+    /// The parameters that a connection fills, by the name of its field. A caller cannot give those that the command does not declare.
     Map<String, String> parameters() {
-        var ids = new LinkedHashMap<String, String>();
-        variables.forEach(name -> ids.put(name, parameter(name)));
-        return ids;
+        var filled = new LinkedHashMap<String, String>();
+        variables.forEach(name -> filled.put(name, parameter(name)));
+        return filled;
     }
 
-    private static String parameter(String variable) {
-        return "connection." + variable;
+    private String parameter(String variable) {
+        return ids.getOrDefault(variable, "connection." + variable);
     }
 
     /// Where requests go, without a path; it may have variables.

@@ -2,19 +2,25 @@ package dev.connectorproxy.declarative;
 
 import dev.connectorproxy.declarative.file.BoundOperation;
 import dev.connectorproxy.declarative.file.CommandFile;
+import dev.connectorproxy.declarative.file.CommandFile.ResponseForm;
+import dev.connectorproxy.declarative.file.CommandParameters;
 import dev.connectorproxy.declarative.file.ConnectorFile;
 import dev.connectorproxy.declarative.file.CredentialUse;
+import dev.connectorproxy.declarative.file.SourceText;
 import dev.connectorproxy.openapi.Operation;
 import dev.connectorproxy.settings.SettingsException;
 import dev.connectorproxy.spi.CommandDetails;
 import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.ConnectionUse;
 import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.Parameter;
 import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -23,19 +29,26 @@ import java.util.stream.Stream;
 /// @param schemas the named schemas of the API description
 record CommandCatalogue(ConnectorFile file, CommandFile command, JsonObject schemas) {
 
+    private static final JsonObject QUOTED =
+            JsonProvider.provider()
+                    .createObjectBuilder()
+                    .add("type", "string")
+                    .add("contentMediaType", "application/json")
+                    .build();
+
     CommandSpec spec(BoundOperation bound, BaseUrl server, ErrorRules errors) {
         var operation = bound.operation();
         return new CommandSpec(
                 command.name(),
                 description(operation),
                 bound.parameters().parameters(),
-                errors(errors, server, bound),
+                errors(errors, server, isComputed(bound)),
                 true,
                 new CommandDetails(
                         command.title().isEmpty() ? operation.summary() : command.title(),
                         Optional.of(SchemaBundle.ofArguments(bound.parameters(), schemas)),
                         outputSchema(operation),
-                        connections(server, bound)));
+                        connections(server, bound.parameters())));
     }
 
     private String description(Operation operation) {
@@ -45,11 +58,16 @@ record CommandCatalogue(ConnectorFile file, CommandFile command, JsonObject sche
         return operation.description().isEmpty() ? operation.summary() : operation.description();
     }
 
-    private List<String> errors(ErrorRules rules, BaseUrl server, BoundOperation bound) {
+    /// Whether the request is computed from the arguments.
+    private static boolean isComputed(BoundOperation bound) {
+        return bound.body().isPresent()
+                || bound.parameters().offered().stream()
+                        .anyMatch(parameter -> parameter.sendAs().isPresent());
+    }
+
+    private List<String> errors(ErrorRules rules, BaseUrl server, boolean computed) {
         boolean expressions =
-                command.result().isPresent()
-                        || command.pages().isPresent()
-                        || bound.body().isPresent();
+                command.result().isPresent() || command.pages().isPresent() || computed;
         return Stream.of(
                         rules.codes().stream(),
                         Stream.of("HttpError<status>", ErrorCode.JSON_DECODE_ERROR.code()),
@@ -60,14 +78,20 @@ record CommandCatalogue(ConnectorFile file, CommandFile command, JsonObject sche
                                 : Stream.<String>empty(),
                         server.isFixed() && file.credentials().isEmpty()
                                 ? Stream.<String>empty()
-                                : Stream.of(ErrorCode.CONNECTOR_NOT_CONFIGURED.code()))
+                                : Stream.of(ErrorCode.CONNECTOR_NOT_CONFIGURED.code()),
+                        Stream.of(file.codes().get(ErrorCode.INVALID_PARAMETERS.code()))
+                                .filter(Objects::nonNull))
                 .flatMap(codes -> codes)
+                .map(code -> file.codes().getOrDefault(code, code))
                 .distinct()
                 .toList();
     }
 
     /// What a successful response is, where the result is the response.
     private Optional<JsonObject> outputSchema(Operation operation) {
+        if (command.response() == ResponseForm.QUOTED) {
+            return Optional.of(QUOTED);
+        }
         if (command.result().isPresent() || command.pages().isPresent()) {
             return Optional.empty();
         }
@@ -79,32 +103,38 @@ record CommandCatalogue(ConnectorFile file, CommandFile command, JsonObject sche
                 .findFirst();
     }
 
-    private List<ConnectionUse> connections(BaseUrl server, BoundOperation bound) {
+    private List<ConnectionUse> connections(BaseUrl server, CommandParameters parameters) {
+        var ids = parameters.parameters().stream().map(Parameter::id).toList();
         return file.credentials().stream()
                 .map(use ->
-                        new ConnectionUse(use.type(), parameters(use, server, bound))
+                        new ConnectionUse(use.type(), filled(use, server, parameters))
                                 .withOrigins(server.origin().stream().toList())
+                                .withCredentials(
+                                        use.replaces().stream()
+                                                .map(SourceText::text)
+                                                .filter(ids::contains)
+                                                .toList())
                                 .withDefaults(
                                         use.key().map(CommandCatalogue::defaults).orElse(Map.of())))
                 .toList();
     }
 
     /// Those that a connection fills, by its fields.
-    private Map<String, String> parameters(
-            CredentialUse use, BaseUrl server, BoundOperation bound) {
-        var parameters = new HashMap<>(server.parameters());
+    private Map<String, String> filled(
+            CredentialUse use, BaseUrl server, CommandParameters parameters) {
+        var filled = new HashMap<>(server.parameters());
         use.parameter()
                 .ifPresent(id -> {
-                    if (bound.parameters().parameters().stream()
+                    if (parameters.parameters().stream()
                             .noneMatch(
                                     known -> known.id().equals(id) && known.details().secret())) {
                         throw new SettingsException(
                                 "%s: connection.parameter names '%s', which is no parameter of commands.%s with secret: true"
                                         .formatted(file.place(), id, command.name()));
                     }
-                    parameters.put("key", id);
+                    filled.put("key", id);
                 });
-        return parameters;
+        return filled;
     }
 
     /// Where the credential goes, in the fields of a connection of the type `api-key`.

@@ -6,6 +6,7 @@ import dev.connectorproxy.declarative.file.CommandFile.Source;
 import dev.connectorproxy.declarative.file.ConnectorFile;
 import dev.connectorproxy.declarative.file.ParameterOverrides;
 import dev.connectorproxy.declarative.file.ParameterPlace;
+import dev.connectorproxy.declarative.file.SourceText;
 import dev.connectorproxy.declarative.request.RequestBuilder;
 import dev.connectorproxy.declarative.request.SchemaValidator;
 import dev.connectorproxy.openapi.ApiDescription;
@@ -22,7 +23,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Prepares the commands of one connector file. Immutable.
@@ -69,22 +72,38 @@ final class CommandCompiler {
                 new ErrorRules(
                         Stream.concat(command.errors().stream(), file.errors().stream()).toList());
         var bound = bound(command);
-        var server = server(bound.getFirst().operation());
+        var offered = bound.getFirst().parameters().offered();
+        var server = server(bound.getFirst().operation()).withParameters(offered, place(command));
+        var sent = new SentValues(offered);
         var requests = bound.stream().map(each -> request(command, each, server)).toList();
         boolean idempotent = requests.stream().allMatch(RequestPlan::isIdempotent);
         return new CommandPlan(
                 new CommandCatalogue(file, command, schemas).spec(bound.getFirst(), server, errors),
                 server,
-                new ArgumentReader(
-                        bound.getFirst().parameters().offered(), schemas, command.omitEmpty()),
+                new ArgumentReader(offered, schemas, command.omitEmpty(), replaced()),
                 new ArgumentChecks(command.checks()),
+                sent,
                 requests,
                 errors,
+                file.codes(),
+                command.response(),
                 command.result().map(Expressions::compile),
                 command.pages().map(Pages::of),
                 command.idempotency(),
                 command.repeatable().orElse(idempotent || command.idempotency().isPresent()),
                 command.async());
+    }
+
+    /// The parameters that a connection makes superfluous.
+    private Set<String> replaced() {
+        return file.credentials().stream()
+                .flatMap(use -> use.replaces().stream())
+                .map(SourceText::text)
+                .collect(Collectors.toSet());
+    }
+
+    private static String place(CommandFile command) {
+        return command.place() + ": commands." + command.name();
     }
 
     private List<BoundOperation> bound(CommandFile command) {

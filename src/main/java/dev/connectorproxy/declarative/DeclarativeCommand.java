@@ -1,5 +1,6 @@
 package dev.connectorproxy.declarative;
 
+import dev.connectorproxy.declarative.file.CommandFile.ResponseForm;
 import dev.connectorproxy.declarative.file.Idempotency;
 import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
@@ -40,16 +41,31 @@ record DeclarativeCommand(CommandPlan plan, Egress egress) implements Command {
 
     @Override
     public String target(Arguments arguments) {
-        return plan.server().origin().orElse("");
+        return plan.server().target(arguments);
     }
 
     @Override
     public CommandResult execute(Arguments arguments, Call call) {
-        var values = plan.arguments().read(arguments);
+        try {
+            return plan.response() == ResponseForm.QUOTED
+                    ? QuotedResult.of(run(arguments, call))
+                    : run(arguments, call);
+        } catch (ConnectorException e) {
+            var code = plan.codes().get(e.code());
+            throw code == null
+                    ? e
+                    : new ConnectorException(code, e.httpStatus(), e.getMessage(), e);
+        }
+    }
+
+    private Done run(Arguments arguments, Call call) {
+        boolean connected = call.authorization() != Call.Authorization.NONE;
+        var values = plan.arguments().read(arguments, connected);
         var request = request(values, arguments, call);
+        var limited = ExplicitSecrets.limit(call, plan.arguments().secrets(values));
         return plan.pages()
-                .map(pages -> list(pages, request, call))
-                .orElseGet(() -> single(request, call));
+                .map(pages -> list(pages, request, limited))
+                .orElseGet(() -> single(request, limited));
     }
 
     private HttpRequest request(Map<String, JsonValue> values, Arguments arguments, Call call) {
@@ -68,7 +84,12 @@ record DeclarativeCommand(CommandPlan plan, Egress egress) implements Command {
                                 new ConnectorException(
                                         ErrorCode.INVALID_PARAMETERS,
                                         "no request of this command fits these parameters"));
-        var request = chosen.build(plan.server().of(arguments, call), given, call);
+        var request =
+                chosen.build(
+                        plan.server().of(arguments, values, call),
+                        plan.sent().of(values, context, size, call),
+                        given,
+                        call);
         return plan.idempotency()
                 .map(use -> withKey(request, use, arguments, call))
                 .orElse(request);
@@ -88,7 +109,7 @@ record DeclarativeCommand(CommandPlan plan, Egress egress) implements Command {
         return request.withHeaders(headers);
     }
 
-    private CommandResult single(HttpRequest request, Call call) {
+    private Done single(HttpRequest request, Call call) {
         var response = UpstreamResponse.of(egress.send(request, call), request.url());
         return plan.errors()
                 .failure(response, call)
@@ -101,7 +122,7 @@ record DeclarativeCommand(CommandPlan plan, Egress egress) implements Command {
                 });
     }
 
-    private CommandResult list(Pages pages, HttpRequest request, Call call) {
+    private Done list(Pages pages, HttpRequest request, Call call) {
         var list = new PageWalk(pages, plan.errors(), egress, call).run(request);
         return list.failure()
                 .orElseGet(() -> {
@@ -121,7 +142,7 @@ record DeclarativeCommand(CommandPlan plan, Egress egress) implements Command {
                         .orElse(JsonValue.NULL));
     }
 
-    private static CommandResult done(Body body, int status, List<String> logs) {
+    private static Done done(Body body, int status, List<String> logs) {
         return new Done(body, OptionalInt.of(status), Optional.empty(), Optional.empty(), logs);
     }
 }

@@ -8,9 +8,11 @@ import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.ConnectorContext;
 import dev.connectorproxy.spi.ConnectorInfo;
 import dev.connectorproxy.spi.ConnectorProvider;
+import dev.connectorproxy.spi.Parameter;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.stream.Collectors;
 
 /// A connector that is a file. Its commands keep nothing from one call to the next. Immutable, thread-safe.
 public final class DeclarativeConnector implements ConnectorProvider {
@@ -29,8 +31,30 @@ public final class DeclarativeConnector implements ConnectorProvider {
     public static DeclarativeConnector of(
             ConnectorFile file, Optional<ApiDescription> description) {
         var compiler = new CommandCompiler(file, description);
-        return new DeclarativeConnector(
-                file, file.commands().stream().map(compiler::compile).toList());
+        var plans = file.commands().stream().map(compiler::compile).toList();
+        requireReplaced(file, plans);
+        return new DeclarativeConnector(file, plans);
+    }
+
+    /// @throws SettingsException a connection replaces a parameter that no command has
+    private static void requireReplaced(ConnectorFile file, List<CommandPlan> plans) {
+        var ids =
+                plans.stream()
+                        .flatMap(plan -> plan.spec().parameters().stream())
+                        .map(Parameter::id)
+                        .collect(Collectors.toSet());
+        file.credentials().stream()
+                .flatMap(use -> use.replaces().stream())
+                .filter(id -> !ids.contains(id.text()))
+                .findFirst()
+                .ifPresent(id -> {
+                    throw new SettingsException(
+                            "%s names '%s', which is not a parameter of any command%s"
+                                    .formatted(
+                                            id.place(),
+                                            id.text(),
+                                            SpellingSuggestion.hint(id.text(), ids)));
+                });
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.connectorproxy.declarative;
 import dev.connectorproxy.declarative.expression.Expression;
 import dev.connectorproxy.declarative.file.ErrorRule;
 import dev.connectorproxy.spi.Call;
-import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandResult.CommandError;
 import dev.connectorproxy.spi.CommandResult.Done;
 import dev.connectorproxy.spi.ConnectorException;
@@ -51,11 +50,11 @@ final class ErrorRules {
     }
 
     /// The failure that the response is, with its body; empty if it is a success.
-    Optional<CommandResult> failure(UpstreamResponse response, Call call) {
+    Optional<Done> failure(UpstreamResponse response, Call call) {
         return byRule(response, call).or(() -> byStatus(response));
     }
 
-    private Optional<CommandResult> byRule(UpstreamResponse response, Call call) {
+    private Optional<Done> byRule(UpstreamResponse response, Call call) {
         var possible =
                 rules.stream().filter(rule -> rule.statuses().test(response.status())).toList();
         if (possible.isEmpty()) {
@@ -121,7 +120,7 @@ final class ErrorRules {
         return status == 429 || status >= 500;
     }
 
-    private static Optional<CommandResult> byStatus(UpstreamResponse response) {
+    private static Optional<Done> byStatus(UpstreamResponse response) {
         int status = response.status();
         if (status >= 300) {
             return Optional.of(failure(response, status, CommandError.ofStatus(status)));
@@ -134,8 +133,7 @@ final class ErrorRules {
                                 new CommandError(ErrorCode.JSON_DECODE_ERROR.code(), why)));
     }
 
-    private static CommandResult failure(
-            UpstreamResponse response, int status, CommandError error) {
+    private static Done failure(UpstreamResponse response, int status, CommandError error) {
         return new Done(
                 response.toBody(),
                 OptionalInt.of(status),

@@ -1,7 +1,7 @@
 package dev.connectorproxy.declarative;
 
 import dev.connectorproxy.spi.Call;
-import dev.connectorproxy.spi.CommandResult;
+import dev.connectorproxy.spi.CommandResult.Done;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.HttpRequest;
@@ -40,11 +40,7 @@ final class PageWalk {
     /// @param size of all responses, in bytes
     /// @param logs what of the responses was lost, or that the list is not complete, and why
     record Outcome(
-            JsonArray items,
-            int status,
-            long size,
-            List<String> logs,
-            Optional<CommandResult> failure) {}
+            JsonArray items, int status, long size, List<String> logs, Optional<Done> failure) {}
 
     /// @param first the request for the first page
     /// @throws ConnectorException what the egress throws; `ExpressionFailed`; `EgressBlocked`: the next page is at another origin
@@ -103,7 +99,7 @@ final class PageWalk {
                 : Optional.empty();
     }
 
-    private Outcome outcome(UpstreamResponse last, long size, Optional<CommandResult> failure) {
+    private Outcome outcome(UpstreamResponse last, long size, Optional<Done> failure) {
         var array = JSON.createArrayBuilder();
         items.forEach(array::add);
         return new Outcome(array.build(), last.status(), size, List.copyOf(logs), failure);

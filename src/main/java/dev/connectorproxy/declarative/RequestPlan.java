@@ -45,13 +45,15 @@ record RequestPlan(
 
     /// The request for these arguments.
     ///
+    /// @param sent values by id, which [SentValues] has made of the arguments
     /// @throws ConnectorException `InvalidParameters`: a value is missing, or cannot be sent where it belongs;
     ///     `ExpressionFailed`
-    HttpRequest build(Optional<String> baseUrl, GivenValues values, Call call) {
+    HttpRequest build(
+            Optional<String> baseUrl, Map<String, JsonValue> sent, GivenValues given, Call call) {
         var request =
                 baseUrl.map(builder::withBaseUrl)
                         .orElse(builder)
-                        .build(requestValues(values, call));
+                        .build(requestValues(sent, given, call));
         return new HttpRequest(
                 request.method(),
                 request.url(),
@@ -61,8 +63,8 @@ record RequestPlan(
                 retries);
     }
 
-    private RequestValues requestValues(GivenValues given, Call call) {
-        var values = given.byId();
+    private RequestValues requestValues(
+            Map<String, JsonValue> values, GivenValues given, Call call) {
         var parameters = new HashMap<OperationParameter, JsonValue>();
         var content = new BodyTree();
         boolean omitted = isBodyOmitted(values);
@@ -110,7 +112,7 @@ record RequestPlan(
             case ParameterPlace.InRequest(var parameter) -> parameters.put(parameter, value);
             case ParameterPlace.InBody(var path) -> content.put(path, value);
             case ParameterPlace.WholeBody _ -> content.replace(value);
-            case ParameterPlace.Nowhere _ -> {}
+            case ParameterPlace.InServer _, ParameterPlace.Nowhere _ -> {}
         }
     }
 

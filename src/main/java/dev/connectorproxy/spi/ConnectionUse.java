@@ -12,7 +12,8 @@ import java.util.Objects;
 ///     that names a connection must not set these parameters, and needs none of them. One that the command does not declare
 ///     can be filled by a connection only. Where none of the credentials is mapped, they are added to the HTTP requests of
 ///     the command instead, by the egress, so that the command never sees them
-/// @param credentials the other parameters with credentials, which a call must not set beside a connection
+/// @param credentials the other parameters with credentials, which a call must not set beside a connection, and of which it needs
+///     none then
 /// @param origins where the requests of the command go, `https://host` or `https://host:port`, in which `{name}` is a
 ///     variable of the connection; they are the origins of a connection that names none. Empty if a caller chooses
 /// @param defaults values of fields that a connection does not set, such as `name` of the type `api-key`

@@ -23,7 +23,7 @@ class BaseUrlTest {
         var url = BaseUrl.of("https://{region}.api.example/v1", Map.of("region", "eu"));
 
         assertThat(url.isFixed(), is(true));
-        assertThat(url.of(new Arguments(Map.of()), CALL), is(Optional.empty()));
+        assertThat(url.of(new Arguments(Map.of()), Map.of(), CALL), is(Optional.empty()));
         assertThat(url.example(), is("https://eu.api.example/v1"));
         assertThat(url.origin(), is(Optional.of("https://eu.api.example")));
     }
@@ -40,7 +40,7 @@ class BaseUrlTest {
         var base = BaseUrl.of(template, Map.of());
 
         assertThat(base.parameters(), is(Map.of("v", "connection.v")));
-        assertThat(base.of(given(value), CALL), is(Optional.of(url)));
+        assertThat(base.of(given(value), Map.of(), CALL), is(Optional.of(url)));
         assertThat(base.origin(), is(Optional.of(origin)));
     }
 
@@ -57,7 +57,8 @@ class BaseUrlTest {
     void aValueThatDoesNotBelongIntoAUrlIsRefused(String template, String value) {
         var base = BaseUrl.of(template, Map.of());
 
-        var failure = assertThrows(ConnectorException.class, () -> base.of(given(value), CALL));
+        var failure =
+                assertThrows(ConnectorException.class, () -> base.of(given(value), Map.of(), CALL));
 
         assertThat(failure.code(), is("ConnectorNotConfigured"));
     }
@@ -68,7 +69,8 @@ class BaseUrlTest {
 
         var failure =
                 assertThrows(
-                        ConnectorException.class, () -> base.of(new Arguments(Map.of()), CALL));
+                        ConnectorException.class,
+                        () -> base.of(new Arguments(Map.of()), Map.of(), CALL));
 
         assertThat(
                 failure.getMessage(),
@@ -80,7 +82,9 @@ class BaseUrlTest {
         var url = BaseUrl.of("https://a.example/bot{token}", Map.of(), Optional.of("token"));
 
         var failure =
-                assertThrows(ConnectorException.class, () -> url.of(new Arguments(Map.of()), CALL));
+                assertThrows(
+                        ConnectorException.class,
+                        () -> url.of(new Arguments(Map.of()), Map.of(), CALL));
 
         assertThat(url.isFixed(), is(true));
         assertThat(url.example(), is("https://a.example/bot%7Btoken%7D"));

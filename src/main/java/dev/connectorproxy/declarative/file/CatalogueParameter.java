@@ -2,6 +2,7 @@ package dev.connectorproxy.declarative.file;
 
 import dev.connectorproxy.declarative.file.ParameterFile.Bounds;
 import dev.connectorproxy.declarative.file.ParameterFile.Look;
+import dev.connectorproxy.declarative.file.ParameterFile.Target;
 import dev.connectorproxy.openapi.Operation;
 import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterDetails;
@@ -36,7 +37,14 @@ final class CatalogueParameter {
                         sentDefault.or(() -> Optional.ofNullable(schema.get("default"))),
                         type == ParameterType.STR ? SchemaType.allowedTexts(schema) : List.of(),
                         details(source, schema, file.map(ParameterFile::look)));
-        return new BoundParameter(parameter, source.place(), schema, sentDefault);
+        var target = file.map(ParameterFile::target);
+        return new BoundParameter(
+                parameter,
+                source.place(),
+                schema,
+                sentDefault,
+                target.flatMap(Target::prefix).orElse(""),
+                target.flatMap(Target::sendAs));
     }
 
     private static JsonObject schema(JsonObject documented, Optional<Bounds> bounds) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param parameters by id
 /// @param show the ids of the parameters that the command has, in order; empty for all
 /// @param body how the body becomes parameters; empty to let its size decide
+/// @param response how a body of JSON is returned
 /// @param result JSONata over the response body; empty for the body itself
 /// @param repeatable empty to let the method decide
 /// @param place `file:line`
@@ -24,6 +25,7 @@ public record CommandFile(
         Optional<List<String>> show,
         Optional<BodyForm> body,
         boolean omitEmpty,
+        ResponseForm response,
         Optional<SourceText> result,
         List<CheckRule> checks,
         List<ErrorRule> errors,
@@ -53,6 +55,14 @@ public record CommandFile(
                 requests = List.copyOf(requests);
             }
         }
+    }
+
+    /// How the result is returned.
+    public enum ResponseForm {
+        /// As JSON.
+        JSON,
+        /// As one text with the JSON, and beside it as JSON (`parsed_body`), for diagrams that were written for such results.
+        QUOTED
     }
 
     /// How a body becomes parameters.

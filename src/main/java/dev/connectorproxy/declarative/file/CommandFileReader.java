@@ -1,6 +1,7 @@
 package dev.connectorproxy.declarative.file;
 
 import dev.connectorproxy.declarative.file.CommandFile.BodyForm;
+import dev.connectorproxy.declarative.file.CommandFile.ResponseForm;
 import dev.connectorproxy.declarative.file.CommandFile.Source;
 import dev.connectorproxy.settings.SpellingSuggestion;
 import dev.connectorproxy.settings.YamlNode;
@@ -22,6 +23,7 @@ final class CommandFileReader {
                     "show",
                     "body",
                     "omit-empty",
+                    "response",
                     "result",
                     "checks",
                     "errors",
@@ -44,6 +46,8 @@ final class CommandFileReader {
                 show(command),
                 command.choice("body", List.of(BodyForm.values())),
                 command.flag("omit-empty").orElse(false),
+                command.choice("response", List.of(ResponseForm.values()))
+                        .orElse(ResponseForm.JSON),
                 command.source("result"),
                 RuleReader.checks(command),
                 RuleReader.errors(command),

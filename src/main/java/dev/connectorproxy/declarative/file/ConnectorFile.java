@@ -21,6 +21,7 @@ import java.util.function.UnaryOperator;
 /// @param query sent with every request
 /// @param parameters of every command, by id
 /// @param errors for every command, after its own
+/// @param codes what failures without a response of the target are called, by their [codes][dev.connectorproxy.spi.ErrorCode]
 /// @param attempts at a request that may be repeated, in all
 /// @param place of the file, for messages
 public record ConnectorFile(
@@ -34,6 +35,7 @@ public record ConnectorFile(
         Map<String, JsonValue> query,
         Map<String, ParameterFile> parameters,
         List<ErrorRule> errors,
+        Map<String, String> codes,
         int attempts,
         List<CommandFile> commands,
         String place) {
@@ -44,6 +46,7 @@ public record ConnectorFile(
         query = ordered(query);
         parameters = ordered(parameters);
         errors = List.copyOf(errors);
+        codes = Map.copyOf(codes);
         commands = List.copyOf(commands);
     }
 
@@ -84,6 +87,7 @@ public record ConnectorFile(
                 query,
                 parameters,
                 errors,
+                codes,
                 attempts,
                 commands,
                 place);

@@ -27,11 +27,12 @@ final class ConnectorFileReader {
                     "query",
                     "parameters",
                     "errors",
+                    "codes",
                     "attempts",
                     "commands");
     private static final int MAX_ATTEMPTS = 10;
     private static final List<String> CREDENTIAL_KEYS =
-            List.of("type", "in", "name", "prefix", "parameter");
+            List.of("type", "in", "name", "prefix", "parameter", "replaces");
 
     private ConnectorFileReader() {}
 
@@ -55,6 +56,7 @@ final class ConnectorFileReader {
                 top.values("query"),
                 ParameterFileReader.read(top),
                 RuleReader.errors(top),
+                RuleReader.codes(top),
                 top.number("attempts", 1, MAX_ATTEMPTS).orElse(1),
                 commands(top),
                 file);
@@ -110,6 +112,7 @@ final class ConnectorFileReader {
                                     type(top, node),
                                     Optional.empty(),
                                     Optional.empty(),
+                                    List.of(),
                                     node.place()));
         }
         return uses;
@@ -128,8 +131,15 @@ final class ConnectorFileReader {
             return ofParameter(type, section);
         }
         if (!section.has("in") && !section.has("name")) {
+            if (section.has("prefix")) {
+                throw section.refused("prefix", "must be given beside name only");
+            }
             return new CredentialUse(
-                    type, Optional.empty(), Optional.empty(), section.placeOf("type"));
+                    type,
+                    Optional.empty(),
+                    Optional.empty(),
+                    replaces(section),
+                    section.placeOf("type"));
         }
         var in =
                 section.choice(
@@ -152,6 +162,7 @@ final class ConnectorFileReader {
                 type,
                 Optional.of(new CredentialUse.Key(in, name, section.text("prefix").orElse(""))),
                 Optional.empty(),
+                replaces(section),
                 section.placeOf("type"));
     }
 
@@ -159,14 +170,18 @@ final class ConnectorFileReader {
         if (!type.equals("api-key")) {
             throw section.refused("parameter", "must be used with the type api-key");
         }
-        for (var other : List.of("in", "name", "prefix")) {
+        for (var other : List.of("in", "name", "prefix", "replaces")) {
             if (section.has(other)) {
                 throw section.refused(
                         other, "must not be given beside `parameter`, which says where it goes");
             }
         }
         return new CredentialUse(
-                type, Optional.empty(), section.text("parameter"), section.placeOf("type"));
+                type,
+                Optional.empty(),
+                section.text("parameter"),
+                List.of(),
+                section.placeOf("type"));
     }
 
     private static boolean isInPath(String name, FileSection top) {
@@ -174,6 +189,13 @@ final class ConnectorFileReader {
         return name.matches("[A-Za-z0-9_-]+")
                 && path.contains("{" + name + "}")
                 && !top.members("variables").containsKey(name);
+    }
+
+    private static List<SourceText> replaces(FileSection section) {
+        var place = section.place() + ": " + section.path() + ".replaces";
+        return section.texts("replaces").orElse(List.of()).stream()
+                .map(id -> new SourceText(id, place))
+                .toList();
     }
 
     private static List<CommandFile> commands(FileSection top) {

@@ -49,8 +49,11 @@ final class FileParameters {
             case QUERY -> new ParameterPlace.InRequest(parameter(file, name, Location.QUERY));
             case HEADER -> new ParameterPlace.InRequest(parameter(file, name, Location.HEADER));
             case COOKIE -> new ParameterPlace.InRequest(parameter(file, name, Location.COOKIE));
-            case BODY ->
-                    new ParameterPlace.InBody(json ? List.of(name.split("\\.")) : List.of(name));
+            case BODY -> {
+                requireNoStyle(file);
+                yield new ParameterPlace.InBody(json ? List.of(name.split("\\.")) : List.of(name));
+            }
+            case SERVER -> new ParameterPlace.InServer(name);
             case NONE -> new ParameterPlace.Nowhere();
         };
     }
@@ -63,6 +66,28 @@ final class FileParameters {
                             .formatted(request.place(), file.id()));
         }
         return new ParameterPlace.Nowhere();
+    }
+
+    /// @throws SettingsException a style is given
+    private static void requireNoStyle(ParameterFile file) {
+        if (file.target().style().isPresent() || file.target().explode().isPresent()) {
+            throw new SettingsException(
+                    "%s: parameters.%s.style and explode must not be given for a parameter of the body, unless the request says send: form"
+                            .formatted(file.place(), file.id()));
+        }
+    }
+
+    /// How a file says that a member of a form is sent; empty for the default.
+    static Optional<RequestBody.Part> part(ParameterFile file) {
+        var target = file.target();
+        return target.style().isEmpty() && target.explode().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new RequestBody.Part(
+                                Optional.empty(),
+                                target.style().orElse(Style.FORM),
+                                target.explode().orElse(true),
+                                false));
     }
 
     private static OperationParameter parameter(

@@ -28,7 +28,9 @@ public record ParameterFile(
                         target.in().or(() -> Optional.of(In.NONE)),
                         target.name(),
                         target.style(),
-                        target.explode());
+                        target.explode(),
+                        target.prefix(),
+                        target.sendAs());
         return new ParameterFile(id, look, bounds, nowhere, hidden, fixed, place);
     }
 
@@ -60,11 +62,15 @@ public record ParameterFile(
     /// Where the value goes.
     ///
     /// @param name as it is sent; dots are places inside a JSON body
+    /// @param prefix written before the value
+    /// @param sendAs JSONata over the arguments for what is sent instead of the value
     public record Target(
             Optional<In> in,
             Optional<String> name,
             Optional<Style> style,
-            Optional<Boolean> explode) {}
+            Optional<Boolean> explode,
+            Optional<String> prefix,
+            Optional<SourceText> sendAs) {}
 
     /// A part of the request.
     public enum In {
@@ -73,6 +79,7 @@ public record ParameterFile(
         HEADER,
         COOKIE,
         BODY,
-        NONE
+        NONE,
+        SERVER
     }
 }

@@ -10,11 +10,12 @@ import dev.connectorproxy.spi.ParameterDetails.Visibility;
 import dev.connectorproxy.spi.ParameterType;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonValue;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 /// Reads the parameters of a connector or a command.
 final class ParameterFileReader {
@@ -37,10 +38,15 @@ final class ParameterFileReader {
                     "name",
                     "style",
                     "explode",
+                    "prefix",
+                    "send-as",
                     "schema");
+
+    private static final Set<In> NOT_SENT = EnumSet.of(In.NONE, In.SERVER);
 
     private enum Type {
         STR(ParameterType.STR),
+        TEXT(ParameterType.TEXTUAL),
         INT(ParameterType.INTEGER),
         BOOL(ParameterType.BOOL),
         ANY(ParameterType.STRUCTURED);
@@ -119,10 +125,25 @@ final class ParameterFileReader {
         var in = section.choice("in", List.of(In.values()));
         var style =
                 section.choice("style", List.of(Style.values()), ParameterFileReader::styleName);
-        if (style.isPresent() && in.equals(Optional.of(In.BODY))) {
-            throw section.refused("style", "must not be given for a parameter of the body");
+        boolean sent = in.filter(NOT_SENT::contains).isEmpty();
+        boolean given = !section.has("value") && !section.has("hidden");
+        for (var key : List.of("style", "explode", "prefix", "send-as")) {
+            boolean ofGiven = key.equals("prefix") || key.equals("send-as");
+            if (section.has(key) && !(sent && (given || !ofGiven))) {
+                throw section.refused(
+                        key,
+                        sent
+                                ? "must not be given for a parameter that callers cannot give"
+                                : "must not be given for a parameter that is not sent as a value");
+            }
         }
-        return new Target(in, section.text("name"), style, section.flag("explode"));
+        return new Target(
+                in,
+                section.text("name"),
+                style,
+                section.flag("explode"),
+                section.text("prefix"),
+                section.source("send-as"));
     }
 
     /// As OpenAPI writes it, such as `spaceDelimited`.

@@ -22,6 +22,11 @@ public sealed interface ParameterPlace {
     /// The body itself.
     record WholeBody() implements ParameterPlace {}
 
+    /// The base URL, or a part of it.
+    ///
+    /// @param variable of the URL
+    record InServer(String variable) implements ParameterPlace {}
+
     /// Nowhere: the value is for conditions only.
     record Nowhere() implements ParameterPlace {}
 
@@ -30,6 +35,7 @@ public sealed interface ParameterPlace {
         return switch (this) {
             case InRequest(var parameter) -> parameter.in().name().toLowerCase(Locale.ROOT);
             case InBody _, WholeBody _ -> "body";
+            case InServer _ -> "server";
             case Nowhere _ -> "none";
         };
     }
@@ -40,6 +46,7 @@ public sealed interface ParameterPlace {
             case InRequest(var parameter) -> parameter.name();
             case InBody(var path) -> String.join(".", path);
             case WholeBody _ -> "body";
+            case InServer(var variable) -> variable;
             case Nowhere _ -> "";
         };
     }

@@ -37,6 +37,7 @@ final class RequestBinding {
     private final List<BoundParameter> offered = new ArrayList<>();
     private final List<FixedValue> fixed = new ArrayList<>();
     private final Map<ParameterPlace, JsonObject> schemas = new LinkedHashMap<>();
+    private final Map<String, RequestBody.Part> parts = new LinkedHashMap<>(); // of a form, by name
 
     /// @param everywhere the variables that the paths of all requests of the command have
     /// @param anywhere those that the path of any has
@@ -123,10 +124,15 @@ final class RequestBinding {
         boolean whole =
                 request.send().isWhole()
                         || overrides.body().equals(Optional.of(BodyForm.WHOLE))
-                                && file.id().equals("body");
-        return whole
-                ? new WholeBody()
-                : FileParameters.place(file, In.BODY, request.send() == RequestFile.Send.JSON);
+                                && sentName(file).equals("body");
+        if (whole) {
+            return new WholeBody();
+        }
+        if (request.send() == RequestFile.Send.FORM) {
+            FileParameters.part(file).ifPresent(part -> parts.put(sentName(file), part));
+            return new InBody(List.of(sentName(file)));
+        }
+        return FileParameters.place(file, In.BODY, request.send() == RequestFile.Send.JSON);
     }
 
     private void requireVariables() {
@@ -194,7 +200,7 @@ final class RequestBinding {
                         request.expression().isPresent()
                                 ? JsonValue.EMPTY_JSON_OBJECT
                                 : whole.orElseGet(this::membersSchema),
-                        Map.of(),
+                        parts,
                         Optional.empty());
         return Optional.of(new RequestBody("", false, "", List.of(content)));
     }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.connectorproxy.openapi.OperationParameter.Location;
 import dev.connectorproxy.settings.SettingsException;
 import jakarta.json.JsonString;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -53,7 +54,11 @@ class ConnectorFileTest {
                 file.credentials(),
                 contains(
                         new CredentialUse(
-                                "bearer", Optional.empty(), Optional.empty(), "github.yaml:6")));
+                                "bearer",
+                                Optional.empty(),
+                                Optional.empty(),
+                                List.of(),
+                                "github.yaml:6")));
         var create = file.commands().getFirst();
         assertThat(create.source(), is(new CommandFile.Source.OfOperation("issues/create")));
         assertThat(
@@ -125,6 +130,11 @@ class ConnectorFileTest {
                     `connector: a\\nserver: https://x\\nconnection: {type: api-key, in: body, name: x}` | `3: connection.in must be one of header, query, cookie, path; did you mean`
                     `connector: a\\nserver: https://x\\nconnection: {type: bearer, parameter: x}` | `3: connection.parameter must be used with the type api-key`
                     `connector: a\\nserver: https://x\\nconnection: {type: api-key, parameter: x, in: query}` | `3: connection.in must not be given beside`
+                    `connector: a\\nserver: https://x\\nconnection: {type: bearer, prefix: x}` | `3: connection.prefix must be given beside name only`
+                    `connector: a\\nserver: https://x\\nconnection: {type: bearer, replace: x}` | `3: connection.replace is not a key of a connection; did you mean replaces?`
+                    `connector: a\\nserver: https://x\\nconnection: {type: bearer, replaces: {a: b}}` | `3: connection.replaces must be a single value`
+                    `connector: a\\nserver: https://x\\ncodes: {ReadTimout: X}`  | `3: codes must have codes of the proxy before the colons, which 'ReadTimout' is not; did you mean ReadTimeout?`
+                    `connector: a\\nserver: https://x\\ncodes: {ReadTimeout: "a b"}` | `3: codes must have names made of letters, digits, _, . and -`
                     `connector: a\\nserver: https://x\\nconnection: B e`      | `3: connection must be a type of connections, such as bearer`
                     `connector: a\\nserver: !x y`           | `2: server has a YAML tag`
                     `connector: a\\n  b: c`                 | `2:4: is not valid YAML: mapping values are not allowed here`
@@ -159,12 +169,15 @@ class ConnectorFileTest {
                     `X: {request: {path: /x}, parameters: {spiff__a: {}}}`  | `4: commands.X.parameters must have ids that a diagram can carry`
                     `X: {request: {path: /x}, parameters: {connection: {}}}`| `4: commands.X.parameters must have ids that a diagram can carry`
                     `X: {request: {path: /x}, parameters: {a: {typ: int}}}` | `4: commands.X.parameters.a.typ is not a key of a parameter; did you mean type?`
-                    `X: {request: {path: /x}, parameters: {a: {type: string}}}` | `4: commands.X.parameters.a.type must be one of str, int, bool, any; did you mean str?`
+                    `X: {request: {path: /x}, parameters: {a: {type: string}}}` | `4: commands.X.parameters.a.type must be one of str, text, int, bool, any; did you mean str?`
                     `X: {request: {path: /x}, parameters: {a: {required: yes}}}` | `4: commands.X.parameters.a.required must be true or false`
                     `X: {request: {path: /x}, parameters: {a: {enum: b}}}`  | `4: commands.X.parameters.a.enum must be a list of the allowed values`
                     `X: {request: {path: /x}, parameters: {a: {in: hed}}}`  | `4: commands.X.parameters.a.in must be one of path, query, header, cookie, body, none`
                     `X: {request: {path: /x}, parameters: {a: {style: deep}}}` | `4: commands.X.parameters.a.style must be one of simple`
-                    `X: {request: {path: /x}, parameters: {a: {in: body, style: form}}}` | `4: commands.X.parameters.a.style must not be given for a parameter of the body`
+                    `X: {request: {path: /x}, parameters: {a: {in: none, style: form}}}` | `4: commands.X.parameters.a.style must not be given for a parameter that is not sent as a value`
+                    `X: {request: {path: /x}, parameters: {a: {hidden: true, prefix: b}}}` | `4: commands.X.parameters.a.prefix must not be given for a parameter that callers cannot give`
+                    `X: {request: {path: /x}, parameters: {a: {value: 1, send-as: b}}}` | `4: commands.X.parameters.a.send-as must not be given for a parameter that callers cannot give`
+                    `X: {request: {path: /x}, response: text}`              | `4: commands.X.response must be one of json, quoted`
                     `X: {request: {path: /x}, parameters: {a: {value: 1, hidden: true}}}` | `4: commands.X.parameters.a.value must not be given beside hidden`
                     `X: {request: {path: /x}, parameters: {a: {visibility: high}}}` | `4: commands.X.parameters.a.visibility must be one of important, normal, advanced`
                     `X: {request: {path: /x}, parameters: {a: {schema: 1}}}` | `4: commands.X.parameters.a.schema must be a mapping`
