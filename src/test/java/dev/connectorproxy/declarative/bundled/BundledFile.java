@@ -64,6 +64,10 @@ final class BundledFile {
         return commands.stream().map(Command::spec).toList();
     }
 
+    CommandSpec spec(String name) {
+        return command(name).spec();
+    }
+
     /// The types of connections that the commands take.
     List<String> connectionTypes() {
         return specs().getFirst().details().connections().stream().map(use -> use.type()).toList();
@@ -100,13 +104,13 @@ final class BundledFile {
         return assertThrows(ConnectorException.class, () -> run(name, arguments)).getMessage();
     }
 
-    /// The body of a result as JSON.
+    /// The body of a result as JSON; one text with JSON after `quoted`.
     static String text(Done result) {
         return switch (result.body()) {
             case Body.Raw(var json) -> json.toString();
             case Body.Tree(var value) -> value.toString();
             case Body.Text(var name, var text) -> name + "=" + text;
-            default -> throw new AssertionError(result.body());
+            case Body.Quoted(var json) -> "quoted " + json;
         };
     }
 
