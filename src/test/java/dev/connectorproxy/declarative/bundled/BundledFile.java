@@ -101,7 +101,12 @@ final class BundledFile {
 
     /// The message of a call that is refused before anything is sent.
     String refusal(String name, String arguments) {
-        return assertThrows(ConnectorException.class, () -> run(name, arguments)).getMessage();
+        return refused(name, arguments).getMessage();
+    }
+
+    /// The failure of a call that is refused before anything is sent.
+    ConnectorException refused(String name, String arguments) {
+        return assertThrows(ConnectorException.class, () -> run(name, arguments));
     }
 
     /// The body of a result as JSON; one text with JSON after `quoted`.
