@@ -32,6 +32,8 @@ final class BundledFile {
     private final List<Command> commands;
     private final VendorApi vendor;
     private final Map<String, JsonText> connection = new HashMap<>();
+    private Optional<String> task = Optional.empty();
+    private Call.Authorization authorization = CONNECTION;
 
     private BundledFile(List<Command> commands, VendorApi vendor) {
         this.commands = commands;
@@ -60,6 +62,18 @@ final class BundledFile {
         return this;
     }
 
+    /// The calls use no connection.
+    BundledFile withoutConnection() {
+        authorization = Call.Authorization.NONE;
+        return this;
+    }
+
+    /// The calls are those of this task of an engine.
+    BundledFile ofTask(String id) {
+        task = Optional.of(id);
+        return this;
+    }
+
     List<CommandSpec> specs() {
         return commands.stream().map(Command::spec).toList();
     }
@@ -78,8 +92,24 @@ final class BundledFile {
         var checked = ArgumentCheck.check(command.spec(), json(arguments).members());
         var texts = new HashMap<>(checked.texts());
         texts.putAll(connection);
-        var call = Call.ofProxy(Duration.ofSeconds(20)).with(CONNECTION);
-        return (Done) command.execute(new Arguments(texts), call);
+        return (Done) command.execute(new Arguments(texts), call());
+    }
+
+    private Call call() {
+        var call = Call.ofProxy(Duration.ofSeconds(20));
+        return new Call(
+                call.requestId(),
+                call.requestIdGiven(),
+                call.traceparent(),
+                call.deadline(),
+                call.trail(),
+                call.memory(),
+                call.idempotencyKey(),
+                task,
+                call.caller(),
+                call.secretPolicy(),
+                authorization,
+                call.passedOn());
     }
 
     /// Runs a command, and says what the vendor got: `METHOD path?query body`, as it was sent.

@@ -21,7 +21,7 @@ class GithubM8flowTest {
                     .authorization("Bearer ghp_1")
                     .header("Accept", "application/vnd\\.github\\+json")
                     .header("X-GitHub-Api-Version", "2022-11-28");
-    private final BundledFile github = BundledFile.of("github", vendor);
+    private final BundledFile github = BundledFile.of("github", vendor).withoutConnection();
     private final VendorRoute repository = vendor.on("GET", REPO);
 
     GithubM8flowTest() {

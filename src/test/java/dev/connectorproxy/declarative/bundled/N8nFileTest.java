@@ -18,7 +18,7 @@ class N8nFileTest {
 
     private final VendorApi vendor =
             new VendorApi("https://n8n.example/team/api/v1").header("X-N8N-API-KEY", "k");
-    private final BundledFile n8n = BundledFile.of("n8n", vendor);
+    private final BundledFile n8n = BundledFile.of("n8n", vendor).withoutConnection();
     private final VendorRoute workflow = vendor.on("GET", "/workflows/{id}");
 
     N8nFileTest() {

@@ -1,6 +1,7 @@
 package dev.connectorproxy.declarative.bundled;
 
 import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpResponse;
@@ -21,6 +22,7 @@ final class VendorApi implements Egress {
     private final Map<String, String> headers = new LinkedHashMap<>();
     private final List<VendorRequest> accepted = new CopyOnWriteArrayList<>();
     private Optional<String> authorization = Optional.empty();
+    private Optional<ConnectorException> failure = Optional.empty();
 
     /// @param server the base URL; requests to others fail the test
     VendorApi(String server) {
@@ -36,6 +38,12 @@ final class VendorApi implements Egress {
     /// A header that every request must have, with a value that the pattern matches; 400 otherwise.
     VendorApi header(String name, String pattern) {
         headers.put(name, pattern);
+        return this;
+    }
+
+    /// It cannot be reached: requests end with this failure.
+    VendorApi failing(ConnectorException reason) {
+        failure = Optional.of(reason);
         return this;
     }
 
@@ -59,6 +67,9 @@ final class VendorApi implements Egress {
 
     @Override
     public HttpResponse send(HttpRequest sent, Call call) {
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
         var request = VendorRequest.of(sent);
         if (!request.origin().equals(origin(server))) {
             throw new AssertionError("a request to " + request.origin());
