@@ -42,10 +42,14 @@ final class CommandCompiler {
         this.documented = description.flatMap(api -> api.servers().stream().findFirst());
     }
 
-    /// The base URL of the file, else that of the operation, else that of the API description.
-    private BaseUrl server(Operation operation) {
-        if (file.server().isPresent()) {
-            return BaseUrl.of(file.server().get(), file.variables(), file.credentialInPath());
+    /// The base URL of the command, else that of the file, else that of the operation, else that of the API description.
+    private BaseUrl server(CommandFile command, Operation operation) {
+        var written = command.server().or(file::server);
+        if (written.isPresent()) {
+            var key =
+                    file.credentialInPath()
+                            .filter(name -> written.get().contains("{" + name + "}"));
+            return BaseUrl.of(written.get(), file.variables(), key);
         }
         var own = operation.servers().stream().findFirst();
         var server =
@@ -73,7 +77,9 @@ final class CommandCompiler {
                         Stream.concat(command.errors().stream(), file.errors().stream()).toList());
         var bound = bound(command);
         var offered = bound.getFirst().parameters().offered();
-        var server = server(bound.getFirst().operation()).withParameters(offered, place(command));
+        var server =
+                server(command, bound.getFirst().operation())
+                        .withParameters(offered, place(command));
         var sent = new SentValues(offered);
         var requests = bound.stream().map(each -> request(command, each, server)).toList();
         boolean idempotent = requests.stream().allMatch(RequestPlan::isIdempotent);
@@ -85,6 +91,7 @@ final class CommandCompiler {
                 sent,
                 requests,
                 errors,
+                RefreshPlan.of(file.refresh(), offered),
                 file.codes(),
                 command.response(),
                 command.result().map(Expressions::compile),

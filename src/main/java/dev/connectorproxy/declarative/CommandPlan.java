@@ -22,6 +22,7 @@ record CommandPlan(
         SentValues sent,
         List<RequestPlan> requests,
         ErrorRules errors,
+        Optional<RefreshPlan> refresh,
         Map<String, String> codes,
         ResponseForm response,
         Optional<Expression> result,

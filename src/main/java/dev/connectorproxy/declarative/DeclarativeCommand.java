@@ -63,9 +63,17 @@ record DeclarativeCommand(CommandPlan plan, Egress egress) implements Command {
         var values = plan.arguments().read(arguments, connected);
         var request = request(values, arguments, call);
         var limited = ExplicitSecrets.limit(call, plan.arguments().secrets(values));
+        var sender =
+                plan.refresh()
+                        .flatMap(refresh ->
+                                refresh.start(
+                                        new GivenValues(values, arguments.size()).toJson(),
+                                        egress,
+                                        call))
+                        .orElse(egress);
         return plan.pages()
-                .map(pages -> list(pages, request, limited))
-                .orElseGet(() -> single(request, limited));
+                .map(pages -> list(pages, request, sender, limited))
+                .orElseGet(() -> single(request, sender, limited));
     }
 
     private HttpRequest request(Map<String, JsonValue> values, Arguments arguments, Call call) {
@@ -109,8 +117,8 @@ record DeclarativeCommand(CommandPlan plan, Egress egress) implements Command {
         return request.withHeaders(headers);
     }
 
-    private Done single(HttpRequest request, Call call) {
-        var response = UpstreamResponse.of(egress.send(request, call), request.url());
+    private Done single(HttpRequest request, Egress sender, Call call) {
+        var response = UpstreamResponse.of(sender.send(request, call), request.url());
         return plan.errors()
                 .failure(response, call)
                 .orElseGet(() -> {
@@ -122,8 +130,8 @@ record DeclarativeCommand(CommandPlan plan, Egress egress) implements Command {
                 });
     }
 
-    private Done list(Pages pages, HttpRequest request, Call call) {
-        var list = new PageWalk(pages, plan.errors(), egress, call).run(request);
+    private Done list(Pages pages, HttpRequest request, Egress sender, Call call) {
+        var list = new PageWalk(pages, plan.errors(), sender, call).run(request);
         return list.failure()
                 .orElseGet(() -> {
                     var body =

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A connector that is a file. Its commands keep nothing from one call to the next. Immutable, thread-safe.
 public final class DeclarativeConnector implements ConnectorProvider {
@@ -32,19 +33,20 @@ public final class DeclarativeConnector implements ConnectorProvider {
             ConnectorFile file, Optional<ApiDescription> description) {
         var compiler = new CommandCompiler(file, description);
         var plans = file.commands().stream().map(compiler::compile).toList();
-        requireReplaced(file, plans);
+        requireParameters(file, plans);
         return new DeclarativeConnector(file, plans);
     }
 
-    /// @throws SettingsException a connection replaces a parameter that no command has
-    private static void requireReplaced(ConnectorFile file, List<CommandPlan> plans) {
+    /// @throws SettingsException the file names a parameter with credentials that no command has
+    private static void requireParameters(ConnectorFile file, List<CommandPlan> plans) {
         var ids =
                 plans.stream()
                         .flatMap(plan -> plan.spec().parameters().stream())
                         .map(Parameter::id)
                         .collect(Collectors.toSet());
-        file.credentials().stream()
-                .flatMap(use -> use.replaces().stream())
+        Stream.concat(
+                        file.credentials().stream().flatMap(use -> use.replaces().stream()),
+                        file.refresh().stream().flatMap(refresh -> refresh.parameters().stream()))
                 .filter(id -> !ids.contains(id.text()))
                 .findFirst()
                 .ifPresent(id -> {

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.connectorproxy.settings.SettingsException;
 import dev.connectorproxy.spi.Arguments;
+import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.JsonText;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Parameters that are the base URL, or a part of it.
 class ServerParameterTest {
+    private static final Call CALL = Call.ofProxy(Duration.ofSeconds(20));
+
     private final FileConnector whole =
             FileConnector.of(
                     """
@@ -90,6 +94,27 @@ class ServerParameterTest {
         assertThrows(
                 ConnectorException.class, () -> connector.run("{\"region\": \"evil.example/x\"}"));
         assertThat(connector.requests.size(), is(2));
+    }
+
+    @Test
+    void aCommandMayHaveAServerOfItsOwn() {
+        var connector =
+                FileConnector.of(
+                        """
+                        connector: a
+                        server: https://api.example
+                        commands:
+                          X: {request: {path: /x}}
+                          Up: {server: "https://uploads.example/v2/", request: {path: /x}}
+                          Hook: {server: "{hook}", request: {method: POST, path: ""}, parameters: {hook: {in: server, required: true}}}
+                        """);
+
+        connector.run("{}");
+        assertThat(connector.sent(), is("GET https://api.example/x"));
+        connector.run("Up", "{}", CALL);
+        assertThat(connector.sent(), is("GET https://uploads.example/v2/x"));
+        connector.run("Hook", "{\"hook\": \"https://h.example/webhook/7\"}", CALL);
+        assertThat(connector.sent(), is("POST https://h.example/webhook/7"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 /// What a file says about a command.
 ///
+/// @param server the base URL instead of that of the connector
 /// @param source the operation of the API description, or the requests
 /// @param parameters by id
 /// @param show the ids of the parameters that the command has, in order; empty for all
@@ -20,6 +21,7 @@ public record CommandFile(
         String name,
         String title,
         String description,
+        Optional<String> server,
         Source source,
         Map<String, ParameterFile> parameters,
         Optional<List<String>> show,

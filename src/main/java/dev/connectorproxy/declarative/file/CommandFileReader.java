@@ -17,6 +17,7 @@ final class CommandFileReader {
             List.of(
                     "title",
                     "description",
+                    "server",
                     "operation",
                     "request",
                     "parameters",
@@ -41,6 +42,7 @@ final class CommandFileReader {
                 name,
                 command.text("title").orElse(""),
                 command.text("description").map(String::strip).orElse(""),
+                ConnectorFileReader.baseUrl(command),
                 source(command, top.has("openapi")),
                 parameters(command),
                 show(command),

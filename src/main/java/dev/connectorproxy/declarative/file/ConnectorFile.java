@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
 /// @param server the base URL, which may have variables; empty for that of the API description
 /// @param variables values of variables of the base URL
 /// @param credentials the types of connections that it takes; empty for none
+/// @param refresh how an access token among the arguments is renewed
 /// @param headers sent with every request
 /// @param query sent with every request
 /// @param parameters of every command, by id
@@ -31,6 +32,7 @@ public record ConnectorFile(
         Optional<String> server,
         Map<String, String> variables,
         List<CredentialUse> credentials,
+        Optional<TokenRefresh> refresh,
         Map<String, String> headers,
         Map<String, JsonValue> query,
         Map<String, ParameterFile> parameters,
@@ -83,6 +85,7 @@ public record ConnectorFile(
                 server,
                 variables,
                 credentials,
+                refresh,
                 headers,
                 query,
                 parameters,

@@ -18,7 +18,7 @@ final class RequestFileReader {
             List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
 
     /// A path with `{variables}`, in characters that RFC 3986, section 3.3, allows.
-    private static final String PATH = "/(?:[A-Za-z0-9._~!$&'()*+,;=:@/%-]|\\{[^{}/]+\\})*";
+    private static final String PATH = "(?:/(?:[A-Za-z0-9._~!$&'()*+,;=:@/%-]|\\{[^{}/]+\\})*)?";
 
     private static final List<String> FRAMING =
             List.of(
