@@ -137,9 +137,8 @@ public final class JsonText {
     }
 
     /// The values of an object by name, in order, not parsed; if a name occurs several times, its last value wins.
-    /// Available for a text returned by [#of], not for its parts.
     ///
-    /// @throws IllegalStateException it is not an object, or it is a part
+    /// @throws IllegalStateException it is not an object, or it is a part of what [#of] returned
     public Map<String, JsonText> members() {
         requireWholeObject();
         var members = new LinkedHashMap<String, JsonText>();
