@@ -3,7 +3,6 @@ package dev.connectorproxy.connector.aws;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Egress;
 import jakarta.json.JsonValue;
-import java.net.URI;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
@@ -60,7 +59,9 @@ final class AwsServices {
         return buckets;
     }
 
+    /// @throws dev.connectorproxy.spi.ConnectorException `ConnectorNotConfigured`: links would not work
     S3Links links() {
+        settings.requireLinks();
         return links;
     }
 
@@ -75,10 +76,7 @@ final class AwsServices {
 
     /// Signs links for browsers, which may know S3 by another name than this proxy. It sends no requests itself.
     private S3Presigner presigner() {
-        var endpoint =
-                settings.publicEndpoint().isEmpty()
-                        ? settings.endpoint()
-                        : settings.publicEndpoint();
+        var endpoint = settings.linkEndpoint();
         var builder =
                 S3Presigner.builder()
                         .region(region)
@@ -88,7 +86,7 @@ final class AwsServices {
                                         .pathStyleAccessEnabled(!endpoint.isEmpty())
                                         .build());
         if (!endpoint.isEmpty()) {
-            builder.endpointOverride(URI.create(endpoint));
+            builder.endpointOverride(new AwsEndpoint(endpoint).uri());
         }
         return builder.build();
     }
@@ -103,7 +101,14 @@ final class AwsServices {
                         config.retryStrategy(DeadlineRetryStrategy.of(settings.attempts()))
                                 .addExecutionInterceptor(new BotoRequestFormat()));
         if (!settings.endpoint().isEmpty()) {
-            builder.endpointOverride(URI.create(settings.endpoint()));
+            var endpoint = new AwsEndpoint(settings.endpoint());
+            builder.endpointOverride(endpoint.uri());
+            endpoint.interceptor()
+                    .ifPresent(host ->
+                            builder.overrideConfiguration(
+                                    builder.overrideConfiguration().toBuilder()
+                                            .addExecutionInterceptor(host)
+                                            .build()));
         }
         return builder.build();
     }

@@ -3,7 +3,6 @@ package dev.connectorproxy.connector.aws;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.toolkit.ConnectorSettings;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +56,10 @@ record AwsSettings(
         }
         if (!publicEndpoint.isEmpty()) {
             checkEndpoint("public-endpoint", publicEndpoint);
+            if (!new AwsEndpoint(publicEndpoint).isKnown()) {
+                throw new IllegalArgumentException(
+                        "public-endpoint must have a host without underscores");
+            }
         }
     }
 
@@ -125,6 +128,20 @@ record AwsSettings(
         }
     }
 
+    /// The endpoint that links for browsers have; empty for AWS itself.
+    String linkEndpoint() {
+        return publicEndpoint.isEmpty() ? endpoint : publicEndpoint;
+    }
+
+    /// @throws ConnectorException `ConnectorNotConfigured` when the host of links would not be the right one
+    void requireLinks() {
+        if (!linkEndpoint().isEmpty() && !new AwsEndpoint(linkEndpoint()).isKnown()) {
+            throw notConfigured(
+                    "connectors.%s.public-endpoint is not set, and the host of endpoint has an underscore, which links cannot have"
+                            .formatted(connector));
+        }
+    }
+
     /// The whole name of a setting, and the environment variable that sets it, if there is one.
     private String key(String name) {
         var variable =
@@ -139,21 +156,10 @@ record AwsSettings(
     }
 
     private static void checkEndpoint(String key, String endpoint) {
-        var message =
-                key
-                        + " must be a URL such as http://localhost:8000, without user, query or fragment, its host without underscores";
-        try {
-            var url = URI.create(endpoint);
-            boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-            if (!http
-                    || url.getHost() == null
-                    || url.getRawUserInfo() != null
-                    || url.getRawQuery() != null
-                    || url.getRawFragment() != null) {
-                throw new IllegalArgumentException(message);
-            }
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(message, e);
+        if (!AwsEndpoint.isValid(endpoint)) {
+            throw new IllegalArgumentException(
+                    key
+                            + " must be a URL such as http://localhost:8000, without user, query or fragment");
         }
     }
 }

@@ -95,6 +95,29 @@ class AwsCommandTest {
                         "https://bkt.s3.eu-central-1.amazonaws.com/d/%C3%BC%20b.txt"));
     }
 
+    /// Docker Swarm names services `<stack>_<service>`.
+    @ParameterizedTest
+    @CsvSource({
+        "http://stack_minio:9000, http://stack_minio:9000",
+        "http://stack_minio, http://stack_minio",
+        "http://Files_a.example.com:8443/base/, http://files_a.example.com:8443/base"
+    })
+    void signsRequestsToAHostWithAnUnderscore(String endpoint, String base) throws Exception {
+        var aws = new FakeAws(json(200, "{}")).with("endpoint", endpoint);
+
+        aws.runUnwrapped("AddDynamoItem", ADD);
+        aws.runUnwrapped("UploadFileData", UPLOAD);
+
+        var urls = aws.sent().stream().map(it -> it.url().replaceFirst("/$", "")).toList();
+        assertThat(urls, contains(base, base + "/bkt/d/%C3%BC%20b.txt"));
+        for (var sent : aws.sent()) {
+            assertThat(
+                    SignatureCheck.header(sent, "Host"),
+                    is(base.replaceFirst("https?://", "").replaceFirst("/.*", "")));
+            assertThat(SignatureCheck.passes(sent, "test-secret"), is(true));
+        }
+    }
+
     @Test
     void storesTheTypeOfTheFile() throws Exception {
         var aws = new FakeAws(response(200, ""));

@@ -57,6 +57,7 @@ class AwsSettingsTest {
                     endpoint               | http://localhost/?a=b       | endpoint must be
                     endpoint               | http://a b/                 | endpoint must be
                     public-endpoint        | http://a b/                 | public-endpoint must be a URL
+                    public-endpoint        | http://a_b/                 | public-endpoint must have a host without
                     max-link-lifetime      | P8D                         | max-link-lifetime must be positive
                     answer                 | v3                          | answer must be v1 or v2
                     attempts               | 0                           | attempts must be 1 to 10

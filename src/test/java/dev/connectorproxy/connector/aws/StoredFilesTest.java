@@ -150,6 +150,19 @@ class StoredFilesTest {
     }
 
     @Test
+    void signsNoLinkForAHostThatItCannotHave() {
+        var aws = new FakeAws().with("endpoint", "http://stack_minio:9000");
+
+        var failure =
+                assertThrows(
+                        ConnectorException.class,
+                        () -> aws.run("CreateFileLink", OBJECT.formatted("")));
+
+        assertThat(failure.code(), is("ConnectorNotConfigured"));
+        assertThat(failure.getMessage(), startsWith("connectors.aws.public-endpoint is not set"));
+    }
+
+    @Test
     void addressesABucketOfAwsByItsName() {
         var aws = new FakeAws().with("endpoint", "");
 
