@@ -8,9 +8,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// A parameter in a header, in the style simple. Values are sent as they are, not percent-encoded (OpenAPI 3.1.1, appendix D). A value
-/// with control characters or characters outside ASCII is refused, because recipients read those differently; in a header that is
-/// JSON they are written as JSON escapes, which mean the same. Immutable.
+/// with control characters, or with characters that Latin-1 does not have, is refused; in a header that is JSON everything outside ASCII
+/// is written as JSON escapes, which mean the same to all recipients. Immutable.
 record HeaderParameter(OperationParameter parameter) {
+
+    private static final char MAX_LATIN1 = 0xFF;
 
     /// What a description says of these is ignored (OpenAPI 3.1.1, section 4.8.12.1).
     private static final Set<String> MADE_ELSEWHERE =
@@ -59,12 +61,12 @@ record HeaderParameter(OperationParameter parameter) {
     private String checked(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c > 0x7E) {
+            if (c > MAX_LATIN1) {
                 throw Refusals.parameter(
                         parameter.name(),
-                        "is sent in a header, which cannot carry characters outside ASCII");
+                        "is sent in a header, which cannot carry characters outside Latin-1");
             }
-            if (c < ' ' && c != '\t') {
+            if (Character.isISOControl(c) && c != '\t') {
                 throw Refusals.parameter(
                         parameter.name(),
                         "is sent in a header, which cannot carry line breaks and other control characters");
