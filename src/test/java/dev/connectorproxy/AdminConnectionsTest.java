@@ -63,7 +63,7 @@ class AdminConnectionsTest {
           - {name: mail, type: smtp, host: 127.0.0.1, port: %7$d, username: joe, password: %6$s, commands: ["smtp/*"]}
           - {name: mail-refused, type: smtp, host: 127.0.0.1, port: %7$d, username: joe, password: wrong, commands: ["smtp/*"]}
           - {name: db, type: postgres, host: 127.0.0.1, port: %4$d, database: d, username: joe, password: %6$s, commands: ["postgres_v2/*"]}
-          - {name: aws, type: aws, access-key-id: AKID, secret-access-key: %6$s, commands: ["aws/*"]}
+          - {name: idle, type: none, commands: ["http/*"]}
         """
                 .formatted(
                         secrets,
@@ -99,7 +99,7 @@ class AdminConnectionsTest {
                 "mail | true | secrets passed, login passed",
                 "mail-refused | false | secrets passed, login failed (SMTPAuthenticationError)",
                 "db | false | secrets passed, login failed (OperationalError)",
-                "aws | true | secrets passed, login skipped (no command can test it)",
+                "idle | true | secrets passed, login skipped (no command can test it)",
             })
     void aTestSaysWhatWorksAndWhatDoesNot(String name, boolean ok, String checks) {
         var response = test(name);

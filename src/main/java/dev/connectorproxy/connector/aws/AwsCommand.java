@@ -43,6 +43,12 @@ abstract class AwsCommand implements Command {
                 List.of());
     }
 
+    @Override
+    public final boolean testConnection(Arguments arguments, Call call) {
+        aws.run(AwsServices::requireLogin, ConnectionKeys.of(arguments), call);
+        return true;
+    }
+
     /// Checks the arguments and converts them to an operation.
     ///
     /// @throws dev.connectorproxy.spi.ConnectorException `InvalidParameters`, `ParamValidationError`

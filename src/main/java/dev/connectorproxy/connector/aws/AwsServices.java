@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /// The clients of the SDK, which send their requests through the egress. One instance per process; thread-safe.
 final class AwsServices {
@@ -63,6 +64,21 @@ final class AwsServices {
     S3Links links() {
         settings.requireLinks();
         return links;
+    }
+
+    /// Asks AWS whose credentials these are, which needs no permission. Other servers do not know that request: they are
+    /// asked for the list of buckets.
+    ///
+    /// @return nothing of the response
+    JsonValue requireLogin() {
+        if (!settings.endpoint().isEmpty()) {
+            buckets.requireLogin();
+            return JsonValue.NULL;
+        }
+        try (var tokens = build(StsClient.builder())) {
+            tokens.getCallerIdentity();
+            return JsonValue.NULL;
+        }
     }
 
     /// @throws dev.connectorproxy.spi.ConnectorException any failure

@@ -7,6 +7,8 @@ import jakarta.json.spi.JsonProvider;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -53,6 +55,18 @@ final class S3Buckets {
                 throw new ConnectorException("NoSuchKey", 400, "there is no such object", e);
             }
             throw e;
+        }
+    }
+
+    /// Asks for the list of buckets, with credentials that need not have the permission to see it.
+    void requireLogin() {
+        try {
+            s3.listBuckets();
+        } catch (S3Exception e) {
+            var details = Optional.ofNullable(e.awsErrorDetails());
+            if (details.map(AwsErrorDetails::errorCode).filter("AccessDenied"::equals).isEmpty()) {
+                throw e;
+            }
         }
     }
 

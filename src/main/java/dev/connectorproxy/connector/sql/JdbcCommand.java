@@ -41,6 +41,12 @@ final class JdbcCommand implements Command {
     }
 
     @Override
+    public boolean testConnection(Arguments arguments, Call call) {
+        runner.login(target(arguments, true), call);
+        return true;
+    }
+
+    @Override
     public boolean repeatable(Arguments arguments) {
         return kind == CommandKind.SELECT;
     }

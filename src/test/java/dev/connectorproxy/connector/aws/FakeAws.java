@@ -3,6 +3,7 @@ package dev.connectorproxy.connector.aws;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.connectorproxy.catalogue.ArgumentCheck;
+import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.CommandResult;
@@ -100,6 +101,17 @@ final class FakeAws implements Egress {
     /// The unwrapped body of a success with the setting `v1`.
     String runUnwrapped(String name, String arguments) {
         return ((CommandResult.Unwrapped) run(name, arguments)).value().toString();
+    }
+
+    /// Tests the credentials of a connection in the region us-east-2.
+    void testConnection() {
+        var call = Call.ofProxy(Duration.ofSeconds(30));
+        var keys =
+                Map.of(
+                        "aws_access_key_id", JsonText.ofString("AKIACONN"),
+                        "aws_secret_access_key", JsonText.ofString("s3cr3t-canary"),
+                        "aws_region", JsonText.ofString("us-east-2"));
+        command("AddDynamoItem").testConnection(new Arguments(keys), call);
     }
 
     @Override

@@ -33,6 +33,13 @@ public final class SqlRunner implements AutoCloseable {
         return settings;
     }
 
+    /// Opens a session and closes it.
+    ///
+    /// @throws dev.connectorproxy.spi.ConnectorException as for [#run]
+    public void login(DatabaseTarget target, Call call) {
+        sessions().connect(target, call).close();
+    }
+
     /// Runs a statement in a transaction of its own.
     ///
     /// @param any whether it is the caller's own SQL, which may change the session
@@ -42,15 +49,12 @@ public final class SqlRunner implements AutoCloseable {
             DatabaseTarget target, SqlStatement statement, boolean any, Call call) {
         // also for a connection that is open already
         call.secretPolicy().admit(target.host(), target.port());
-        var transaction =
-                new JdbcTransaction(
-                        new SessionFactory(egress, settings, drivers, trust),
-                        statement,
-                        any,
-                        target,
-                        call,
-                        settings);
+        var transaction = new JdbcTransaction(sessions(), statement, any, target, call, settings);
         return runner.run(PoolKey.of(target.parameters()), transaction, call);
+    }
+
+    private SessionFactory sessions() {
+        return new SessionFactory(egress, settings, drivers, trust);
     }
 
     /// Closes the idle connections; those in use are closed when their calls end.
