@@ -77,6 +77,11 @@ connector-pages: $(TESTPATH) ## write the pages about the bundled connectors, et
 	@$(JAVA) -cp "target/test-classes:target/classes:$$(cat $(TESTPATH))" dev.connectorproxy.docs.ConnectorPages
 .PHONY: connector-pages
 
+vendor-description: $(TESTPATH) ## reduce the API description of a vendor for the tests (ARGS='github api.json 9 SOURCE LICENCE', and FROM=TO to replace a text in paths)
+	@$(MVN) test-compile
+	@$(JAVA) -cp "target/test-classes:target/classes:$$(cat $(TESTPATH))" dev.connectorproxy.declarative.bundled.VendorReduction $(ARGS)
+.PHONY: vendor-description
+
 lint: | jdk ## check the formatting, and compile with warnings as errors
 	@$(MVN) spotless:check test-compile
 

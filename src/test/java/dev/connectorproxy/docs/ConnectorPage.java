@@ -11,7 +11,12 @@ import java.util.stream.Collectors;
 ///
 /// @param commands by name
 /// @param note about its credentials
-record ConnectorPage(ConnectorFile file, Map<String, Command> commands, Optional<String> note) {
+/// @param validated which description of the vendor its requests are validated against in the tests
+record ConnectorPage(
+        ConnectorFile file,
+        Map<String, Command> commands,
+        Optional<String> note,
+        Optional<String> validated) {
     private static final String PAGE =
             """
             # %s
@@ -59,11 +64,15 @@ record ConnectorPage(ConnectorFile file, Map<String, Command> commands, Optional
                 file.info().description(),
                 file.info().docsUrl(),
                 new ConnectionExample(name(), first.spec().details().connections()).text(),
-                server() + note.map(text -> "\n" + text + "\n").orElse(""),
+                server() + paragraph(note) + paragraph(validated),
                 contents(),
                 sections(),
                 ErrorTable.of(file.errors()),
                 otherErrors());
+    }
+
+    private static String paragraph(Optional<String> text) {
+        return text.map(each -> "\n" + each + "\n").orElse("");
     }
 
     private String server() {

@@ -5,6 +5,7 @@ import dev.connectorproxy.declarative.file.ConnectorFile;
 import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.ConnectorContext;
 import dev.connectorproxy.spi.Egress;
+import jakarta.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 /// The pages about the bundled connectors, made of their files. `make connector-pages` writes them.
 final class ConnectorPages {
     private static final Path CONNECTORS = Path.of("src/main/resources/connectors");
+    private static final Path DESCRIPTIONS = Path.of("src/test/resources/vendors");
     private static final Path DOCS = Path.of("etc", "docs");
 
     /// Where the page of each connector is.
@@ -102,6 +104,22 @@ final class ConnectorPages {
                         .commands(new ConnectorContext(NOWHERE, Map.of()))
                         .stream()
                         .collect(Collectors.toMap(each -> each.spec().name(), Command.class::cast));
-        return new ConnectorPage(file, commands, CredentialNote.in(text));
+        return new ConnectorPage(file, commands, CredentialNote.in(text), validated(file.name()));
+    }
+
+    private static Optional<String> validated(String connector) throws IOException {
+        var description = DESCRIPTIONS.resolve(connector + ".json");
+        if (Files.notExists(description)) {
+            return Optional.empty();
+        }
+        try (var reader = Json.createReader(Files.newInputStream(description))) {
+            var info = reader.readObject().getJsonObject("info");
+            return Optional.of(
+                    "The tests of the program validate its requests against the vendor's own description: %s, version %s, of %s."
+                            .formatted(
+                                    info.getString("title"),
+                                    info.getString("version"),
+                                    info.getString("x-source")));
+        }
     }
 }

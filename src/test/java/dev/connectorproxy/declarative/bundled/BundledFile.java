@@ -13,6 +13,7 @@ import dev.connectorproxy.spi.CommandResult.Done;
 import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.ConnectorContext;
 import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.JsonText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,10 +42,14 @@ final class BundledFile {
     }
 
     static BundledFile of(String name, VendorApi vendor) {
-        var connector =
-                DeclarativeConnector.of(
-                        ConnectorFile.read(name + ".yaml", text(name + ".yaml")), Optional.empty());
-        return new BundledFile(connector.commands(new ConnectorContext(vendor, Map.of())), vendor);
+        return new BundledFile(commands(name, vendor), vendor);
+    }
+
+    /// The commands of a bundled file.
+    static List<Command> commands(String name, Egress egress) {
+        return DeclarativeConnector.of(
+                        ConnectorFile.read(name + ".yaml", text(name + ".yaml")), Optional.empty())
+                .commands(new ConnectorContext(egress, Map.of()));
     }
 
     /// The text of a bundled resource.
