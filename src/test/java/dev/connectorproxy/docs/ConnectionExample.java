@@ -3,7 +3,7 @@ package dev.connectorproxy.docs;
 import dev.connectorproxy.spi.ConnectionUse;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// The settings that switch on a connector, with a connection.
@@ -71,12 +71,14 @@ record ConnectionExample(String connector, List<ConnectionUse> uses) {
                 + "_CLIENT_SECRET}\n";
     }
 
+    /// The variables of the server: what fills no parameter that a caller could give.
     private static String variables(ConnectionUse use) {
-        return use.parameters().isEmpty()
-                ? ""
-                : new TreeSet<>(use.parameters().keySet())
-                        .stream()
-                                .map(name -> name + ": …")
-                                .collect(Collectors.joining(", ", "    variables: {", "}\n"));
+        var names =
+                new TreeMap<>(use.parameters())
+                        .entrySet().stream()
+                                .filter(field -> field.getValue().startsWith("connection."))
+                                .map(field -> field.getKey() + ": …")
+                                .toList();
+        return names.isEmpty() ? "" : "    variables: {" + String.join(", ", names) + "}\n";
     }
 }

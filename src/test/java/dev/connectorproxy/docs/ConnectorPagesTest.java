@@ -74,7 +74,9 @@ class ConnectorPagesTest {
 
     @Test
     void variablesOfTheServerBelongToTheConnection() {
-        var use = new ConnectionUse("bearer", Map.of("subdomain", "connection.subdomain"));
+        var use =
+                new ConnectionUse(
+                        "api-key", Map.of("subdomain", "connection.subdomain", "key", "api_key"));
 
         assertThat(
                 new ConnectionExample("desk", List.of(use)).yaml(),
