@@ -1,39 +1,54 @@
 package dev.connectorproxy.declarative.expression;
 
-import com.dashjoin.jsonata.Functions;
 import com.dashjoin.jsonata.Jsonata;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 
-/// The bounds of one evaluation, checked before and after each step. A single function of JSONata, such as the search of a
-/// regular expression, is one step. Used by one thread.
+/// The bounds of one evaluation, checked before and after each step, and while a regular expression is searched for. Every other
+/// function of JSONata is one step. Used by one thread.
 final class EvaluationBounds {
+    /// The length of a text, in characters.
+    static final int MAX_TEXT = 16 << 20;
+
     private static final int MAX_DEPTH = 250;
-    private static final int MAX_TEXT = 16 << 20; // characters
     private static final int MAX_LIST = 1_000_000;
 
     private final long deadline;
     private int depth;
+    private boolean timeOver;
 
     EvaluationBounds(Duration time) {
         this.deadline = System.nanoTime() + time.toNanos();
     }
 
     void applyTo(Jsonata.Frame frame) {
-        frame.setEvaluateEntryCallback((_, _, _) -> enter());
+        frame.setEvaluateEntryCallback((symbol, _, _) -> {
+            enter();
+            BoundedRegex.replaceIn(symbol, this);
+        });
         frame.setEvaluateExitCallback((_, _, _, result) -> leave(result));
         frame.bind("eval", (Object) null);
-        frame.bind("pad", Jsonata.function("pad", EvaluationBounds::pad, "<s-ns?:s>"));
+        BoundedFunctions.bindTo(frame);
     }
 
     private void enter() {
         if (++depth > MAX_DEPTH) {
             throw new ExceededException("is nested too deeply");
         }
+        requireTime();
+    }
+
+    /// @throws ExceededException the time is over, or nobody waits for the result any longer
+    void requireTime() {
         if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
+            timeOver = true;
             throw new ExceededException("takes too long");
         }
+    }
+
+    /// Whether that was thrown.
+    boolean isTimeOver() {
+        return timeOver;
     }
 
     private void leave(Object result) {
@@ -42,16 +57,6 @@ final class EvaluationBounds {
                 || result instanceof Collection<?> list && list.size() > MAX_LIST) {
             throw tooLarge();
         }
-    }
-
-    private static String pad(List<?> arguments) {
-        if (arguments.get(1) instanceof Number width && Math.abs(width.doubleValue()) > MAX_TEXT) {
-            throw tooLarge();
-        }
-        return Functions.pad(
-                (String) arguments.get(0),
-                (Number) arguments.get(1),
-                arguments.size() > 2 ? (String) arguments.get(2) : null);
     }
 
     static ExceededException tooLarge() {

@@ -20,6 +20,11 @@ import java.util.regex.Pattern;
 /// that each evaluation parses the text again, which takes some 50 µs.
 public final class Expression {
     private static final Duration MAX_TIME = Duration.ofSeconds(2);
+
+    /// On the calling thread, which may be one that a whole processor is given to until it has computed.
+    private static final Duration SHORT_TIME = Duration.ofMillis(20);
+
+    private static final int MAX_SMALL_SIZE = 64 << 10;
     private static final Pattern EVAL = Pattern.compile("\\$eval\\s*\\(");
     private static final String RAISED = "D3137"; // $error
     private static final String ASSERTED = "D3141"; // $assert
@@ -76,7 +81,19 @@ public final class Expression {
     ///     the context, unless `$error` or `$assert` says one
     public Optional<JsonValue> evaluate(JsonValue context, long size, Duration time) {
         var bound = time.compareTo(MAX_TIME) < 0 ? time : MAX_TIME;
-        return ComputePool.run(size, () -> evaluateHere(context, bound));
+        if (size <= MAX_SMALL_SIZE && SHORT_TIME.compareTo(bound) < 0) {
+            var bounds = new EvaluationBounds(SHORT_TIME);
+            try {
+                return evaluateHere(context, bounds);
+            } catch (ConnectorException e) {
+                if (!bounds.isTimeOver()) {
+                    throw e;
+                }
+            }
+        }
+        return ComputePool.run(
+                Long.MAX_VALUE, // an expression may compute any time on little data
+                () -> evaluateHere(context, new EvaluationBounds(bound)));
     }
 
     /// The value as a text: a string as it is, any other value in JSON; empty if there is no value, or null.
@@ -98,12 +115,12 @@ public final class Expression {
                 : Arguments.isTruthy(value);
     }
 
-    private Optional<JsonValue> evaluateHere(JsonValue context, Duration time) {
+    private Optional<JsonValue> evaluateHere(JsonValue context, EvaluationBounds bounds) {
         try {
             var expression = Jsonata.jsonata(text);
             expression.setOutputConvertNulls(false); // so that null differs from no value
             var frame = expression.createFrame();
-            new EvaluationBounds(time).applyTo(frame);
+            bounds.applyTo(frame);
             return JavaValues.toJson(expression.evaluate(JavaValues.ofJson(context), frame));
         } catch (EvaluationBounds.ExceededException e) {
             throw failed(e.getMessage(), e);

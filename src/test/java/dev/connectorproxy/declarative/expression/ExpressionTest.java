@@ -91,6 +91,7 @@ class ExpressionTest {
                     ($f := function($x) { 1 + $f($x + 1) }; $f(1))                                   | is nested too deeply
                     ($f := function($s, $k) { $k = 0 ? $s : $f($s & $s, $k - 1) }; $f("x", 40))      | has too large a value
                     $pad("x", 2000000000)                                                            | has too large a value
+                    $replace("aaa", "a", "b", 2000000000)                                            | has too large a value
                     [1..9000000]                                                                     | has too large a value
                     function($x) { $x }                                                              | failed
                     $uppercase(secret)                                                               | failed (T0410, column 11)
