@@ -6,9 +6,6 @@ import java.util.regex.PatternSyntaxException;
 
 /// Regular expressions of ECMA-262, which JSON Schema uses, as Java's. Matching is bounded.
 final class EcmaPattern {
-    /// Characters looked at in one search.
-    private static final int MAX_STEPS = 1_000_000;
-
     private EcmaPattern() {}
 
     /// Empty for one that Java cannot compile.
@@ -20,16 +17,27 @@ final class EcmaPattern {
         }
     }
 
-    /// Whether the text contains a match. A search that takes too long ends as if it had found one.
+    /// Whether the text contains a match. A search that is nested too deeply ends as if it had found one.
     ///
+    /// @param steps counts the characters that are looked at
+    /// @throws StepLimit.ExceededException these are too many
     /// @throws dev.connectorproxy.spi.ConnectorException `ReadTimeout`: nobody waits for the result any longer
-    static boolean finds(Pattern pattern, String text) {
+    static boolean finds(Pattern pattern, String text, StepLimit steps) {
         try {
-            return pattern.matcher(new Bounded(text, new int[1])).find();
-        } catch (TooLongException | StackOverflowError _) {
+            return pattern.matcher(new Counted(text, steps)).find();
+        } catch (StackOverflowError _) {
             StepLimit.requireNotInterrupted();
             return true;
         }
+    }
+
+    /// Whether searches take linear time, whatever the text: there is one quantifier at most, and then an anchor before it.
+    static boolean isLinear(Pattern pattern) {
+        var plain = pattern.pattern().replaceAll("\\\\.", "a").replaceAll("\\[\\^?[^\\]]*+]", "a");
+        long quantifiers = plain.chars().filter(c -> "*+?{".indexOf(c) >= 0).count();
+        return plain.indexOf('(') < 0
+                && (quantifiers == 0
+                        || quantifiers == 1 && plain.startsWith("^") && plain.indexOf('|') < 0);
     }
 
     /// In Java, `$` also matches before a line break at the end, and a class may contain classes and intersections.
@@ -53,7 +61,7 @@ final class EcmaPattern {
     }
 
     /// A text that counts how often it is read.
-    private record Bounded(String text, int[] steps) implements CharSequence {
+    private record Counted(String text, StepLimit steps) implements CharSequence {
         @Override
         public int length() {
             return text.length();
@@ -61,9 +69,7 @@ final class EcmaPattern {
 
         @Override
         public char charAt(int index) {
-            if (++steps[0] > MAX_STEPS) {
-                throw new TooLongException();
-            }
+            steps.count();
             return text.charAt(index);
         }
 
@@ -75,12 +81,6 @@ final class EcmaPattern {
         @Override
         public String toString() {
             return text;
-        }
-    }
-
-    private static final class TooLongException extends RuntimeException {
-        private TooLongException() {
-            super(null, null, false, false);
         }
     }
 }

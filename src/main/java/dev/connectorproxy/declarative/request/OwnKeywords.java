@@ -70,9 +70,21 @@ final class OwnKeywords implements EvaluatorFactory {
 
     private static Evaluator matching(Pattern pattern, String ecma) {
         return (_, value) ->
-                !value.isString() || EcmaPattern.finds(pattern, value.asString())
+                !value.isString() || isFound(pattern, value)
                         ? Result.success()
                         : Result.failure("must match the pattern " + ecma);
+    }
+
+    private static boolean isFound(Pattern pattern, JsonNode text) {
+        if (text instanceof ValueNode value) {
+            return EcmaPattern.finds(pattern, value.asString(), value.steps());
+        }
+        var name = text.asString(); // of a property, for which the library has a node of its own
+        try {
+            return EcmaPattern.finds(pattern, name, StepLimit.ofName(name));
+        } catch (StepLimit.ExceededException _) {
+            return true;
+        }
     }
 
     private static Result unique(JsonNode value) {

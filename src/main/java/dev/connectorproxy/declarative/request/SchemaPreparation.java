@@ -158,9 +158,9 @@ final class SchemaPreparation {
         }
     }
 
-    /// Names are matched by the library, without a bound: patterns with groups, which may take long, are left out.
+    /// Names are matched by the library, without a bound: patterns that may take long are left out.
     private static boolean isMatchable(String pattern) {
-        return !pattern.contains("(") && EcmaPattern.compile(pattern).isPresent();
+        return EcmaPattern.compile(pattern).filter(EcmaPattern::isLinear).isPresent();
     }
 
     private void addPatterns(JsonObjectBuilder out, JsonValue value) {

@@ -20,6 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// followed but those to named schemas of the description. What the description has malformed restricts nothing either. A value
 /// may be nested up to 100 levels. A validation that takes too many steps ends as if the value were valid: the target decides.
 public final class SchemaValidator {
+    private static final long FEW_STEPS = 50_000;
     private static final long MIN_STEPS = 1_000_000;
     private static final long STEPS_PER_NODE = 50;
     private static final URI ROOT = URI.create("urn:connector-proxy:schema");
@@ -117,18 +118,31 @@ public final class SchemaValidator {
         if (size.hasHugeNumber()) {
             return Optional.of("has a number whose exponent is too large");
         }
-        return ComputePool.run(size.characters(), () -> problem(validator, value, size.nodes()));
+        try {
+            return ComputePool.run(
+                    size.characters(), () -> problem(validator, value, new StepLimit(FEW_STEPS)));
+        } catch (StepLimit.ExceededException _) {
+            return ComputePool.run(
+                    Long.MAX_VALUE, // the schema, not the value, makes it long
+                    () -> longProblem(validator, value, size));
+        }
     }
 
-    private static Optional<String> problem(Validator validator, JsonValue value, long nodes) {
-        var steps = new StepLimit(MIN_STEPS + STEPS_PER_NODE * nodes);
+    private static Optional<String> longProblem(
+            Validator validator, JsonValue value, ValueSize size) {
+        var steps =
+                new StepLimit(MIN_STEPS + STEPS_PER_NODE * size.nodes() + 10 * size.characters());
         try {
-            var result = validator.validate(ROOT, ValueNode.root(value, steps));
-            return result.isValid()
-                    ? Optional.empty()
-                    : Optional.of(SchemaProblem.of(result.getErrors()));
+            return problem(validator, value, steps);
         } catch (StepLimit.ExceededException _) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<String> problem(Validator validator, JsonValue value, StepLimit steps) {
+        var result = validator.validate(ROOT, ValueNode.root(value, steps));
+        return result.isValid()
+                ? Optional.empty()
+                : Optional.of(SchemaProblem.of(result.getErrors()));
     }
 }

@@ -3,7 +3,8 @@ package dev.connectorproxy.declarative.request;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 
-/// Bounds a validation, whose duration may grow exponentially with schemas that combine alternatives. Used by one thread.
+/// Bounds a validation, whose duration may grow exponentially with schemas that combine alternatives, and with patterns. Used by one
+/// thread.
 final class StepLimit {
     private static final int INTERRUPT_MASK = (1 << 12) - 1;
 
@@ -12,6 +13,11 @@ final class StepLimit {
 
     StepLimit(long max) {
         this.max = max;
+    }
+
+    /// For a search in the name of a property, of which there may be many.
+    static StepLimit ofName(String name) {
+        return new StepLimit(1_000 + 100L * name.length());
     }
 
     /// @throws ExceededException these are too many

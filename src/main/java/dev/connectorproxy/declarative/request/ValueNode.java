@@ -36,6 +36,10 @@ final class ValueNode implements JsonNode {
         return new ValueNode(value, null, "", steps);
     }
 
+    StepLimit steps() {
+        return steps;
+    }
+
     /// The JSON Schema type; a number without a fraction is an integer.
     static SimpleType type(JsonValue value) {
         return switch (value.getValueType()) {
