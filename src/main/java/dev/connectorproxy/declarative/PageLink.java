@@ -7,11 +7,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Finds the link to the next page in `Link` header fields (RFC 8288, section 3).
+/// Finds the link to the next page in `Link` header fields (RFC 8288, section 3). The quantifiers of groups are possessive, so that
+/// [Pattern] matches without a recursion for each character of a field.
 final class PageLink {
     private static final Pattern LINK =
             Pattern.compile(
-                    "<([^<>]*)>((?:\\s*;\\s*[^\\s;,=]+(?:\\s*=\\s*(?:\"(?:[^\"\\\\]|\\\\.)*\"|[^\\s;,\"]*))?)*)");
+                    "<([^<>]*+)>((?:\\s*+;\\s*+[^\\s;,=]++(?:\\s*+=\\s*+(?:\"(?:[^\"\\\\]|\\\\.)*+\"|[^\\s;,\"]*+))?+)*+)");
     private static final Pattern RELATION =
             Pattern.compile(
                     ";\\s*rel\\s*=\\s*(?:\"([^\"]*)\"|([^\\s;,\"]+))", Pattern.CASE_INSENSITIVE);

@@ -10,6 +10,7 @@ import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.HttpRequest;
 import dev.connectorproxy.spi.HttpRequest.Header;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +40,23 @@ class PagesTest {
         assertThat(FileConnector.text(done), is("[1,2.50,3]"));
         assertThat(done.logs(), is(empty()));
         assertThat(connector.requests.getLast().url().replace(":443", ""), is(URL + "?page=2"));
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    ; title=" | a     | "
+                    ; title=" | \\\\   | "
+                    ``        | ; a=b | ``
+                    ;         | `;`   | `, <?page=2>`
+                    """)
+    void aLinkHeaderOfAnyLengthIsRead(String begin, String repeated, String end) {
+        var link = "<?page=2>" + begin + repeated.repeat(100_000) + end + "; rel=next";
+
+        assertThat(PageLink.next(List.of(new Header("Link", link))), is(Optional.of("?page=2")));
     }
 
     @Test

@@ -18,7 +18,7 @@ final class ConfigValues {
 
     /// A host with an underscore and perhaps a port, of which [URI] knows neither.
     private static final Pattern UNDERSCORED =
-            Pattern.compile("(?:[A-Za-z0-9_-]+\\.)*[A-Za-z_][A-Za-z0-9_-]*(?::[1-9][0-9]{0,4})?");
+            Pattern.compile("(?:[A-Za-z0-9_-]++\\.)*+[A-Za-z_][A-Za-z0-9_-]*(?::[1-9][0-9]{0,4})?");
 
     private ConfigValues() {}
 
