@@ -8,7 +8,8 @@ import './call-changes.js';
 import { Component } from './component.js';
 import './exchange-list.js';
 import { failureNote } from './failure-note.js';
-import { nameOf, showCall } from './files.js';
+import { fileProblems } from './file-problems.js';
+import { keepFiles, listCall, nameOf, showCall } from './files.js';
 import { jsonView } from './json-view.js';
 import { store } from './store.js';
 
@@ -51,10 +52,11 @@ class CommandView extends Component {
       return;
     }
     try {
-      const detail = await send(showCall(connector));
-      if (connector === store.place.connector && JSON.stringify(detail) !== JSON.stringify(this.detail)) {
+      const [detail, list] = await Promise.all([send(showCall(connector)), send(listCall)]);
+      const changed = (before, after) => JSON.stringify(before) !== JSON.stringify(after);
+      if (connector === store.place.connector && (changed(this.detail, detail) || changed(store.fileProblems, list.problems))) {
         this.detail = detail;
-        store.set({ files: store.files.map(file => (file.connectorId === connector ? detail : file)) });
+        keepFiles(list);
       }
     } catch (failure) {
       this.failure = failure;
@@ -93,11 +95,11 @@ class CommandView extends Component {
   render() {
     const { entry } = this;
     if (!entry) {
-      return html`<section class="wide-text">${failureNote(this.failure)}${this.detail
+      return html`<section class="wide-text">${failureNote(this.failure)}${fileProblems()}${this.detail
         ? html`<p class="empty quiet">The file has no such command any more.</p>` : nothing}</section>`;
     }
     return html`<section class="wide-text" aria-labelledby="command-title"><header><h2 id="command-title">${entry.summary ?? store.place.path}</h2>
-      <code class="quiet">${entry.id}</code></header><p>${entry.description}</p>
+      <code class="quiet">${entry.id}</code></header>${fileProblems()}<p>${entry.description}</p>
       <form @submit=${event => { event.preventDefault(); this.run(); }}>${this.fields(entry.parameters)}
         <div class="actions">${actionButton({
           label: this.running ? 'Running…' : 'Run', kind: 'primary', disabled: this.running, call: () => this.runCall(), run: () => this.run(),

@@ -34,7 +34,7 @@ class TopBar extends Component {
   connectors() {
     return html`<label class="connector"><span class="hidden">Connector</span><select @change=${event => go({
       connector: event.target.value,
-    })}>${store.place.connector === '' ? html`<option value="" selected></option>` : nothing}${store.connectors.map(({ connectorId, name, provider }) => html`<option value=${connectorId}
+    })}>${store.place.connector === '' ? html`<option value="" selected>Choose one</option>` : nothing}${store.connectors.map(({ connectorId, name, provider }) => html`<option value=${connectorId}
       ?selected=${connectorId === store.place.connector}>${name}${name === provider ? '' : ` (${provider})`}</option>`)}${store.files.length > 0
       ? html`<optgroup label="Files">${store.files.map(({ connectorId, connector, title }) => html`<option value=${connectorId}
         ?selected=${connectorId === store.place.connector}>${title || connector}</option>`)}</optgroup>` : nothing}</select></label>

@@ -93,7 +93,9 @@ class WorkbenchFilesE2E extends WorkbenchFixture {
     void aBrokenFileIsNamedWithItsLine() throws IOException {
         var page = shop();
         write(folder(), "resuld: state");
-        page.getByRole(AriaRole.LINK, region("Files")).click();
+        assertThat(page.locator("command-view").getByRole(AriaRole.ALERT))
+                .containsText("shop.yaml:");
+        page.getByRole(AriaRole.LINK, link("Files")).click();
         button(page, "Look for changes").click();
 
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("shop.yaml:");
