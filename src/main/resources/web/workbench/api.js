@@ -59,6 +59,16 @@ async function request({ method, path, body }) {
   }
 }
 
+/** The stream of what happens to a connector, after an event or from now on. */
+export function events(connectorId, after, signal) {
+  return fetch(`/connectors/${segment(connectorId)}/events`, {
+    headers: {
+      Accept: 'text/event-stream', ...(after ? { 'Last-Event-ID': after } : {}), ...(key() ? { [HEADER]: key() } : {}),
+    },
+    signal,
+  });
+}
+
 function parsed(text) {
   try {
     return parse(text);

@@ -29,18 +29,26 @@ export async function arrive() {
   const other = place.connector !== store.place.connector;
   if (!place.connector && !['new', 'files'].includes(place.view) && store.connectors.length > 0) {
     go({ connector: store.connectors.at(-1).connectorId }, { replace: true });
+    followEvents();
     return open(store.place);
   }
   const otherList = place.path !== store.place.path || place.of.join() !== store.place.of.join();
   store.set(otherList ? { place, search: '' } : { place });
+  if (other) {
+    followEvents();
+  }
   if (isFile(place.connector)) {
     return other || place.path === '' ? openFile(place) : undefined;
   }
   return other && place.connector ? open(place) : firstTask();
 }
 
+function followEvents() {
+  import('./live-store.js').then(({ follow }) => follow());
+}
+
 async function open(place) {
-  store.set({ tasks: [], capabilities: [], search: '', offline: null });
+  store.set({ tasks: [], capabilities: [], search: '', offline: null, kept: 0 });
   const connector = store.connector;
   if (!connector) {
     store.set({ failure: { message: 'there is no such connector', details: 'It may have been deleted.' } });

@@ -4,7 +4,7 @@ import { Component } from './component.js';
 import { href } from './place.js';
 import { store } from './store.js';
 
-const VIEWS = [['faults', 'Faults'], ['snapshots', 'Snapshots'], ['timeline', 'Timeline']];
+const VIEWS = [['faults', 'Faults'], ['snapshots', 'Snapshots'], ['schemas', 'Schemas'], ['timeline', 'Timeline']];
 
 class FileTree extends Component {
   render() {

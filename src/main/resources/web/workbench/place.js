@@ -2,7 +2,9 @@
 // kind, payload, page and row has a link. The view of rows is left out.
 import { store } from './store.js';
 
-const VIEWS = ['rows', 'runs', 'money', 'webhooks', 'state', 'faults', 'snapshots', 'timeline', 'connector', 'new', 'files'];
+const VIEWS = [
+  'rows', 'kept', 'runs', 'money', 'webhooks', 'state', 'faults', 'snapshots', 'schemas', 'baselines', 'timeline', 'connector', 'new', 'files',
+];
 
 /** Views without a connector. */
 const PAGES = ['new', 'files'];

@@ -6,19 +6,29 @@ import { actionButton } from './action-button.js';
 import { Component } from './component.js';
 import { failureNote } from './failure-note.js';
 import { clock, count } from './format.js';
+import { live } from './live.js';
 import { actCall, failedTasks, follow, loadRun, loadRuns, runCall } from './runs.js';
 import { runChecks } from './run-checks.js';
 import { runTree } from './run-tree.js';
 import './save-test.js';
 import { store } from './store.js';
 
+const SETTLED = 300;
+
 class RunView extends Component {
   static properties = {
     runs: { state: true }, run: { state: true }, failed: { state: true }, failure: { state: true },
   };
 
+  #timer = 0;
+  #happened = ({ detail }) => {
+    this.#timer ||= setTimeout(() => this.look(detail.run), SETTLED);
+  };
+
   connectedCallback() {
     super.connectedCallback();
+    live.addEventListener('run', this.#happened);
+    live.addEventListener('task', this.#happened);
     this.attempt(async () => {
       this.runs = await loadRuns();
       if (this.runs.length > 0) {
@@ -27,9 +37,33 @@ class RunView extends Component {
     });
   }
 
-  async open(number) {
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    live.removeEventListener('run', this.#happened);
+    live.removeEventListener('task', this.#happened);
+  }
+
+  /** Shows what has become of a run, also of one that was begun elsewhere. */
+  look(number) {
+    this.#timer = 0;
+    if (!this.isConnected) {
+      return undefined;
+    }
+    return this.attempt(async () => {
+      if (this.run?.run === number) {
+        this.show(await loadRun(number));
+      } else if (!this.runs?.some(run => run.run === number)) {
+        this.runs = await loadRuns();
+        if (!this.run || this.run.endedAt !== null) {
+          await this.open(number);
+        }
+      }
+    });
+  }
+
+  async open(number, options) {
     this.failed = [];
-    this.run = await loadRun(number);
+    this.run = await loadRun(number, options);
     if (this.run.endedAt === null) {
       await follow(number, run => this.show(run));
     }
@@ -103,7 +137,7 @@ class RunView extends Component {
 
   past() {
     return html`<ul class="deliveries">${(this.runs ?? []).map(run => html`<li aria-current=${run.run === this.run?.run ? 'true' : nothing}><button
-      type="button" class="link" @click=${() => this.attempt(() => this.open(run.run))}>Run ${run.run}</button>
+      type="button" class="link" @click=${() => this.attempt(() => this.open(run.run, { quiet: false }))}>Run ${run.run}</button>
       <span class=${tone(run.status)}>${run.status}</span><span class="quiet">${clock(run.startedAt)} · ${summary(run)}</span></li>`)}</ul>`;
   }
 }

@@ -20,13 +20,13 @@ function path() {
 
 /** The runs of the connector, the newest first. */
 export async function loadRuns() {
-  const { runs } = await send({ method: 'GET', path: path() });
+  const { runs } = await send({ method: 'GET', path: path(), quiet: true });
   return runs.toReversed();
 }
 
 /** The run with its tree, as soon as it has ended or is paused, or after a moment. */
-export function loadRun(number, wait = 0) {
-  return send({ method: 'GET', path: `${path()}/${number}${wait ? `?wait=${wait}` : ''}`, quiet: wait > 0 });
+export function loadRun(number, { wait = 0, quiet = true } = {}) {
+  return send({ method: 'GET', path: `${path()}/${number}${wait ? `?wait=${wait}` : ''}`, quiet });
 }
 
 export async function failedTasks(number) {
@@ -37,7 +37,7 @@ export async function failedTasks(number) {
 /** Follows a run until it ends; `show` gets every state of it, and says whether to go on. */
 export async function follow(number, show) {
   for (;;) {
-    const run = await loadRun(number, WAIT);
+    const run = await loadRun(number, { wait: WAIT });
     if (!show(run) || run.endedAt !== null) {
       return;
     }

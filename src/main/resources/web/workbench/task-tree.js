@@ -5,6 +5,12 @@ import { listKey } from './lists.js';
 import { href } from './place.js';
 import { store } from './store.js';
 
+const VIEWS = [
+  ['kept', 'All rows', () => store.kept], ['runs', 'Runs'], ['money', 'Money', () => store.orders.length], ['webhooks', 'Webhooks'], ['state', 'States'],
+  ['faults', 'Faults'], ['snapshots', 'Snapshots'], ['schemas', 'Schemas'], ['baselines', 'Baselines'], ['timeline', 'Timeline'],
+  ['connector', 'Connector'],
+];
+
 /** The chain of parent rows for a task: that of the address, or else what was picked last. */
 export function chainFor(task) {
   const { path, of } = store.place;
@@ -20,9 +26,7 @@ export function chainFor(task) {
 class TaskTree extends Component {
   render() {
     return html`<nav aria-label="Tasks"><ul>${store.tasks.map(task => this.task(task))}</ul>
-      <ul>${this.view('runs', 'Runs')}${this.view('money', 'Money', store.orders.length)}${this.view('webhooks', 'Webhooks')}${this.view('state',
-        'States')}${this.view('faults', 'Faults')}${this.view('snapshots', 'Snapshots')}${this.view('timeline',
-        'Timeline')}${this.view('connector', 'Connector')}</ul></nav>`;
+      <ul>${VIEWS.map(([view, label, number]) => this.view(view, label, number?.()))}</ul></nav>`;
   }
 
   task(task) {
@@ -60,7 +64,7 @@ class TaskTree extends Component {
 
   view(view, label, count = 0) {
     return html`<li><a href=${href({ view })} aria-current=${store.place.view === view ? 'page' : nothing}><span>${label}</span>${count
-      ? html`<span class="quiet">${count}</span>` : nothing}</a></li>`;
+      ? html`<span class="quiet">${count.toLocaleString('en')}</span>` : nothing}</a></li>`;
   }
 }
 

@@ -23,6 +23,9 @@ const LATER = {
   state: () => import('./state-view.js'),
   faults: () => import('./fault-view.js'),
   snapshots: () => import('./snapshot-view.js'),
+  kept: () => import('./kept-view.js'),
+  schemas: () => import('./schema-view.js'),
+  baselines: () => import('./baseline-view.js'),
   timeline: () => import('./timeline-view.js'),
   connector: () => import('./connector-view.js'),
 };
@@ -62,7 +65,7 @@ class WorkBench extends Component {
 
   fileView() {
     import('./file-tree.js');
-    if (['faults', 'snapshots', 'timeline'].includes(store.place.view)) {
+    if (['faults', 'snapshots', 'schemas', 'timeline'].includes(store.place.view)) {
       return this.view();
     }
     import('./command-view.js');
@@ -78,6 +81,9 @@ class WorkBench extends Component {
       case 'state': return html`<state-view></state-view>`;
       case 'faults': return html`<fault-view></fault-view>`;
       case 'snapshots': return html`<snapshot-view></snapshot-view>`;
+      case 'kept': return html`<kept-view></kept-view>`;
+      case 'schemas': return html`<schema-view></schema-view>`;
+      case 'baselines': return html`<baseline-view></baseline-view>`;
       case 'timeline': return html`<timeline-view></timeline-view>`;
       case 'connector': return html`<connector-view></connector-view>`;
       default: return html`<row-table></row-table><page-panel></page-panel>`;
