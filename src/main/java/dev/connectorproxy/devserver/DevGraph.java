@@ -55,6 +55,7 @@ final class DevGraph implements Listener.Service {
     private final FaultRegistry faults = new FaultRegistry();
     private final ServedConnectors served = new ServedConnectors();
     private final ConnectorFacts facts = new ConnectorFacts(clock);
+    private final ExampleDirectories directories;
     private final PageSizes pageSizes;
     private final CodeGraph code;
     private final FileGraph files;
@@ -63,6 +64,7 @@ final class DevGraph implements Listener.Service {
     DevGraph(DevServerSettings settings, DevServer.Dependencies dependencies) {
         this.settings = settings;
         this.dependencies = dependencies;
+        this.directories = new ExampleDirectories(dependencies.log());
         this.recording = recordingGraph();
         this.walks = new WalkGraph(settings, dependencies, clock, recording.fetches());
         this.calls =
@@ -120,7 +122,7 @@ final class DevGraph implements Listener.Service {
 
     /// What is kept of connectors, and forgotten when they are deleted.
     private List<ConnectorMemory> memories() {
-        var own = Stream.<ConnectorMemory>of(secrets, faults, served, facts);
+        var own = Stream.<ConnectorMemory>of(secrets, faults, served, facts, directories);
         var others = Stream.of(walks.memories(), money.memories(), recording.memories());
         return Stream.concat(own, others.flatMap(List::stream)).toList();
     }
@@ -156,7 +158,6 @@ final class DevGraph implements Listener.Service {
         var changes = stateFile.<ChangeSaver>map(file -> file::save).orElse(() -> {});
         var bodyReader = new JsonBodyReader(settings.listener().maxRequestBytes());
         var creation = new ConnectorCreation(connectors, instanceFactory, facts, changes);
-        var examples = new Examples(dependencies.providers(), calls, settings.debug());
         var capabilityCalls = new CapabilityCalls(dependencies.providers(), calls);
         var setups = money.setups(connectors, capabilityCalls, changes);
         return code.register(new RouteTable(routing), bodyReader)
@@ -189,8 +190,13 @@ final class DevGraph implements Listener.Service {
                                 setups,
                                 changes,
                                 code.details()))
-                .register("/examples", new ExampleRoutes(examples, creation, bodyReader))
+                .register("/examples", exampleRoutes(creation, bodyReader))
                 .register("/config", new PageSizeRoutes(pageSizes, bodyReader, changes));
+    }
+
+    private ExampleRoutes exampleRoutes(ConnectorCreation creation, JsonBodyReader bodyReader) {
+        var examples = new Examples(dependencies.providers(), calls, settings.debug());
+        return new ExampleRoutes(examples, creation, directories, bodyReader);
     }
 
     private RecordingGraph recordingGraph() {
@@ -219,11 +225,14 @@ final class DevGraph implements Listener.Service {
         files.close();
     }
 
-    /// Cancels all runs and reloads, interrupts all calls and ends all streams.
+    /// Cancels all runs and reloads, interrupts all calls and ends all streams; deletes the files of examples unless their connectors are kept.
     void close() {
         closeReloads();
         walks.close();
         calls.close();
+        if (stateFile.isEmpty()) {
+            directories.close();
+        }
     }
 
     Optional<StateFile> stateFile() {

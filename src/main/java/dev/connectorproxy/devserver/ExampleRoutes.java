@@ -14,7 +14,11 @@ import jakarta.json.spi.JsonProvider;
 import java.util.regex.Pattern;
 
 /// The routes under `/examples`.
-record ExampleRoutes(Examples examples, ConnectorCreation creation, JsonBodyReader bodyReader)
+record ExampleRoutes(
+        Examples examples,
+        ConnectorCreation creation,
+        ExampleDirectories directories,
+        JsonBodyReader bodyReader)
         implements HttpService {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,64}");
@@ -63,7 +67,7 @@ record ExampleRoutes(Examples examples, ConnectorCreation creation, JsonBodyRead
                     "invalid description", "it may have " + MAX_DESCRIPTION + " characters");
         }
         examples.announce(
-                new Example(name, body.provider(), body.description(), () -> body.config()));
+                new Example(name, body.provider(), body.description(), _ -> body.config()));
         JsonResponses.sendNoContent(response);
     }
 
@@ -77,7 +81,9 @@ record ExampleRoutes(Examples examples, ConnectorCreation creation, JsonBodyRead
     }
 
     private void create(ServerRequest request, ServerResponse response) {
-        var instance = creation.create(examples.get(name(request)).request());
+        var example = examples.get(name(request));
+        var instance = directories.create(directory -> creation.create(example.request(directory)));
+        creation.connectors().forgetIfDeleted(instance.id());
         JsonResponses.send(response, Status.CREATED_201, instance.toJson());
     }
 

@@ -9,13 +9,14 @@ import dev.connectorproxy.secrets.SecretMask;
 import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentProvider;
 import jakarta.json.JsonObject;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /// Configurations with which a connector can be tried at once: those of the providers, and those that other programs
 /// announced, such as `make dev-demo` for its servers. They are kept in memory and never sent, because they contain
@@ -43,10 +44,11 @@ final class Examples {
     /// An example.
     ///
     /// @param name its name, which is that of the connector, too
-    /// @param config makes the configuration of one connector
-    record Example(String name, String provider, String description, Supplier<JsonObject> config) {
-        ConnectorRequest request() {
-            return new ConnectorRequest(provider, name, "", config.get());
+    /// @param config makes the configuration of one connector, which may have files in an empty directory
+    record Example(
+            String name, String provider, String description, Function<Path, JsonObject> config) {
+        ConnectorRequest request(Path directory) {
+            return new ConnectorRequest(provider, name, "", config.apply(directory));
         }
 
         @Override
@@ -117,7 +119,7 @@ final class Examples {
                                 provider.name(),
                                 provider.name(),
                                 "An example that the provider brings along.",
-                                () -> calls.run(CONFIG, _ -> config.get())));
+                                directory -> calls.run(CONFIG, _ -> config.apply(directory))));
     }
 
     private static DevServerException notFound() {

@@ -10,9 +10,10 @@ import jakarta.json.JsonObject;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /// Wraps a payment provider of a plugin and its connectors: sets the class loader of the plugin as the context class
 /// loader during each call, so that the libraries of the plugin find their own services. Thread-safe.
@@ -37,9 +38,11 @@ record PluginPaymentProvider(String name, PaymentProvider provider, ClassLoader 
     }
 
     @Override
-    public Optional<Supplier<JsonObject>> exampleConfig() {
+    public Optional<Function<Path, JsonObject>> exampleConfig() {
         return ContextClassLoader.with(loader, provider::exampleConfig)
-                .map(config -> () -> ContextClassLoader.with(loader, config::get));
+                .map(config ->
+                        directory ->
+                                ContextClassLoader.with(loader, () -> config.apply(directory)));
     }
 
     @Override

@@ -6,9 +6,12 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import dev.connectorproxy.provider.dummypay.DummypayProvider;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,6 +33,44 @@ class ExampleRoutesTest {
         assertThat(one.status(), is(201));
         assertThat(accounts(one.json().getString("connectorId")), is(3));
         assertThat(accounts(two.json().getString("connectorId")), is(3));
+    }
+
+    @Test
+    void theFilesOfAConnectorAreDeletedWithIt() {
+        var id = created(server);
+        var directory = directory(server, id);
+        var before = Files.exists(directory);
+
+        server.request("DELETE", "/connectors/" + id, "");
+
+        assertThat(before, is(true));
+        assertThat(Files.exists(directory), is(false));
+    }
+
+    @Test
+    void theFilesOfAllConnectorsAreDeletedWithTheServerUnlessItKeepsThem(@TempDir Path folder) {
+        Path directory;
+        try (var keeping =
+                new RunningDevServer(
+                        List.of(new DummypayProvider()),
+                        "state-file=" + folder.resolve("state.json"))) {
+            directory = directory(keeping, created(keeping));
+        }
+        var own = directory(server, created(server));
+
+        server.close();
+
+        assertThat(Files.exists(own), is(false));
+        assertThat(Files.exists(directory), is(true));
+    }
+
+    private static String created(RunningDevServer server) {
+        return server.post("/examples/dummypay/connectors", "").json().getString("connectorId");
+    }
+
+    private static Path directory(RunningDevServer server, String connectorId) {
+        var shown = server.get("/connectors/" + connectorId).json();
+        return Path.of(shown.getJsonObject("config").getString("directory"));
     }
 
     private int accounts(String connectorId) {

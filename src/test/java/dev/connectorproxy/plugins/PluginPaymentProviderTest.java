@@ -52,9 +52,9 @@ class PluginPaymentProviderTest {
                 }
                 public Set<Capability> capabilities() { return own() ? Set.of(Capability.FETCH_ACCOUNTS) : Set.of(); }
                 public boolean debugOnly() { return own(); }
-                public Optional<java.util.function.Supplier<JsonObject>> exampleConfig() {
+                public Optional<java.util.function.Function<java.nio.file.Path, JsonObject>> exampleConfig() {
                     boolean asked = own();
-                    return Optional.of(() -> Json.createObjectBuilder().add("own", asked + " " + own()).build());
+                    return Optional.of(_ -> Json.createObjectBuilder().add("own", asked + " " + own()).build());
                 }
                 public PaymentConnector connector(PaymentConfig config, ProviderContext context) {
                     boolean made = own();
@@ -96,7 +96,9 @@ class PluginPaymentProviderTest {
         assertThat(schema.getString("defaultValue"), is("true"));
         assertThat(provider.capabilities().size(), is(1));
         assertThat(provider.debugOnly(), is(true));
-        assertThat(provider.exampleConfig().orElseThrow().get().getString("own"), is("true true"));
+        assertThat(
+                provider.exampleConfig().orElseThrow().apply(directory).getString("own"),
+                is("true true"));
     }
 
     @Test

@@ -7,26 +7,29 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A directory to try `dummypay` with: the files of `etc/examples/dummypay`, which the build puts into the jar, in a
-/// new temporary directory each time, because transfers and payouts change them.
+/// What `dummypay` is tried with: the files of `etc/examples/dummypay`, which the build puts into the jar. Each connector has copies
+/// of its own, because transfers and payouts change them.
 final class DummypayExample {
     private DummypayExample() {}
 
     /// The configuration of one connector.
-    static JsonObject config() {
-        return Json.createObjectBuilder().add(DummypayDirectory.FIELD, copy().toString()).build();
+    ///
+    /// @param directory gets the files
+    static JsonObject config(Path directory) {
+        copy(directory);
+        return Json.createObjectBuilder()
+                .add(DummypayDirectory.FIELD, directory.toString())
+                .build();
     }
 
-    private static Path copy() {
+    private static void copy(Path directory) {
         try {
-            var directory = Files.createTempDirectory("dummypay-");
             for (var file : DummypayFile.values()) {
                 var name = file.fileName();
                 try (var in = DummypayExample.class.getResourceAsStream(name)) {
                     Files.copy(in, directory.resolve(name));
                 }
             }
-            return directory;
         } catch (IOException e) {
             throw new UncheckedIOException("the temporary directory cannot be written", e);
         }

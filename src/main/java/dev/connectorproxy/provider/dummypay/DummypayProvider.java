@@ -9,9 +9,10 @@ import dev.connectorproxy.spi.payment.PaymentConnector;
 import dev.connectorproxy.spi.payment.PaymentProvider;
 import dev.connectorproxy.spi.payment.ProviderContext;
 import jakarta.json.JsonObject;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /// The provider `dummypay`, a test provider that needs no network and moves no money.
 public final class DummypayProvider implements PaymentProvider {
@@ -54,7 +55,7 @@ public final class DummypayProvider implements PaymentProvider {
     }
 
     @Override
-    public Optional<Supplier<JsonObject>> exampleConfig() {
+    public Optional<Function<Path, JsonObject>> exampleConfig() {
         return Optional.of(DummypayExample::config);
     }
 

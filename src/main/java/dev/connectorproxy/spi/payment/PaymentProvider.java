@@ -1,9 +1,10 @@
 package dev.connectorproxy.spi.payment;
 
 import jakarta.json.JsonObject;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /// Entry point of a payment-provider plugin, found by [java.util.ServiceLoader]. Instantiated once, at start; its
 /// methods are called by many threads at once.
@@ -24,10 +25,11 @@ public interface PaymentProvider {
     }
 
     /// A configuration to try the provider with, without an account at anybody; called for each connector that is
-    /// created from it. It may write files into the temporary directory, but must not send requests.
+    /// created from it. It must not send requests.
     ///
-    /// @return none by default; else what makes a configuration, without `name`, which [#configSchema()] accepts
-    default Optional<Supplier<JsonObject>> exampleConfig() {
+    /// @return none by default; else what makes a configuration, without `name`, which [#configSchema()] accepts, of an
+    ///     empty directory for files of the connector, which is deleted with it
+    default Optional<Function<Path, JsonObject>> exampleConfig() {
         return Optional.empty();
     }
 

@@ -9,13 +9,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The directory with which dummypay is tried.
 class DummypayExampleTest {
+    @TempDir private Path folder;
+
     @Test
     void eachConnectorGetsItsOwnCopyOfTheFilesOfTheDocumentation() throws IOException {
-        var one = directory();
-        var two = directory();
+        var one = directory("one");
+        var two = directory("two");
 
         assertThat(one, is(not(two)));
         for (var file : DummypayFile.values()) {
@@ -25,8 +28,12 @@ class DummypayExampleTest {
         }
     }
 
-    private static Path directory() {
-        JsonObject config = new DummypayProvider().exampleConfig().orElseThrow().get();
+    private Path directory(String name) throws IOException {
+        JsonObject config =
+                new DummypayProvider()
+                        .exampleConfig()
+                        .orElseThrow()
+                        .apply(Files.createDirectory(folder.resolve(name)));
         new DummypayProvider().configSchema().parse(config, "example");
         return Path.of(config.getString("directory"));
     }
