@@ -23,7 +23,8 @@ final class BundleSnapshot {
 
     private BundleSnapshot() {}
 
-    /// One URL for each element of the class path; those of the files themselves if the bundle is too large for memory.
+    /// One URL for each element of the class path, all different, because a class loader skips one that it has already; those of
+    /// the files themselves if the bundle is too large for memory.
     static List<URL> urls(PluginBundle bundle) throws IOException {
         if (FileStamps.of(bundle.elements()).bytes() > MAX_BYTES) {
             return bundle.fileUrls();
@@ -31,7 +32,8 @@ final class BundleSnapshot {
         var urls = new ArrayList<URL>();
         for (var element : bundle.elements()) {
             var content = Files.isDirectory(element) ? readDirectory(element) : readJar(element);
-            urls.add(URL.of(URI.create("snapshot:/"), new Handler(content)));
+            var root = "/" + urls.size() + "/";
+            urls.add(URL.of(URI.create("snapshot:" + root), new Handler(root, content)));
         }
         return urls;
     }
@@ -62,18 +64,21 @@ final class BundleSnapshot {
         return content;
     }
 
-    /// @param content by name, such as `com/acme/Bank.class`
     private static final class Handler extends URLStreamHandler {
+        private final String root;
         private final Map<String, byte[]> content;
 
-        Handler(Map<String, byte[]> content) {
+        /// @param root the path of the element
+        /// @param content by name, such as `com/acme/Bank.class`
+        Handler(String root, Map<String, byte[]> content) {
+            this.root = root;
             this.content = Map.copyOf(content);
         }
 
         @Override
         protected URLConnection openConnection(URL url) throws IOException {
-            var name = URI.create(url.toString()).getPath().substring(1);
-            var bytes = content.get(name);
+            var name = URI.create(url.toString()).getPath();
+            var bytes = name.startsWith(root) ? content.get(name.substring(root.length())) : null;
             if (bytes == null) {
                 throw new FileNotFoundException(name);
             }
