@@ -10,7 +10,9 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import dev.connectorproxy.contract.payment.memory.KitRun;
 import dev.connectorproxy.scaffold.BuiltProject;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -68,6 +70,58 @@ class NewProjectsTest {
         }
     }
 
+    /// Prints how long it took from the edit to the result.
+    @Test
+    void aChangeOfItsSourceIsLoadedAndTheLastPageComparedAtOnce() throws Exception {
+        var project = BuiltProject.of("provider", "acme-bank", work);
+        try (var loader = project.loader();
+                var bank = new Bank(loader.loadClass("com.example.acmebank.AcmeBankServer"));
+                var proxy =
+                        new RunningProxy(
+                                "dev-server: {classes: [\"%s:%s\"], egress: {allow: [127.0.0.1]}}"
+                                        .formatted(
+                                                work.resolve("project/target/main"),
+                                                work.resolve("project/src/main/resources")));
+                var client = HttpClient.newHttpClient()) {
+            var dev = new Dev(client, "http://127.0.0.1:" + proxy.devPort().orElseThrow());
+            dev.send("POST", "/connectors", bank.connector());
+            var page = json(dev.send("POST", "/fetch/accounts", "{\"pageSize\": 3}"));
+
+            var started = System.nanoTime();
+            edit(
+                    "AcmeBankMapping",
+                    ".withName(row.requiredString(\"name\"))",
+                    ".withName(\"of \" + row.requiredString(\"name\"))");
+            project.compile("main");
+            var compiled = System.nanoTime();
+            Await.condition("loaded again", () -> !dev.reloads().isEmpty());
+            var ended = System.nanoTime();
+
+            var changed =
+                    dev.reloads()
+                            .getJsonObject(0)
+                            .getJsonArray("connectors")
+                            .getJsonObject(0)
+                            .getJsonArray("pages")
+                            .getJsonObject(0)
+                            .getJsonObject("difference")
+                            .getJsonArray("changed");
+            assertThat(page.getJsonArray("accounts").size(), is(3));
+            assertThat(changed.size(), is(3));
+            assertThat(changed.toString(), containsString("\"path\":\"/name\",\"value\":\"of "));
+            System.out.printf(
+                    "new provider: %d ms from the edit to the result, %d ms of it for javac%n",
+                    (ended - started) / 1_000_000, (compiled - started) / 1_000_000);
+        }
+    }
+
+    private void edit(String type, String before, String after) throws IOException {
+        var source = work.resolve("project/src/main/java/com/example/acmebank/" + type + ".java");
+        var text = Files.readString(source);
+        assertThat(text, containsString(before));
+        Files.writeString(source, text.replace(before, after));
+    }
+
     private static JsonObject json(String text) {
         try (var reader = Json.createReader(new StringReader(text))) {
             return reader.readObject();
@@ -113,6 +167,14 @@ class NewProjectsTest {
                             .method(method, BodyPublishers.ofString(body))
                             .build();
             return client.send(request, BodyHandlers.ofString()).body();
+        }
+
+        JsonArray reloads() {
+            try {
+                return json(send("GET", "/reloads", "")).getJsonArray("reloads");
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
         }
     }
 }

@@ -58,7 +58,8 @@ public record BuiltProject(Path folder) {
                 BuiltProject.class.getClassLoader());
     }
 
-    private void compile(String part) throws IOException {
+    /// Compiles its classes (`main`) or its tests (`test`) again.
+    public void compile(String part) throws IOException {
         var out = folder.resolve("target").resolve(part);
         var options =
                 new ArrayList<>(
