@@ -34,10 +34,10 @@ public record BoundOperation(
     /// @throws dev.connectorproxy.settings.SettingsException they do not fit the parameters
     public static List<BoundOperation> of(
             List<RequestFile> requests, ParameterOverrides overrides) {
-        var everywhere = new HashSet<>(RequestBinding.variables(requests.getFirst()));
-        requests.forEach(request -> everywhere.retainAll(RequestBinding.variables(request)));
+        var everywhere = new HashSet<>(requests.getFirst().variables());
+        requests.forEach(request -> everywhere.retainAll(request.variables()));
         var anywhere = new HashSet<String>();
-        requests.forEach(request -> anywhere.addAll(RequestBinding.variables(request)));
+        requests.forEach(request -> anywhere.addAll(request.variables()));
         var all = new ArrayList<BoundOperation>();
         for (var request : requests) {
             all.add(new RequestBinding(request, overrides, everywhere, anywhere).bind());

@@ -21,13 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// Binds the parameters of one request that a file describes. Used by one thread, once.
 final class RequestBinding {
     private static final JsonProvider JSON = JsonProvider.provider();
-    private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]+)\\}");
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "DELETE", "OPTIONS");
 
     private final RequestFile request;
@@ -50,14 +47,6 @@ final class RequestBinding {
         this.overrides = overrides;
         this.everywhere = everywhere;
         this.anywhere = anywhere;
-    }
-
-    /// The variables of the path.
-    static Set<String> variables(RequestFile request) {
-        return VARIABLE.matcher(request.path())
-                .results()
-                .map(match -> match.group(1))
-                .collect(Collectors.toSet());
     }
 
     BoundOperation bind() {
@@ -113,7 +102,7 @@ final class RequestBinding {
         }
         if (in.isEmpty() && anywhere.contains(sentName(file))) {
             return FileParameters.place(
-                    file, variables(request).contains(sentName(file)) ? In.PATH : In.NONE, false);
+                    file, request.variables().contains(sentName(file)) ? In.PATH : In.NONE, false);
         }
         if (in.isEmpty() && WITHOUT_BODY.contains(request.method())) {
             return FileParameters.place(file, In.QUERY, false);
@@ -143,7 +132,7 @@ final class RequestBinding {
                                         && parameter.in() == Location.PATH)
                         .map(ParameterPlace::sentName)
                         .toList();
-        for (var name : variables(request)) {
+        for (var name : request.variables()) {
             if (!given.contains(name)) {
                 throw new SettingsException(
                         "%s: path has {%s}, which is not one of the parameters%s; add it to them"
@@ -154,7 +143,7 @@ final class RequestBinding {
             }
         }
         given.stream()
-                .filter(name -> !variables(request).contains(name))
+                .filter(name -> !request.variables().contains(name))
                 .findFirst()
                 .ifPresent(name -> {
                     throw new SettingsException(

@@ -6,6 +6,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// A request that a file describes itself.
 ///
@@ -26,9 +29,19 @@ public record RequestFile(
         Optional<SourceText> expression,
         Send send,
         String place) {
+    private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]+)\\}");
+
     public RequestFile {
         query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    }
+
+    /// The names of the variables in the path.
+    Set<String> variables() {
+        return VARIABLE.matcher(path)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toSet());
     }
 
     /// The form of a body.
