@@ -54,10 +54,12 @@ class KeyInPathTest {
                   keys:
                     - {name: all, value: key-all, connections: ["*"]}
                     - {name: none, value: key-none}
+                    - {name: admin, value: key-admin, scopes: [admin], commands: []}
                 connections:
-                  - {name: bot, type: api-key, key: "%s", previous-key: %s, commands: ["chat/*"]}
+                  - {name: bot, type: api-key, key: "%s", previous-key: %s, commands: ["chat/*"], test: "/bot{token}/me"}
+                  - {name: any, type: api-key, key: "%s", in: path, key-name: token, commands: ["http/*V2"], origins: ["%s"]}
                 """
-                        .formatted(directory, key, previous));
+                        .formatted(directory, key, previous, key, server));
     }
 
     @AfterEach
@@ -95,6 +97,31 @@ class KeyInPathTest {
         var metrics = proxy.request("GET", "/observe/metrics", "", KEY, "key-all");
         canaries.assertAbsentFrom(
                 response.body() + catalogue.body() + metrics.body() + proxy.logAfterClose());
+    }
+
+    @Test
+    void theTestOfTheConnectionHasItsPlaceInItsPath() {
+        var response = proxy.request("POST", "/admin/connections/bot/test", "", KEY, "key-admin");
+
+        assertThat(response.body(), containsString("\"ok\":true"));
+        assertThat(
+                own.requests().getFirst().target(), is("/bot" + key.replace("/", "%2F") + "/me"));
+        canaries.assertAbsentFrom(response.body());
+    }
+
+    @Test
+    void aCallerWhoChoosesTheUrlNamesThePlace() {
+        var response =
+                proxy.run(
+                        "http/GetRequestV2",
+                        "{\"url\": \"%s/bot{token}/me\", \"connection\": \"any\"}"
+                                .formatted(own.url()),
+                        KEY,
+                        "key-all");
+
+        assertThat(
+                own.requests().getFirst().target(), is("/bot" + key.replace("/", "%2F") + "/me"));
+        canaries.assertAbsentFrom(response.body());
     }
 
     @Test

@@ -82,7 +82,7 @@ record ConnectionProbe(
             checks.add(new Check("reachable", Result.SKIPPED, "no origin is known"));
             return;
         }
-        var path = fields.find("test");
+        var path = fields.find("test").map(given -> given.replace("{", "%7B").replace("}", "%7D"));
         var request = new ProbeRequest(egress, origin.get() + path.orElse("/"), path.isPresent());
         var chosen = new ChosenConnection(connection, use);
         boolean authorized = path.isPresent() || credential.place() == Place.TLS;

@@ -13,6 +13,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -113,18 +115,20 @@ record RequestCredential(Place place, String name, String value, Collection<Stri
         return target + separator + PercentCodec.encode(name) + "=" + PercentCodec.encode(value);
     }
 
-    /// Only the first one is replaced: what follows it may come from a caller. A URL without any, such as one that the target
+    /// Only the first variable is replaced: what follows it may come from a caller. A URL without any, such as one that the target
     /// has named, stays as it is.
     private String withPath(String url) {
-        var variable = "%7B" + PercentCodec.encode(name) + "%7D";
         int path = url.indexOf('/', url.indexOf("//") + 2);
-        int at = path < 0 ? -1 : url.indexOf(variable, path);
         int end = Math.min(indexOrEnd(url, '?'), indexOrEnd(url, '#'));
-        return at < 0 || at > end
-                ? url
-                : url.substring(0, at)
-                        + PercentCodec.encode(value, SEGMENT)
-                        + url.substring(at + variable.length());
+        if (path < 0 || path > end) {
+            return url;
+        }
+        var variable = Pattern.compile(Pattern.quote("%7B" + PercentCodec.encode(name) + "%7D"));
+        var inserted = PercentCodec.encode(value, SEGMENT);
+        return url.substring(0, path)
+                + variable.matcher(url.substring(path, end))
+                        .replaceFirst(Matcher.quoteReplacement(inserted))
+                + url.substring(end);
     }
 
     private static int indexOrEnd(String url, char separator) {
