@@ -22,7 +22,7 @@ class XeroFileTest {
                 .query("unitdp", "[24]")
                 .json(
                         """
-                        {"type": "object", "required": ["Type", "Contact", "LineItems"], "properties": {"Type": {"const": "ACCREC"}, "Contact": {"type": "object", "required": ["Name"]}, "LineItems": {"type": "array", "items": {"required": ["Description"]}}, "DueDate": {"type": "string"}, "Status": {"enum": ["DRAFT", "SUBMITTED", "AUTHORISED"]}, "Reference": {"type": "string"}, "CurrencyCode": {"type": "string"}}, "additionalProperties": false}\
+                        {"type": "object", "required": ["Invoices"], "additionalProperties": false, "properties": {"Invoices": {"type": "array", "minItems": 1, "items": {"type": "object", "required": ["Type", "Contact", "LineItems"], "properties": {"Type": {"const": "ACCREC"}, "Contact": {"type": "object", "required": ["Name"]}, "LineItems": {"type": "array", "items": {"required": ["Description"]}}, "DueDate": {"type": "string"}, "Status": {"enum": ["DRAFT", "SUBMITTED", "AUTHORISED"]}, "Reference": {"type": "string"}, "CurrencyCode": {"type": "string"}}, "additionalProperties": false}}}}\
                         """);
         vendor.on("GET", "/Invoices/{i}");
         vendor.on("GET", "/Contacts").query("page", "1").query("searchTerm", ".+");
@@ -35,7 +35,7 @@ class XeroFileTest {
             textBlock =
                     """
                     ListCurrencies | {"tenant":"t1"} | GET /api.xro/2.0/Currencies?order=Code
-                    SubmitInvoice  | {"tenant":"t1","contact_name":"C","lines":[{"Description":"W","UnitAmount":50.00}],"due_date":"2026-01-31"} | POST /api.xro/2.0/Invoices?summarizeErrors=true&unitdp=2 {"Type":"ACCREC","Contact":{"Name":"C"},"LineItems":[{"Description":"W","UnitAmount":50.00}],"DueDate":"2026-01-31","Status":"DRAFT"}
+                    SubmitInvoice  | {"tenant":"t1","contact_name":"C","lines":[{"Description":"W","UnitAmount":50.00}],"due_date":"2026-01-31"} | POST /api.xro/2.0/Invoices?summarizeErrors=true&unitdp=2 {"Invoices":[{"Type":"ACCREC","Contact":{"Name":"C"},"LineItems":[{"Description":"W","UnitAmount":50.00}],"DueDate":"2026-01-31","Status":"DRAFT"}]}
                     GetInvoice     | {"tenant":"t1","invoice":"INV-1"} | GET /api.xro/2.0/Invoices/INV-1
                     FindContacts   | {"tenant":"t1","term":"acme"} | GET /api.xro/2.0/Contacts?searchTerm=acme&page=1
                     """)
