@@ -9,6 +9,7 @@ import dev.connectorproxy.spi.ConnectorContext;
 import dev.connectorproxy.spi.ConnectorInfo;
 import dev.connectorproxy.spi.ConnectorProvider;
 import dev.connectorproxy.spi.Parameter;
+import dev.connectorproxy.toolkit.Globs;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -92,8 +93,7 @@ public final class DeclarativeConnector implements ConnectorProvider {
 
     @Override
     public List<Command> commands(ConnectorContext context) {
-        return plans.stream()
-                .<Command>map(plan -> new DeclarativeCommand(plan, context.idempotentEgress()))
-                .toList();
+        var egress = new RedirectingEgress(context.idempotentEgress(), Globs.of(file.redirects()));
+        return plans.stream().<Command>map(plan -> new DeclarativeCommand(plan, egress)).toList();
     }
 }

@@ -59,7 +59,7 @@ record RequestPlan(
                 request.url(),
                 headers(request),
                 request.body(),
-                SAFE.contains(request.method()) ? Redirects.FOLLOW : Redirects.RETURN,
+                SAFE.contains(request.method()) ? Redirects.SAME_ORIGIN : Redirects.RETURN,
                 retries);
     }
 

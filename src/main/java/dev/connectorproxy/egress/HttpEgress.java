@@ -67,9 +67,9 @@ public final class HttpEgress implements Egress, AutoCloseable {
             throw timedOut(target, time);
         }
         try (var _ = Watchdog.interruptAt(call.deadline())) {
-            return request.redirects() == Redirects.FOLLOW
-                    ? followRedirects(prepared, request, call)
-                    : sendWithRetries(prepared, request.retries(), call);
+            return request.redirects() == Redirects.RETURN
+                    ? sendWithRetries(prepared, request.retries(), call)
+                    : followRedirects(prepared, request, call);
         } catch (InterruptedException _) {
             // restore the interrupt status, unless the watchdog set it because the deadline has
             // passed
@@ -125,12 +125,14 @@ public final class HttpEgress implements Egress, AutoCloseable {
                         ErrorCode.TOO_MANY_REDIRECTS,
                         first.target().origin() + " redirects more than " + hop + " times");
             }
+            var next = policy.redirectTarget(prepared.target(), location.get());
+            if (request.redirects() == Redirects.SAME_ORIGIN
+                    && !RedirectRule.keepsCredentials(prepared.target(), next)) {
+                return response;
+            }
             cookies.store(prepared.target(), response);
             prepared =
-                    prepared.redirected(
-                            response.status(),
-                            policy.checkRedirect(prepared.target(), location.get()),
-                            call.secretPolicy());
+                    prepared.redirected(response.status(), policy.check(next), call.secretPolicy());
         }
     }
 

@@ -77,6 +77,9 @@ public record HttpRequest(
     /// headers with a secret of the call are dropped; a redirect that would pass on such a secret otherwise is refused.
     public enum Redirects {
         RETURN,
-        FOLLOW
+        FOLLOW,
+        /// Followed to the same origin, or by the step from http to https at the default ports; the first response that
+        /// redirects elsewhere is returned.
+        SAME_ORIGIN
     }
 }

@@ -24,6 +24,7 @@ import java.util.function.UnaryOperator;
 /// @param errors for every command, after its own
 /// @param codes what failures without a response of the target are called, by their [codes][dev.connectorproxy.spi.ErrorCode]
 /// @param attempts at a request that may be repeated, in all
+/// @param redirects the other origins that redirects are followed to: globs over `scheme://host:port`, in lower case
 /// @param place of the file, for messages
 public record ConnectorFile(
         String name,
@@ -40,6 +41,7 @@ public record ConnectorFile(
         Map<String, String> codes,
         int attempts,
         List<CommandFile> commands,
+        List<String> redirects,
         String place) {
     public ConnectorFile {
         variables = ordered(variables);
@@ -50,6 +52,7 @@ public record ConnectorFile(
         errors = List.copyOf(errors);
         codes = Map.copyOf(codes);
         commands = List.copyOf(commands);
+        redirects = List.copyOf(redirects);
     }
 
     /// Reads a file.
@@ -93,6 +96,7 @@ public record ConnectorFile(
                 codes,
                 attempts,
                 commands,
+                redirects,
                 place);
     }
 

@@ -5,7 +5,9 @@ import dev.connectorproxy.settings.YamlReader;
 import dev.connectorproxy.spi.ConnectorInfo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Reads a connector file.
 final class ConnectorFileReader {
@@ -27,8 +29,12 @@ final class ConnectorFileReader {
                     "errors",
                     "codes",
                     "attempts",
+                    "redirects",
                     "commands");
     private static final int MAX_ATTEMPTS = 10;
+    private static final Pattern ORIGIN =
+            Pattern.compile(
+                    "(?<scheme>https?)://(?:[A-Za-z0-9*._-]+|\\[[0-9A-Fa-f:]+])(?::(?<port>[0-9]{1,5}))?");
 
     private ConnectorFileReader() {}
 
@@ -56,6 +62,7 @@ final class ConnectorFileReader {
                 RuleReader.codes(top),
                 top.number("attempts", 1, MAX_ATTEMPTS).orElse(1),
                 commands(top),
+                redirects(top),
                 file);
     }
 
@@ -99,6 +106,22 @@ final class ConnectorFileReader {
             }
         });
         return server.map(url -> url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+    }
+
+    private static List<String> redirects(FileSection top) {
+        return top.texts("redirects").orElse(List.of()).stream()
+                .map(text -> {
+                    var origin = ORIGIN.matcher(text);
+                    if (!origin.matches()) {
+                        throw top.refused(
+                                "redirects",
+                                "must be origins such as https://files.example.com or https://*.example.com");
+                    }
+                    var port = origin.group("scheme").equals("https") ? ":443" : ":80";
+                    return (origin.group() + (origin.group("port") == null ? port : ""))
+                            .toLowerCase(Locale.ROOT);
+                })
+                .toList();
     }
 
     private static List<CommandFile> commands(FileSection top) {

@@ -57,7 +57,7 @@ public final class EgressPolicy {
     /// Checks what can be checked without DNS; returns the target.
     ///
     /// @throws ConnectorException `EgressBlocked`
-    TargetUrl check(TargetUrl target) {
+    public TargetUrl check(TargetUrl target) {
         checkHost(
                 TargetHost.parseUnbracketed(target.host()),
                 target.port(),
@@ -65,11 +65,11 @@ public final class EgressPolicy {
         return target;
     }
 
-    /// The target of a redirect, checked.
+    /// The target of a redirect, not checked yet.
     ///
-    /// @throws ConnectorException as [#check(String)] does
-    public TargetUrl checkRedirect(TargetUrl from, String location) {
-        return check(RedirectRule.nextTarget(from, location, hosts));
+    /// @throws ConnectorException as [RedirectRule#nextTarget] does
+    public TargetUrl redirectTarget(TargetUrl from, String location) {
+        return RedirectRule.nextTarget(from, location, hosts);
     }
 
     /// Resolves a host and returns the addresses that may be connected to. Each carries the host name, which TLS

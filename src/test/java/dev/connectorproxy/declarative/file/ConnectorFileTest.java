@@ -136,6 +136,7 @@ class ConnectorFileTest {
                     `connector: a\\nserver: https://x\\ncodes: {ReadTimout: X}`  | `3: codes must have codes of the proxy before the colons, which 'ReadTimout' is not; did you mean ReadTimeout?`
                     `connector: a\\nserver: https://x\\ncodes: {ReadTimeout: "a b"}` | `3: codes must have names made of letters, digits, _, . and -`
                     `connector: a\\nserver: https://x\\nconnection: B e`      | `3: connection must be a type of connections, such as bearer`
+                    `connector: a\\nserver: https://x\\nredirects: [https://y/z]\\ncommands: {X: {request: {path: /x}}}` | `3: redirects must be origins such as https://files.example.com`
                     `connector: a\\nserver: !x y`           | `2: server has a YAML tag`
                     `connector: a\\n  b: c`                 | `2:4: is not valid YAML: mapping values are not allowed here`
                     """)

@@ -100,10 +100,10 @@ class InternationalHostsTest {
                 new String(location.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
 
         assertThat(
-                policy.checkRedirect(from, received).origin(),
+                policy.check(policy.redirectTarget(from, received)).origin(),
                 is("http://xn--bcher-kva.example:80"));
-        assertThat(code(() -> refusing.checkRedirect(from, received)), is("EgressBlocked"));
-        assertThat(code(() -> policy.checkRedirect(from, location)), is("InvalidURL")); // Latin-1
+        assertThat(code(() -> refusing.redirectTarget(from, received)), is("EgressBlocked"));
+        assertThat(code(() -> policy.redirectTarget(from, location)), is("InvalidURL")); // Latin-1
     }
 
     private static String code(Runnable call) {

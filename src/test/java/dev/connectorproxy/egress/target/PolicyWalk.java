@@ -25,7 +25,7 @@ final class PolicyWalk {
                 throw new ConnectorException(
                         ErrorCode.TOO_MANY_REDIRECTS, "more than " + RedirectRule.MAX_REDIRECTS);
             }
-            target = policy.checkRedirect(target, location);
+            target = policy.check(policy.redirectTarget(target, location));
             connect(target);
         }
     }
