@@ -26,7 +26,7 @@ record ConnectorFileReload(
         try {
             var before = files.problems();
             if (catalogue.refresh()) {
-                metrics.addCommands(catalogue.commandIds());
+                metrics.addCommands(catalogue.errorCodes());
                 directory.replaceLocal(catalogue.current());
                 federation.merge();
                 report(before);
@@ -52,6 +52,6 @@ record ConnectorFileReload(
                 });
         log.info(
                 "connector files were read again: %d connectors, %d commands in all"
-                        .formatted(files.connectors().size(), catalogue.commandIds().size()));
+                        .formatted(files.connectors().size(), catalogue.errorCodes().size()));
     }
 }

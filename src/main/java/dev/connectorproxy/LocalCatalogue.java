@@ -56,9 +56,13 @@ final class LocalCatalogue {
         return current;
     }
 
-    /// The ids of the commands, without aliases.
-    List<String> commandIds() {
-        return current.commands().stream().map(command -> command.id().toString()).toList();
+    /// The error codes that each command declares, by its id; without aliases.
+    Map<String, List<String>> errorCodes() {
+        return current.commands().stream()
+                .collect(
+                        Collectors.toMap(
+                                command -> command.id().toString(),
+                                command -> command.spec().errors()));
     }
 
     /// The ids of the commands and aliases.

@@ -74,7 +74,7 @@ final class ProxyGraph {
         log.setMask(secrets::mask);
         this.metrics =
                 new CommandMetrics(
-                        catalogue.commandIds(), id -> directory.isRemote(CommandId.parse(id)), log);
+                        catalogue.errorCodes(), id -> directory.isRemote(CommandId.parse(id)), log);
         this.connections =
                 new ConnectionGraph(
                         Connections.of(

@@ -4,10 +4,11 @@ import dev.connectorproxy.spi.ErrorCode;
 import io.helidon.metrics.api.Counter;
 import io.helidon.metrics.api.Tag;
 import io.helidon.metrics.api.Timer;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -15,13 +16,18 @@ import java.util.function.Predicate;
 
 /// Counters and timers of calls. Every label has a closed set of values, whatever callers send: commands are those of
 /// the catalogue, `other` for commands of other proxies above a limit, or `unknown`; error codes are those of
-/// [Outcomes]. There is one registry per process, so a second instance adds to the same counters. Thread-safe.
+/// [Outcomes], and those that commands of this proxy declare, up to a limit. There is one registry per process, so a second instance adds to the same counters. Thread-safe.
 public final class CommandMetrics {
     private static final String UNKNOWN = "unknown";
     private static final String OTHER = "other";
 
     /// Other proxies choose their ids, and may change them: so many ids get meters of their own.
     private static final int MAX_REMOTE_COMMANDS = 500;
+
+    /// Connector files may change the codes that they declare: so many of them get a label.
+    private static final int MAX_DECLARED_CODES = 500;
+
+    private static final int MAX_CODE_LENGTH = 100;
 
     /// The label `reason` of calls that are refused before their command starts.
     private static final Map<ErrorCode, String> REFUSAL_REASONS =
@@ -35,6 +41,7 @@ public final class CommandMetrics {
 
     private final LogWriter log;
     private final Map<String, CommandMeters> commands = new ConcurrentHashMap<>();
+    private final Set<String> declaredCodes = ConcurrentHashMap.newKeySet(); // with a label
     private final CommandMeters unknown = new CommandMeters(UNKNOWN);
     private final Predicate<String> remote;
     private final Map<String, CommandMeters> remoteCommands = new ConcurrentHashMap<>();
@@ -44,14 +51,15 @@ public final class CommandMetrics {
     private final LongAdder inFlight = new LongAdder();
     private final TenantMetrics tenants = new TenantMetrics();
 
-    /// @param commandIds the ids `connector/command` of the catalogue
+    /// @param codes the error codes that each command of the catalogue declares, by its id `connector/command`
     /// @param remote whether that id is a command of another proxy at present; its meters are created at its first
     ///     call
     /// @param log whose dropped lines are counted
-    public CommandMetrics(Collection<String> commandIds, Predicate<String> remote, LogWriter log) {
+    public CommandMetrics(
+            Map<String, List<String>> codes, Predicate<String> remote, LogWriter log) {
         this.log = log;
         this.remote = remote;
-        addCommands(commandIds);
+        addCommands(codes);
         REFUSAL_REASONS.forEach((code, reason) -> refusals.put(code.code(), refusals(reason)));
         Meters.gauge("commands_in_flight", "Commands running now", inFlight::sum);
         Meters.count(
@@ -61,9 +69,12 @@ public final class CommandMetrics {
                 LogWriter::dropped);
     }
 
-    /// Adds commands that the catalogue has from now on.
-    public void addCommands(Collection<String> commandIds) {
-        commandIds.forEach(id -> commands.computeIfAbsent(id, CommandMeters::new));
+    /// Adds commands that the catalogue has from now on, or declares other codes for.
+    ///
+    /// @param codes as for the constructor
+    public void addCommands(Map<String, List<String>> codes) {
+        codes.forEach((id, declared) ->
+                commands.computeIfAbsent(id, CommandMeters::new).declared = Set.copyOf(declared));
     }
 
     public void began() {
@@ -98,6 +109,16 @@ public final class CommandMetrics {
         return remoteCommands.computeIfAbsent(label, CommandMeters::new);
     }
 
+    /// The label of a code that a command declares.
+    private String declared(String code) {
+        boolean labelled =
+                declaredCodes.contains(code)
+                        || code.length() <= MAX_CODE_LENGTH
+                                && declaredCodes.size() < MAX_DECLARED_CODES
+                                && declaredCodes.add(code);
+        return labelled ? code : Outcomes.OTHER;
+    }
+
     private static Counter refusals(String reason) {
         var help = "Calls turned away before their command began, by reason";
         return Meters.counter("refused", help, Tag.create("reason", reason));
@@ -123,11 +144,12 @@ public final class CommandMetrics {
     }
 
     /// The meters of one command. Those of failures are created when they first occur.
-    private static final class CommandMeters {
+    private final class CommandMeters {
         private static final String ACCEPTED = "accepted";
 
         private final String command;
         private final Timer durations;
+        private volatile Set<String> declared = Set.of();
 
         /// By error code, and [#ACCEPTED].
         private final Map<String, Counter> counters = new ConcurrentHashMap<>();
@@ -144,9 +166,16 @@ public final class CommandMetrics {
 
         void ended(String errorCode, long nanos) {
             counters.computeIfAbsent(
-                            Outcomes.code(errorCode), code -> counter(code, Outcomes.of(errorCode)))
+                            label(errorCode), code -> counter(code, Outcomes.of(errorCode)))
                     .increment();
             durations.record(nanos, TimeUnit.NANOSECONDS);
+        }
+
+        private String label(String errorCode) {
+            var shared = Outcomes.code(errorCode);
+            return shared.equals(Outcomes.OTHER) && declared.contains(errorCode)
+                    ? declared(errorCode)
+                    : shared;
         }
 
         void accepted() {

@@ -15,11 +15,13 @@ import io.helidon.metrics.api.Timer;
 import java.io.OutputStream;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +33,8 @@ class CommandMetricsTest {
                     new LogSettings(LogSettings.Format.JSON, LogSettings.Level.ERROR));
 
     private final String command = "test/" + UUID.randomUUID();
-    private final CommandMetrics metrics = new CommandMetrics(List.of(command), _ -> false, LOG);
+    private final CommandMetrics metrics =
+            new CommandMetrics(Map.of(command, List.of("CardDeclined")), _ -> false, LOG);
 
     @Test
     void countsCommandsByOutcomeAndCode() {
@@ -49,12 +52,47 @@ class CommandMetricsTest {
     }
 
     @Test
+    void countsCodesThatACommandDeclares() {
+        run("CardDeclined");
+        run("Expired");
+        metrics.addCommands(Map.of(command, List.of("Expired")));
+        run("Expired");
+        run("CardDeclined");
+
+        assertThat(count("failure", "CardDeclined"), is(1L));
+        assertThat(count("failure", "Expired"), is(1L));
+        assertThat(count("failure", "other"), is(2L));
+    }
+
+    @Test
+    void onlySoManyDeclaredCodesHaveALabel() {
+        var codes = IntStream.range(0, 600).mapToObj(i -> "Code" + i).toList();
+        metrics.addCommands(Map.of(command, codes));
+
+        codes.forEach(this::run);
+        run("Code0");
+
+        assertThat(count("failure", "Code0"), is(2L));
+        assertThat(count("failure", "Code499"), is(1L));
+        assertThat(count("failure", "other"), is(100L));
+    }
+
+    @Test
+    void aDeclaredCodeThatIsTooLongHasNoLabel() {
+        metrics.addCommands(Map.of(command, List.of("c".repeat(101))));
+
+        run("c".repeat(101));
+
+        assertThat(count("failure", "other"), is(1L));
+    }
+
+    @Test
     void countsCommandsThatAreAddedLater() {
         var added = "test/" + UUID.randomUUID();
         metrics.began();
         metrics.ended(added, "", 1);
 
-        metrics.addCommands(List.of(command, added));
+        metrics.addCommands(Map.of(added, List.of()));
         metrics.began();
         metrics.ended(added, "", 1);
 

@@ -13,6 +13,7 @@ import io.helidon.webclient.http1.Http1Client;
 import io.helidon.webserver.WebServer;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +32,8 @@ class ObserveEndpointsTest {
             new LogWriter(
                     OutputStream.nullOutputStream(),
                     new LogSettings(LogSettings.Format.JSON, LogSettings.Level.ERROR));
-    private final CommandMetrics metrics = new CommandMetrics(List.of(command), _ -> false, log);
+    private final CommandMetrics metrics =
+            new CommandMetrics(Map.of(command, List.of()), _ -> false, log);
     private final Readiness readiness = new Readiness();
     private final WebServer server =
             WebServer.builder()

@@ -3,6 +3,7 @@ package dev.connectorproxy.observe;
 import io.helidon.logging.common.LogConfig;
 import io.helidon.webserver.WebServer;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,7 @@ final class ObservedProcess {
         var log = LogWriter.install(settings);
         // the first steps of Helidon's shutdown hook and main class
         LogConfig.initClass();
-        var metrics = new CommandMetrics(List.of("http/GetRequest"), _ -> false, log);
+        var metrics = new CommandMetrics(Map.of("http/GetRequest", List.of()), _ -> false, log);
         var readiness = new Readiness();
         var server =
                 WebServer.builder()
