@@ -1,6 +1,7 @@
 package dev.connectorproxy.declarative.file;
 
 import dev.connectorproxy.declarative.file.ParameterFile.In;
+import dev.connectorproxy.declarative.request.BodyKind;
 import dev.connectorproxy.openapi.Operation.Visibility;
 import dev.connectorproxy.openapi.OperationParameter;
 import dev.connectorproxy.openapi.OperationParameter.Location;
@@ -24,7 +25,7 @@ final class FileParameters {
     ///
     /// @param content of the body; dots in a name are places inside it if it is JSON
     static ParameterSource source(ParameterFile file, Optional<RequestBody.Content> content) {
-        boolean json = content.map(body -> OperationSources.isJson(body.mediaType())).orElse(true);
+        boolean json = content.map(body -> BodyKind.isJson(body.mediaType())).orElse(true);
         return source(file, place(file, file.target().in().orElseThrow(), json), false);
     }
 

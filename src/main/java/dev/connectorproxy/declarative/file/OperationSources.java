@@ -50,14 +50,6 @@ final class OperationSources {
                 .orElse(body.contents().getFirst());
     }
 
-    static boolean isJson(String mediaType) {
-        var type = BodyKind.essence(mediaType);
-        return type.equals("application/json")
-                || type.endsWith("+json")
-                || type.equals("*/*")
-                || type.equals("application/*");
-    }
-
     static boolean isForm(String mediaType) {
         var type = BodyKind.essence(mediaType);
         return type.equals("application/x-www-form-urlencoded")
@@ -128,7 +120,7 @@ final class OperationSources {
 
     private static List<ParameterSource> properties(
             JsonObject schema, Content content, JsonObject defs, boolean bodyRequired) {
-        boolean members = isJson(content.mediaType()) || isForm(content.mediaType());
+        boolean members = BodyKind.isJson(content.mediaType()) || isForm(content.mediaType());
         if (!members || !(schema.get("properties") instanceof JsonObject properties)) {
             return List.of();
         }

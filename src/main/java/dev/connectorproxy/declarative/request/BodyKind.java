@@ -43,7 +43,7 @@ public enum BodyKind {
     }
 
     /// Whether JSON is of that media type, or of that range.
-    static boolean isJson(String mediaType) {
+    public static boolean isJson(String mediaType) {
         var type = essence(mediaType);
         return type.endsWith("/json")
                 || type.endsWith("+json")

@@ -37,7 +37,7 @@ record BodyCheck(RawOperation operation) {
                                     .formatted(type, String.join(" or ", bodies.keySet())));
         }
         var media = bodies.get(declared.get());
-        if (type.equals("application/json") || type.endsWith("+json")) {
+        if (type.endsWith("/json") || type.endsWith("+json")) {
             return ofJson(request, RawDocument.child(media, "schema"));
         }
         return switch (type) {

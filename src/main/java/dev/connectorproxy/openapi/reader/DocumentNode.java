@@ -12,8 +12,9 @@ import java.util.Optional;
 
 /// A value in a document, which knows its place. Immutable.
 final class DocumentNode {
+    static final String REFERENCE = "$ref";
+
     private static final JsonProvider JSON = JsonProvider.provider();
-    private static final String REFERENCE = "$ref";
 
     private final SourceDocument document;
     private final Optional<DocumentNode> parent;

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// The keywords of one schema, without those of its `allOf` and of what it refers to. Not thread-safe.
@@ -84,13 +83,13 @@ final class SchemaMembers {
     }
 
     private void properties(DocumentNode keyword, Map<String, JsonValue> out) {
-        var holder = keyword.isPureReference() ? references.resolve(keyword) : Optional.of(keyword);
-        if (holder.isEmpty()) {
+        var members = propertiesOf(keyword);
+        if (members.isEmpty() && keyword.reference().isPresent()) {
             return;
         }
         var required = new LinkedHashSet<JsonValue>();
         var properties = JSON.createObjectBuilder();
-        for (var property : holder.get().members()) {
+        for (var property : members) {
             if (isMisplacedRequired(property, required)) {
                 continue;
             }
@@ -103,6 +102,22 @@ final class SchemaMembers {
         }
         out.put("properties", properties.build());
         addTo(required, out);
+    }
+
+    /// Those of a `$ref`, which some descriptions have in the place of the properties, and those beside it.
+    private List<DocumentNode> propertiesOf(DocumentNode keyword) {
+        if (keyword.reference().isEmpty()) {
+            return keyword.members();
+        }
+        var all = new LinkedHashMap<String, DocumentNode>();
+        references
+                .resolve(keyword)
+                .ifPresent(holder ->
+                        holder.members().forEach(property -> all.put(property.key(), property)));
+        keyword.members().stream()
+                .filter(property -> !property.key().equals(DocumentNode.REFERENCE))
+                .forEach(property -> all.put(property.key(), property));
+        return List.copyOf(all.values());
     }
 
     /// `required` one level too deep.

@@ -133,6 +133,23 @@ class CommandParametersTest {
         assertThat(ids(bound(operation, "show: [body]")), contains("body"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "application/json, a",
+        "Text/JSON; charset=utf-8, a",
+        "application/x-www-form-urlencoded, a",
+        "application/vnd.api+json, a",
+        "text/plain, body",
+        "application/x-ndjson, body",
+    })
+    void thePropertiesOfJsonAndFormsAreParameters(String mediaType, String id) {
+        var schema = json("{\"type\": \"object\", \"properties\": {\"a\": {}}}");
+
+        var parameters = bound(operation(body(mediaType, schema, true)), "");
+
+        assertThat(ids(parameters), contains(id));
+    }
+
     @Test
     void aFileChangesWhatTheDescriptionSays() {
         var operation =
@@ -248,8 +265,12 @@ class CommandParametersTest {
     }
 
     private static Optional<RequestBody> body(JsonObject schema, boolean required) {
-        var content =
-                new RequestBody.Content("application/json", schema, Map.of(), Optional.empty());
+        return body("application/json", schema, required);
+    }
+
+    private static Optional<RequestBody> body(
+            String mediaType, JsonObject schema, boolean required) {
+        var content = new RequestBody.Content(mediaType, schema, Map.of(), Optional.empty());
         return Optional.of(new RequestBody("", required, "", List.of(content)));
     }
 

@@ -174,6 +174,43 @@ class ReferencesTest {
     }
 
     @Test
+    void aReferenceInThePlaceOfPropertiesIsFollowed() throws IOException {
+        write(
+                "root.yaml",
+                """
+                openapi: 3.0.0
+                paths:
+                  /a:
+                    post:
+                      responses: {204: {description: done}}
+                      requestBody:
+                        content:
+                          application/json:
+                            schema: {properties: {$ref: 'models/parts.yml#/ids'}, required: [ids]}
+                          text/json:
+                            schema: {properties: {$ref: 'models/parts.yml#/ids', tag: {type: integer}, own: true}}
+                """);
+        write(
+                "models/parts.yml",
+                "ids: {$ref: '#/real'}\nreal: {ids: {type: array}, tag: {type: string}}\n");
+
+        var read = ApiDescriptionReader.read(folder.resolve("root.yaml")).description();
+
+        var contents = read.operations().getFirst().body().orElseThrow().contents();
+        assertThat(
+                contents.getFirst().schema().getJsonObject("properties"),
+                is(
+                        DescriptionFixture.json(
+                                "{'ids': {'type': 'array'}, 'tag': {'type': 'string'}}")));
+        assertThat(
+                contents.getLast().schema().getJsonObject("properties"),
+                is(
+                        DescriptionFixture.json(
+                                "{'ids': {'type': 'array'}, 'tag': {'type': 'integer'}, 'own': {}}")));
+        assertThat(read.problems(), is(empty()));
+    }
+
+    @Test
     void referencesWithAMistakeAreReadAsWhatIsMeant() {
         var read =
                 DescriptionFixture.swagger(
