@@ -14,7 +14,9 @@ import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.HttpRequest;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,8 @@ import java.util.UUID;
 /// A command of a connector file: arguments are validated and bound to a request, and the response becomes the result or a failure
 /// by rules. Thread-safe.
 record DeclarativeCommand(CommandPlan plan, Egress egress) implements Command {
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     @Override
     public CommandSpec spec() {
         return plan.spec();
@@ -60,7 +64,7 @@ record DeclarativeCommand(CommandPlan plan, Egress egress) implements Command {
 
     private Done run(Arguments arguments, Call call) {
         boolean connected = call.authorization() != Call.Authorization.NONE;
-        var values = plan.arguments().read(arguments, connected);
+        var values = keyed(plan.arguments().read(arguments, connected), arguments, call);
         var request = request(values, arguments, call);
         var limited = ExplicitSecrets.limit(call, plan.arguments().secrets(values));
         var sender =
@@ -99,22 +103,41 @@ record DeclarativeCommand(CommandPlan plan, Egress egress) implements Command {
                         given,
                         call);
         return plan.idempotency()
-                .map(use -> withKey(request, use, arguments, call))
+                .flatMap(use -> use.header().map(name -> withKey(request, name, arguments, call)))
                 .orElse(request);
     }
 
     private HttpRequest withKey(
-            HttpRequest request, Idempotency use, Arguments arguments, Call call) {
-        var key =
-                use.parameter()
-                        .flatMap(id -> ArgumentReader.text(arguments, id))
-                        .or(() -> call.task().map(task -> TaskKey.of(task, plan.spec().name())))
-                        .or(call::idempotencyKey)
-                        .orElseGet(() -> UUID.randomUUID().toString());
+            HttpRequest request, String header, Arguments arguments, Call call) {
         var headers = new ArrayList<>(request.headers());
-        headers.removeIf(header -> header.name().equalsIgnoreCase(use.header()));
-        headers.add(new HttpRequest.Header(use.header(), key));
+        headers.removeIf(known -> known.name().equalsIgnoreCase(header));
+        headers.add(new HttpRequest.Header(header, key(arguments, call)));
         return request.withHeaders(headers);
+    }
+
+    /// The values with the idempotency key, where it is the value of a parameter that the call does not give.
+    private Map<String, JsonValue> keyed(
+            Map<String, JsonValue> values, Arguments arguments, Call call) {
+        var id =
+                plan.idempotency()
+                        .filter(use -> use.header().isEmpty())
+                        .flatMap(Idempotency::parameter)
+                        .filter(parameter -> !values.containsKey(parameter));
+        if (id.isEmpty()) {
+            return values;
+        }
+        var all = new LinkedHashMap<>(values);
+        all.put(id.get(), JSON.createValue(key(arguments, call)));
+        return all;
+    }
+
+    private String key(Arguments arguments, Call call) {
+        return plan.idempotency()
+                .flatMap(Idempotency::parameter)
+                .flatMap(id -> ArgumentReader.text(arguments, id))
+                .or(() -> call.task().map(task -> TaskKey.of(task, plan.spec().name())))
+                .or(call::idempotencyKey)
+                .orElseGet(() -> UUID.randomUUID().toString());
     }
 
     private Done single(HttpRequest request, Egress sender, Call call) {

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.connectorproxy.settings.SettingsException;
@@ -243,6 +244,31 @@ class DeclarativeCommandTest {
 
         assertThat(connector.sent(), is("POST https://api.example/v1/x {\"amount\":1}"));
         assertThat(connector.sentHeader("Idempotency-Key"), is(Optional.of("mine")));
+        assertThat(command(connector).repeatable(new Arguments(Map.of())), is(true));
+    }
+
+    @Test
+    void theIdempotencyKeyCanBeTheValueOfAParameter() {
+        var connector =
+                FileConnector.ofCommand(
+                        """
+                        request: {method: POST, path: /x}
+                        omit-empty: true
+                        parameters: {key: {name: reference.key}, amount: {type: int}}
+                        idempotency: {parameter: key}
+                        """);
+
+        connector.run("{\"amount\": 1, \"key\": \"mine\"}");
+        var given = connector.sent();
+        connector.run("{\"amount\": 1, \"key\": \"\"}");
+
+        assertThat(
+                given,
+                is(
+                        "POST https://api.example/v1/x {\"reference\":{\"key\":\"mine\"},\"amount\":1}"));
+        assertThat(
+                connector.sent(),
+                matchesPattern(".* \\{\"reference\":\\{\"key\":\"[0-9a-f-]{36}\"},\"amount\":1}"));
         assertThat(command(connector).repeatable(new Arguments(Map.of())), is(true));
     }
 

@@ -98,7 +98,11 @@ record CommandSection(String connector, CommandFile file, Command command) {
     private String repeatable() {
         return file.idempotency()
                 .map(use ->
-                        "yes, by the idempotency key in the header `%s`".formatted(use.header()))
+                        use.header()
+                                .map("yes, by the idempotency key in the header `%s`"::formatted)
+                                .orElseGet(() ->
+                                        "yes, by the idempotency key that is the default of `%s`"
+                                                .formatted(use.parameter().orElseThrow())))
                 .orElse(command.repeatable(new Arguments(Map.of())) ? "yes" : "no");
     }
 

@@ -78,21 +78,25 @@ final class CommandFileReader {
                 .orElseGet(() -> new Source.OfRequests(RequestFileReader.read(command)));
     }
 
-    /// A parameter that replaces the idempotency key is not sent anywhere else.
+    /// A parameter that replaces the idempotency key of a header is not sent anywhere else.
     private static Map<String, ParameterFile> parameters(FileSection command) {
         var parameters = new LinkedHashMap<>(ParameterFileReader.read(command));
-        var key = idempotency(command).flatMap(Idempotency::parameter);
-        key.ifPresent(id -> {
-            if (!parameters.containsKey(id) && command.has("request")) {
-                throw command.refused(
-                        "idempotency",
-                        "must name one of the parameters, which '%s' is not%s"
-                                .formatted(id, SpellingSuggestion.hint(id, parameters.keySet())));
-            }
-            if (command.has("request")) {
-                parameters.computeIfPresent(id, (_, parameter) -> parameter.notSent());
-            }
-        });
+        var use = idempotency(command);
+        boolean elsewhere = use.flatMap(Idempotency::header).isPresent();
+        use.flatMap(Idempotency::parameter)
+                .ifPresent(id -> {
+                    if (!parameters.containsKey(id) && command.has("request")) {
+                        throw command.refused(
+                                "idempotency",
+                                "must name one of the parameters, which '%s' is not%s"
+                                        .formatted(
+                                                id,
+                                                SpellingSuggestion.hint(id, parameters.keySet())));
+                    }
+                    if (command.has("request") && elsewhere) {
+                        parameters.computeIfPresent(id, (_, parameter) -> parameter.notSent());
+                    }
+                });
         return parameters;
     }
 
@@ -118,13 +122,18 @@ final class CommandFileReader {
                                 command.path() + ".idempotency",
                                 "idempotency",
                                 IDEMPOTENCY_KEYS))
-                .map(section ->
-                        new Idempotency(
-                                RequestFileReader.headerName(
-                                        section,
-                                        "header",
-                                        section.required(
-                                                "header", "such as header: Idempotency-Key")),
-                                section.text("parameter")));
+                .map(section -> {
+                    var header = section.text("header");
+                    var parameter = section.text("parameter");
+                    if (header.isEmpty() && parameter.isEmpty()) {
+                        throw section.refused(
+                                "header",
+                                "is missing; it is such as Idempotency-Key, unless a `parameter` has the key");
+                    }
+                    return new Idempotency(
+                            header.map(
+                                    name -> RequestFileReader.headerName(section, "header", name)),
+                            parameter);
+                });
     }
 }

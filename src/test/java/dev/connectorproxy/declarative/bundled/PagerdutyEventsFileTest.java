@@ -43,7 +43,7 @@ class PagerdutyEventsFileTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    TriggerAlert     | {"routing_key":"R","summary":"S","source":"x"} | POST /v2/enqueue {"event_action":"trigger","payload":{"summary":"S","source":"x","severity":"error"},"routing_key":"R"}
+                    TriggerAlert     | {"routing_key":"R","summary":"S","source":"x","dedup_key":"k"} | POST /v2/enqueue {"event_action":"trigger","payload":{"summary":"S","source":"x","severity":"error"},"routing_key":"R","dedup_key":"k"}
                     TriggerAlert     | {"routing_key":"R","summary":"S","source":"x","severity":"info","dedup_key":"k","details":{"a":1},"component":"c","class":"d","links":[{"href":"https://x"}]} | POST /v2/enqueue {"event_action":"trigger","payload":{"summary":"S","source":"x","severity":"info","custom_details":{"a":1},"component":"c","class":"d"},"routing_key":"R","dedup_key":"k","links":[{"href":"https://x"}]}
                     AcknowledgeAlert | {"routing_key":"R","dedup_key":"k"} | POST /v2/enqueue {"event_action":"acknowledge","dedup_key":"k","routing_key":"R"}
                     ResolveAlert     | {"routing_key":"R","dedup_key":"k"} | POST /v2/enqueue {"event_action":"resolve","dedup_key":"k","routing_key":"R"}
@@ -53,6 +53,18 @@ class PagerdutyEventsFileTest {
         enqueue();
 
         assertThat(events.sent(command, arguments), is(sent));
+    }
+
+    @Test
+    void anAlertHasAKeySoThatARepetitionIsTheSame() {
+        enqueue();
+
+        var sent =
+                events.sent(
+                        "TriggerAlert",
+                        "{\"routing_key\":\"R\",\"summary\":\"S\",\"source\":\"x\"}");
+
+        assertThat(sent, containsString("\"dedup_key\":\""));
     }
 
     @Test
