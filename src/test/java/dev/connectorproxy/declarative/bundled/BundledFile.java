@@ -27,7 +27,7 @@ import java.util.Optional;
 /// A bundled connector file whose requests go to a [VendorApi]. For tests only.
 final class BundledFile {
     /// A vendor is in place of the egress, and gets requests without credentials.
-    private static final Call.Authorization CONNECTION =
+    static final Call.Authorization CONNECTION =
             (request, call, egress) -> egress.send(request, call);
 
     private final List<Command> commands;

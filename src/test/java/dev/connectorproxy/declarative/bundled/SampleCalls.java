@@ -20,8 +20,8 @@ import java.util.Set;
 
 /// Arguments for commands: those of `vendors/calls.json`, else an example or a value that their schema accepts. For tests only.
 ///
-/// @param values of the connector: `arguments` by command or `*`, and by parameter; `variables` of the base URL, by name; and `excused`, the
-///     problems that are none, each with the reason
+/// @param values of the connector: `arguments` by command or `*`, and by parameter; `variables` of the base URL, by name; and `excused`,
+///     how problems begin that are none, each with the reason
 record SampleCalls(JsonObject values) {
 
     static SampleCalls of(String connector) {
@@ -35,7 +35,8 @@ record SampleCalls(JsonObject values) {
 
     /// The arguments by id.
     ///
-    /// @param optional whether optional parameters have a value, too; those with one for this very command always have
+    /// @param optional whether optional parameters have a value, too; those with one for this very command always have;
+    ///     `null` is none
     Map<String, JsonText> arguments(CommandSpec spec, boolean optional) {
         var schemas = object(spec.details().inputSchema().orElseThrow(), "properties");
         var arguments = new LinkedHashMap<String, JsonText>();
@@ -44,6 +45,7 @@ record SampleCalls(JsonObject values) {
             if (parameter.required() || optional || own.isPresent()) {
                 own.or(() -> Optional.ofNullable(given("*").get(parameter.id())))
                         .or(() -> sample(parameter, object(schemas, parameter.id())))
+                        .filter(value -> value != JsonValue.NULL)
                         .ifPresent(value -> arguments.put(parameter.id(), text(value)));
             }
         }
@@ -70,9 +72,13 @@ record SampleCalls(JsonObject values) {
         return object(object(values, "arguments"), command);
     }
 
-    /// The problems that are none.
+    /// How problems begin that are none.
     Set<String> excused() {
         return object(values, "excused").keySet();
+    }
+
+    boolean isExcused(String problem) {
+        return excused().stream().anyMatch(problem::startsWith);
     }
 
     private static Optional<JsonValue> sample(Parameter parameter, JsonObject schema) {

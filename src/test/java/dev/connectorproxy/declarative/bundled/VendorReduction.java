@@ -178,7 +178,7 @@ final class VendorReduction {
     }
 
     private static String path(String url) {
-        return url.replaceFirst("^https?://[^/]*", "").replaceFirst("/$", "");
+        return url.replaceFirst("^(https?://[^/]*|\\{[^}]*})", "").replaceFirst("/$", "");
     }
 
     private static String shape(String path) {
