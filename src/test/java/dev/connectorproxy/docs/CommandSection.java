@@ -1,6 +1,7 @@
 package dev.connectorproxy.docs;
 
 import dev.connectorproxy.declarative.file.CommandFile;
+import dev.connectorproxy.declarative.file.CommandFile.ResponseForm;
 import dev.connectorproxy.declarative.file.CommandFile.Source;
 import dev.connectorproxy.declarative.file.Paging;
 import dev.connectorproxy.declarative.file.RequestFile;
@@ -39,9 +40,10 @@ record CommandSection(String connector, CommandFile file, Command command) {
     }
 
     private String facts() {
-        return "- **Request**: %s\n- **Result**: %s\n%s- **Repeatable**: %s\n%s"
+        return "- **Request**: %s%s\n- **Result**: %s\n%s- **Repeatable**: %s\n%s"
                 .formatted(
                         request(),
+                        file.server().map(" at `%s`"::formatted).orElse(""),
                         result(),
                         file.pages().map(CommandSection::pages).orElse(""),
                         repeatable(),
@@ -72,9 +74,13 @@ record CommandSection(String connector, CommandFile file, Command command) {
 
     private String result() {
         var whole = file.pages().isPresent() ? "the list of all items" : "the response";
-        return file.result()
-                .map(result -> MarkdownCell.code(result.text()) + " of " + whole)
-                .orElse(whole);
+        var value =
+                file.result()
+                        .map(result -> MarkdownCell.code(result.text()) + " of " + whole)
+                        .orElse(whole);
+        return file.response() == ResponseForm.QUOTED
+                ? value + ", as one text with JSON; `parsed_body` beside it is the JSON"
+                : value;
     }
 
     private static String pages(Paging paging) {

@@ -71,12 +71,12 @@ record ConnectionExample(String connector, List<ConnectionUse> uses) {
                 + "_CLIENT_SECRET}\n";
     }
 
-    /// The variables of the server: what fills no parameter that a caller could give.
+    /// The variables of the server: what is no field of the type.
     private static String variables(ConnectionUse use) {
         var names =
                 new TreeMap<>(use.parameters())
                         .entrySet().stream()
-                                .filter(field -> field.getValue().startsWith("connection."))
+                                .filter(field -> !field.getKey().equals("key"))
                                 .map(field -> field.getKey() + ": …")
                                 .toList();
         return names.isEmpty() ? "" : "    variables: {" + String.join(", ", names) + "}\n";

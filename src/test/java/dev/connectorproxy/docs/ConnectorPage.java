@@ -2,6 +2,9 @@ package dev.connectorproxy.docs;
 
 import dev.connectorproxy.declarative.file.ConnectorFile;
 import dev.connectorproxy.spi.Command;
+import dev.connectorproxy.spi.ConnectionUse;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -57,13 +60,12 @@ record ConnectorPage(
     }
 
     String text() {
-        var first = commands.get(file.commands().getFirst().name());
         return PAGE.formatted(
                 file.info().title(),
                 name(),
                 file.info().description(),
                 file.info().docsUrl(),
-                new ConnectionExample(name(), first.spec().details().connections()).text(),
+                new ConnectionExample(name(), uses()).text(),
                 server() + paragraph(note) + paragraph(validated),
                 contents(),
                 sections(),
@@ -73,6 +75,23 @@ record ConnectorPage(
 
     private static String paragraph(Optional<String> text) {
         return text.map(each -> "\n" + each + "\n").orElse("");
+    }
+
+    /// How the commands together use connections.
+    private List<ConnectionUse> uses() {
+        var first = commands.get(file.commands().getFirst().name());
+        return first.spec().details().connections().stream()
+                .map(use -> new ConnectionUse(use.type(), parameters(use.type())))
+                .toList();
+    }
+
+    private Map<String, String> parameters(String type) {
+        var parameters = new HashMap<String, String>();
+        commands.values().stream()
+                .flatMap(command -> command.spec().details().connections().stream())
+                .filter(use -> use.type().equals(type))
+                .forEach(use -> parameters.putAll(use.parameters()));
+        return parameters;
     }
 
     private String server() {

@@ -23,6 +23,7 @@ final class VendorApi implements Egress {
     private final List<VendorRequest> accepted = new CopyOnWriteArrayList<>();
     private Optional<String> authorization = Optional.empty();
     private Optional<ConnectorException> failure = Optional.empty();
+    private Optional<VendorApi> other = Optional.empty();
 
     /// @param server the base URL; requests to others fail the test
     VendorApi(String server) {
@@ -38,6 +39,12 @@ final class VendorApi implements Egress {
     /// A header that every request must have, with a value that the pattern matches; 400 otherwise.
     VendorApi header(String name, String pattern) {
         headers.put(name, pattern);
+        return this;
+    }
+
+    /// Another API, at another origin, which the connector may call, too.
+    VendorApi beside(VendorApi another) {
+        other = Optional.of(another);
         return this;
     }
 
@@ -72,6 +79,9 @@ final class VendorApi implements Egress {
         }
         var request = VendorRequest.of(sent);
         if (!request.origin().equals(origin(server))) {
+            if (other.isPresent()) {
+                return other.get().send(sent, call);
+            }
             throw new AssertionError("a request to " + request.origin());
         }
         if (authorization.isPresent() && !request.header("Authorization").equals(authorization)) {
