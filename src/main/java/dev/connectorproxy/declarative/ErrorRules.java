@@ -88,16 +88,15 @@ final class ErrorRules {
 
     private static String message(
             Rule rule, JsonObject context, UpstreamResponse response, Call call) {
-        var fallback = CommandError.ofStatus(response.status()).message();
         try {
             return rule.message()
                     .flatMap(message -> message.evaluateText(context, response.size(), call.left()))
                     .filter(text -> !text.isBlank())
                     .map(ErrorRules::cut)
-                    .orElse(fallback);
+                    .orElseGet(response::statusMessage);
         } catch (ConnectorException e) {
             if (e.is(ErrorCode.EXPRESSION_FAILED)) {
-                return fallback;
+                return response.statusMessage();
             }
             throw e;
         }
@@ -123,7 +122,10 @@ final class ErrorRules {
     private static Optional<Done> byStatus(UpstreamResponse response) {
         int status = response.status();
         if (status >= 300) {
-            return Optional.of(failure(response, status, CommandError.ofStatus(status)));
+            var error =
+                    new CommandError(
+                            CommandError.ofStatus(status).code(), response.statusMessage());
+            return Optional.of(failure(response, status, error));
         }
         return response.unreadable()
                 .map(why ->

@@ -5,6 +5,7 @@ import dev.connectorproxy.spi.CommandResult.Body;
 import dev.connectorproxy.spi.HttpResponse;
 import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.toolkit.ContentCoding;
+import dev.connectorproxy.toolkit.HttpOrigin;
 import dev.connectorproxy.toolkit.ResponseFile;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
 final class UpstreamResponse {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int MAX_DEPTH = 512;
+    private static final int MAX_QUOTED_LENGTH = 2_000;
     private static final String RAW = "raw_response";
     private static final Pattern CHARSET =
             Pattern.compile("charset=[\"']?([^;\"'\\s]+)", Pattern.CASE_INSENSITIVE);
@@ -31,15 +33,15 @@ final class UpstreamResponse {
     private final HttpResponse response;
     private final Optional<JsonText> json; // empty if the body is empty or no JSON
     private final List<String> logs; // of what was lost or could not be read
-    private final String file; // the name of a body that is a file, unless the response names it
+    private final String url; // of the request
     private Optional<JsonValue> value = Optional.empty(); // once it was asked for
 
     private UpstreamResponse(
-            HttpResponse response, Optional<JsonText> json, List<String> logs, String file) {
+            HttpResponse response, Optional<JsonText> json, List<String> logs, String url) {
         this.response = response;
         this.json = json;
         this.logs = logs;
-        this.file = file;
+        this.url = url;
     }
 
     /// @param url of the request
@@ -51,7 +53,7 @@ final class UpstreamResponse {
                         : Optional.<JsonText>empty();
         ContentCoding.ofUndecoded(response)
                 .ifPresent(coding -> logs.add("the body is encoded with " + coding));
-        return new UpstreamResponse(response, json, logs, ResponseFile.lastSegment(url));
+        return new UpstreamResponse(response, json, logs, url);
     }
 
     private static Optional<JsonText> parse(HttpResponse response, List<String> logs) {
@@ -90,6 +92,19 @@ final class UpstreamResponse {
     /// The size of the body in bytes.
     int size() {
         return response.body().length;
+    }
+
+    /// What happened, for engines and people who see no more than the message: who responded with which status, and the beginning
+    /// of the response.
+    String statusMessage() {
+        var origin = HttpOrigin.ofUrl(url).map(target -> " of " + target).orElse("");
+        var text = isText() || json.isPresent() ? text(response).strip() : "";
+        var quoted =
+                text.length() > MAX_QUOTED_LENGTH
+                        ? text.substring(0, MAX_QUOTED_LENGTH) + " …"
+                        : text;
+        return "the response%s has HTTP status %d%s"
+                .formatted(origin, status(), quoted.isEmpty() ? "" : ": " + quoted);
     }
 
     /// Lines for the log about what of the body was lost or is not readable.
@@ -148,16 +163,20 @@ final class UpstreamResponse {
     }
 
     private String textOrFile() {
+        return isText()
+                ? text(response)
+                : ResponseFile.toDataUrl(response, ResponseFile.lastSegment(url));
+    }
+
+    private boolean isText() {
         var type = type(response);
-        boolean text =
-                type.startsWith("text/")
-                        || type.isEmpty()
-                        || type.endsWith("xml")
-                        || type.contains("json") // application/jsonlines and the like
-                        || type.endsWith("javascript")
-                        || type.endsWith("yaml")
-                        || type.endsWith("urlencoded");
-        return text ? text(response) : ResponseFile.toDataUrl(response, file);
+        return type.startsWith("text/")
+                || type.isEmpty()
+                || type.endsWith("xml")
+                || type.contains("json") // application/jsonlines and the like
+                || type.endsWith("javascript")
+                || type.endsWith("yaml")
+                || type.endsWith("urlencoded");
     }
 
     private static String text(HttpResponse response) {

@@ -192,14 +192,14 @@ class DeclarativeCommandTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    404 | `{}`                               | HttpError404   | 404 | the response has HTTP status 404
-                    302 | `{}`                               | HttpError302   | 302 | the response has HTTP status 302
+                    404 | `{}`                               | HttpError404   | 404 | the response of https://api.example:443 has HTTP status 404: {}
+                    302 | `{}`                               | HttpError302   | 302 | the response of https://api.example:443 has HTTP status 302: {}
                     410 | `{"message": "gone"}`              | IssuesDisabled | 410 | gone
                     200 | `{"ok": false, "error": "no_auth"}`| NotAuthorized  | 401 | no_auth
                     200 | `{"ok": false, "error": "slow"}`   | Slow           | 503 | slow
-                    503 | `{"error": "final"}`               | Final          | 422 | the response has HTTP status 503
+                    503 | `{"error": "final"}`               | Final          | 422 | the response of https://api.example:443 has HTTP status 503: {"error": "final"}
                     429 | `{"error": "slow"}`                | Slow           | 429 | slow
-                    200 | `{"ok": false}`                    | Refused        | 422 | the response has HTTP status 200
+                    200 | `{"ok": false}`                    | Refused        | 422 | the response of https://api.example:443 has HTTP status 200: {"ok": false}
                     200 | `nonsense`                         | JSONDecodeError| 422 | the response is labelled as JSON, but its body is none
                     """)
     void aResponseIsAFailureByRuleElseByStatus(

@@ -2,7 +2,9 @@ package dev.connectorproxy.declarative;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
 
 import dev.connectorproxy.spi.CommandResult.Done;
 import dev.connectorproxy.spi.HttpRequest.Header;
@@ -76,6 +78,36 @@ class UpstreamResponseTest {
         assertThat(FileConnector.text(done), is("{\"load\": null}"));
         assertThat(done.error().orElseThrow().code(), is("HttpError500"));
         assertThat(done.logs(), contains(LOST));
+    }
+
+    /// Some engines show the message only.
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    text/html       | `<p>no</p>` | the response of https://api.example:443 has HTTP status 403: <p>no</p>
+                    application/pdf | `%PDF`      | the response of https://api.example:443 has HTTP status 403
+                    text/plain      | `  `        | the response of https://api.example:443 has HTTP status 403
+                    """)
+    void theMessageOfAStatusNamesTheTargetAndQuotesTheResponse(
+            String type, String body, String message) {
+        var connector = FileConnector.ofCommand("request: {path: /x}").responds(403, type, body);
+
+        assertThat(connector.run("{}").error().orElseThrow().message(), is(message));
+    }
+
+    @Test
+    void aLongResponseIsCutInTheMessage() {
+        var connector =
+                FileConnector.ofCommand("request: {path: /x}")
+                        .responds(500, "text/plain", "x".repeat(5_000));
+
+        var message = connector.run("{}").error().orElseThrow().message();
+
+        assertThat(message.length(), is(lessThan(2_100)));
+        assertThat(message, endsWith("x …"));
     }
 
     @ParameterizedTest(name = "{0}")
