@@ -3,6 +3,7 @@ package dev.connectorproxy.pdf;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceType;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.toolkit.DataUrl;
+import dev.connectorproxy.toolkit.FileDigest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HashSet;
@@ -62,8 +63,10 @@ final class DocumentResources {
     }
 
     private static long pixels(String uri) {
+        var url = uri.replaceAll("[\r\n\t ]", "");
+        FileDigest.refuse("data", url);
         try {
-            var image = DataUrl.parse("data", uri.replaceAll("[\r\n\t ]", ""));
+            var image = DataUrl.parse("data", url);
             try (var in =
                     new MemoryCacheImageInputStream(new ByteArrayInputStream(image.content()))) {
                 var readers = ImageIO.getImageReaders(in);

@@ -78,6 +78,13 @@ public record Arguments(Map<String, JsonText> texts) {
         return value(id).map(Arguments::isTruthy).orElse(false);
     }
 
+    /// Refuses half surrogate pairs, which UTF-8 cannot encode: [String#getBytes] and drivers send question marks in their place.
+    ///
+    /// @throws ConnectorException `InvalidParameters`: a text has one
+    public void requireEncodable() {
+        texts.values().forEach(JsonText::compact);
+    }
+
     private static int toInt(JsonValue value) {
         return value instanceof JsonString text
                 ? Integer.parseInt(text.getString())

@@ -13,7 +13,6 @@ import dev.connectorproxy.spi.JsonText;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -52,9 +51,7 @@ public record CommandRun(JsonValue body, int status, String code, String message
     }
 
     private static CommandRun of(Command command, JsonObject arguments) {
-        var json =
-                JsonText.of(arguments.toString().getBytes(StandardCharsets.UTF_8), 100)
-                        .orElseThrow();
+        var json = JsonText.of(JsonText.toUtf8(arguments.toString()), 100).orElseThrow();
         var call =
                 new Call(
                         "id",

@@ -59,6 +59,7 @@ final class GenerateArtifact implements Command {
 
     @Override
     public CommandResult execute(Arguments arguments, Call call) {
+        arguments.requireEncodable();
         var place = store.place(arguments);
         if (arguments.flag("generate_links")) {
             CreateFileLink.refuseSessionToken(arguments);

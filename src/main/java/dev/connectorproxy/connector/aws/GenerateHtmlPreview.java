@@ -43,6 +43,7 @@ final class GenerateHtmlPreview implements Command {
 
     @Override
     public CommandResult execute(Arguments arguments, Call call) {
+        arguments.requireEncodable();
         var html = ArtifactTemplate.fill(press, ArtifactTemplate.data(arguments), arguments);
         call.memory().take(html.length() * 3L);
         byte[] utf8 = html.getBytes(StandardCharsets.UTF_8);

@@ -76,6 +76,7 @@ final class RenderPdf implements Command {
 
     @Override
     public CommandResult execute(Arguments arguments, Call call) {
+        arguments.requireEncodable();
         var name = filename(arguments);
         var data = data(arguments);
         var document = press.print(press.fill(template(arguments), data), call);

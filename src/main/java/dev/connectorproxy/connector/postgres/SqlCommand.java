@@ -16,7 +16,6 @@ import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.ConnectionUse;
 import dev.connectorproxy.spi.ConnectorException;
-import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
 import jakarta.json.JsonValue;
@@ -85,7 +84,7 @@ abstract class SqlCommand implements Command {
 
     @Override
     public final CommandResult execute(Arguments arguments, Call call) {
-        refuseHalfSurrogates(arguments);
+        arguments.requireEncodable();
         var statement = toStatement(arguments);
         var target = ConnectionTarget.parse(arguments.requiredString("database_connection_str"));
         return runner.run(target, statement, call);
@@ -115,11 +114,6 @@ abstract class SqlCommand implements Command {
     @Override
     public final JsonValue failureBody(String message) {
         return JsonValue.NULL;
-    }
-
-    /// UTF-8 cannot encode them, and the driver would send question marks instead.
-    private static void refuseHalfSurrogates(Arguments arguments) {
-        arguments.texts().values().forEach(JsonText::compact);
     }
 
     private static Parameter schema(String description) {

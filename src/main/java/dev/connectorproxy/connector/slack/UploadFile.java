@@ -91,6 +91,7 @@ final class UploadFile implements Command {
 
     @Override
     public CommandResult execute(Arguments arguments, Call call) {
+        arguments.requireEncodable();
         var token = SlackApi.checkToken(arguments.requiredString("token"));
         requireId(arguments.requiredString("channel"));
         var file = SlackFile.of(arguments, settings, call);

@@ -10,7 +10,6 @@ import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.ConnectorException;
-import dev.connectorproxy.spi.JsonText;
 import jakarta.json.JsonValue;
 
 /// One of the commands: makes one statement of the arguments, in the SQL of the database that the URL names, and runs it in one
@@ -33,7 +32,7 @@ final class JdbcCommand implements Command {
 
     @Override
     public CommandResult execute(Arguments arguments, Call call) {
-        refuseHalfSurrogates(arguments);
+        arguments.requireEncodable();
         var target = target(arguments, true);
         var factory = new StatementFactory(target.kind().dialect(), CommandKind.SELECT.command());
         var statement = kind.statement(factory, arguments);
@@ -73,10 +72,5 @@ final class JdbcCommand implements Command {
                         arguments.string("user").orElse(""),
                         withPassword ? arguments.string("password").orElse("") : ""),
                 runner.settings().drivers());
-    }
-
-    /// UTF-8 cannot encode them, and drivers would send question marks instead.
-    private static void refuseHalfSurrogates(Arguments arguments) {
-        arguments.texts().values().forEach(JsonText::compact);
     }
 }

@@ -223,6 +223,7 @@ class LlmRequestTest {
     @ValueSource(
             strings = {
                 "\"model\":\"\"",
+                "\"model\":\"a\\ud800\"",
                 "\"messages\":[]",
                 "\"messages\":\"hello\"",
                 "\"messages\":{}",

@@ -119,6 +119,7 @@ class ArtifactsTest {
                     "id": "a", "template": "permit.html", "data": {"attachments": [7]}                 | InvalidParameters
                     "id": "a", "template": "permit.html", "data": {"attachments": ["data:image/png;name='><a;base64,AAEC"]} | InvalidParameters
                     "id": "a", "template": "permit.html", "data": [1]                                  | InvalidParameters
+                    "id": "a", "template": "permit.html", "data": {"projectTitle": "a\\ud800"}         | InvalidParameters
                     "id": "a", "template": "none.html", "data": {}                                     | TemplateNotFound
                     "id": "a", "template": "../permit.html", "data": {}                                | InvalidParameters
                     "id": "", "template": "permit.html", "data": {}                                    | ParamValidationError

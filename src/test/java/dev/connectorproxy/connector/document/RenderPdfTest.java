@@ -141,6 +141,16 @@ class RenderPdfTest {
     }
 
     @Test
+    void saysHowToGetTheContentOfAnImageThatIsOnlyADigest() {
+        var digest = "spifffiledatadigest+" + "0123456789abcdef".repeat(4);
+
+        var run = PdfRun.ofHtml("<img src='data:image/png;name=a.png;base64," + digest + "'>");
+
+        assertThat(run.code(), is("InvalidParameters"));
+        assertThat(run.message(), containsString("get_encoded_file_data("));
+    }
+
+    @Test
     void keepsLinksToPagesAndNothingThatRuns() throws IOException {
         var run =
                 PdfRun.ofHtml(
@@ -234,6 +244,8 @@ class RenderPdfTest {
                     {"template_html": "a", "data": [1]}             | InvalidParameters
                     {"template_html": "a", "data": "x"}             | InvalidParameters
                     {"template_html": "a", "filename": "a\\nb"}     | InvalidParameters
+                    {"template_html": "a\\udc00"}                  | InvalidParameters
+                    {"template_html": "a", "data": {"b": ["\\ud800"]}} | InvalidParameters
                     {"template_html": "a", "data": "{\\"a\\": 1}"}  | ''
                     {"template_html": "a", "data": ""}              | ''
                     """)

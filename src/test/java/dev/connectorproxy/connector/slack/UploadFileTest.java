@@ -111,6 +111,8 @@ class UploadFileTest {
                     "content_base64":"MTsgdGVhCg==","filename":"a\\nb" | InvalidParameters | 400
                     "content_base64":"spifffiledatadigest+0123456789012345678901234567890123456789012345678901234567890123" | InvalidParameters | 400
                     "content_base64":"data:text/csv;name=a;base64,spifffiledatadigest+0123456789012345678901234567890123456789012345678901234567890123" | InvalidParameters | 400
+                    "content_base64":"MTsgdGVhCg==","initial_comment":"a\\ud800" | InvalidParameters | 400
+                    "content_base64":"MTsgdGVhCg==","filename":"\\udc00.csv"    | InvalidParameters | 400
                     "filepath":"/etc/passwd"                        | ConnectorNotConfigured | 400
                     """)
     void refusesWhatItCannotUploadBeforeItCallsSlack(String parameters, String code, int status) {
