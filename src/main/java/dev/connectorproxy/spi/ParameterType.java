@@ -7,7 +7,7 @@ public enum ParameterType {
     /// A JSON string, or a number, which is read as its text; for commands whose callers send both. In the protocol it
     /// is a `str`.
     TEXTUAL("str"),
-    /// A JSON string, or a list of strings; for commands whose callers send both. A required one may be missing: the
+    /// A JSON string, or a list of strings, also as JSON text; for commands whose callers send both. A required one may be missing: the
     /// command itself checks that there is a value where it needs one. In the protocol it is a `str`.
     TEXT_LIST("str"),
     /// A JSON number without a fraction, or a text that is one: engines insert secrets as texts.
@@ -17,10 +17,11 @@ public enum ParameterType {
     /// A whole number, or a string of digits that is one; for commands whose callers send both. In the protocol it is
     /// an `int`.
     NUMERIC("int"),
-    /// `true` or `false`, or a text that is one of them.
+    /// `true` or `false`, or a text that is one of them, also as Python writes them.
     BOOL("bool"),
     /// Any JSON value, read as a flag with Python's truth value rules: `null`, `false`, `0`, `""`, `[]` and `{}` are
-    /// false, so the string `"false"` is true; for commands whose callers rely on it. In the protocol it is a `bool`.
+    /// false; for commands whose callers rely on it. The texts `"false"` and `"False"` are false, too: engines insert secrets as
+    /// texts. In the protocol it is a `bool`.
     TRUTHY("bool"),
     /// Any JSON value, treated as missing if it is not a number that the command can use; for commands whose callers
     /// rely on it. In the protocol it is an `int`.

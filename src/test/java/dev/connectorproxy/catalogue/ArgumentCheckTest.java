@@ -31,6 +31,7 @@ class ArgumentCheckTest {
                             Parameter.optional("port", ParameterType.NUMERIC, "p"),
                             Parameter.optional("large", ParameterType.INTEGER, "l"),
                             Parameter.optional("pin", ParameterType.TEXTUAL, "p"),
+                            Parameter.optional("list", ParameterType.TEXT_LIST, "l"),
                             Parameter.optional("strict", ParameterType.BOOL, "b"),
                             Parameter.optional("loose", ParameterType.TRUTHY, "t"),
                             Parameter.optional("any", ParameterType.ANY, "a"),
@@ -133,7 +134,10 @@ class ArgumentCheckTest {
                     any     | "true"                | "true"
                     url     | "7"                   | "7"
                     pin     | "7"                   | "7"
-                    loose   | "false"               | "false"
+                    loose   | "no"                  | "no"
+                    list    | "[\\"a\\",\\"b\\"]"       | ["a","b"]
+                    list    | "a, b"                | "a, b"
+                    list    | "[a"                  | "[a"
                     times   | "7"                   | "7"
                     """)
     void readsATextOnlyWhereItCannotBeMeant(String parameter, String sent, String taken) {
@@ -168,7 +172,10 @@ class ArgumentCheckTest {
                     0.0     | false
                     1       | true
                     ""      | false
-                    "false" | true
+                    "false" | false
+                    "False" | false
+                    "true"  | true
+                    "no"    | true
                     []      | false
                     [0]     | true
                     {}      | false

@@ -22,7 +22,7 @@ final class AddDynamoItem extends AwsCommand {
                                 AwsArguments.TABLE_NAME,
                                 Parameter.required(
                                                 "item_data",
-                                                ParameterType.ANY,
+                                                ParameterType.STRUCTURED,
                                                 "The item, an object. Numbers with a fraction at its top level become strings.")
                                         .withDetails(ofLabel("Item"))),
                         AwsErrorCodes.DYNAMO),

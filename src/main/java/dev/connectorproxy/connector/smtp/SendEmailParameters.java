@@ -4,7 +4,6 @@ import static dev.connectorproxy.spi.Parameter.optional;
 import static dev.connectorproxy.spi.Parameter.required;
 import static dev.connectorproxy.spi.ParameterDetails.Visibility.ADVANCED;
 import static dev.connectorproxy.spi.ParameterDetails.ofLabel;
-import static dev.connectorproxy.spi.ParameterType.ANY;
 import static dev.connectorproxy.spi.ParameterType.NUMERIC;
 import static dev.connectorproxy.spi.ParameterType.STR;
 import static dev.connectorproxy.spi.ParameterType.STRUCTURED;
@@ -14,7 +13,6 @@ import static dev.connectorproxy.spi.ParameterType.TRUTHY;
 
 import dev.connectorproxy.spi.ConnectionUse;
 import dev.connectorproxy.spi.Parameter;
-import dev.connectorproxy.spi.ParameterType;
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
 import java.util.List;
@@ -49,7 +47,7 @@ final class SendEmailParameters {
                         known().stream(),
                         Stream.of(html("email_body_html")),
                         copies().stream(),
-                        Stream.of(attachments(STRUCTURED, "email_body_html")))
+                        Stream.of(attachments("email_body_html")))
                 .flatMap(parameters -> parameters)
                 .toList();
     }
@@ -99,7 +97,7 @@ final class SendEmailParameters {
                         copies().stream(),
                         Stream.of(
                                 html("email_html_body"),
-                                attachments(ANY, "email_html_body"),
+                                attachments("email_html_body"),
                                 refused(reportRefused)))
                 .flatMap(parameters -> parameters)
                 .toList();
@@ -131,10 +129,10 @@ final class SendEmailParameters {
                 .withDetails(ofLabel("HTML"));
     }
 
-    private static Parameter attachments(ParameterType type, String html) {
+    private static Parameter attachments(String html) {
         return optional(
                         "attachments",
-                        type,
+                        STRUCTURED,
                         "A list of data URLs, as of SpiffArena's forms, or of {filename, content_type, content_base64}; content_type may be left out. In place of content_base64, path may name a file below connectors.smtp.attachments-directory. With content_id, %s shows the file where it says cid:<content_id>."
                                 .formatted(html))
                 .withDetails(ofLabel("Attachments").inGroup("Copies and files"));

@@ -55,6 +55,20 @@ class AwsCommandTest {
         assertThat(SignatureCheck.passes(sent, "other-secret"), is(false));
     }
 
+    /// Engines insert secrets as texts.
+    @Test
+    void takesAnItemThatIsJsonText() {
+        var aws = new FakeAws(json(200, "{}"));
+
+        aws.run(
+                "AddDynamoItem",
+                "{\"table_name\":\"table1\",\"item_data\":\"{\\\"pk\\\":\\\"p\\\"}\"}");
+
+        assertThat(
+                aws.bodies(),
+                contains("{\"TableName\":\"table1\",\"Item\":{\"pk\":{\"S\":\"p\"}}}"));
+    }
+
     @Test
     void signsTheWholeUploadAndAddressesTheBucketByPathWithoutTrailer() throws Exception {
         var aws = new FakeAws(response(200, ""));
@@ -281,7 +295,7 @@ class AwsCommandTest {
             textBlock =
                     """
                     AddDynamoItem    | {"table_name":"t","item_data":{"pk":"p"}}                                                | ParamValidationError
-                    AddDynamoItem    | {"table_name":"table1","item_data":"{}"}                                                 | InvalidParameters
+                    AddDynamoItem    | {"table_name":"table1","item_data":"text"}                                               | InvalidParameters
                     AddDynamoItem    | {"table_name":"table1","item_data":[{"pk":"p"}]}                                         | InvalidParameters
                     QueryDynamoTable | {"table_name":"","partition_key":"p"}                                                    | ParamValidationError
                     ScanDynamoTable  | {"table_name":"table1","limit":0}                                                        | InvalidParameters

@@ -35,6 +35,7 @@ class EmailFilesTest {
                     """
                     ["data:application/pdf;name=a%20b.pdf;base64,AAEC"]      | application/pdf | a b.pdf
                     "data:application/pdf;name=a%20b.pdf;base64,AAEC"        | application/pdf | a b.pdf
+                    "[{\\"filename\\":\\"a.csv\\",\\"content_type\\":\\"text/csv\\",\\"content_base64\\":\\"AAEC\\"}]" | text/csv | a.csv
                     [{"content_base64":"data:application/pdf;name=%C3%BC.pdf;base64,AAEC"}] | application/pdf | ü.pdf
                     [{"content_base64":"data:application/pdf;name=a;base64,AAEC","filename":"b.bin","content_type":"x/y"}] | x/y | b.bin
                     ["data:;name=a;base64,AAEC"]                             | application/octet-stream | a

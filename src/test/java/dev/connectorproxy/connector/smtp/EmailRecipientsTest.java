@@ -30,6 +30,7 @@ class EmailRecipientsTest {
                 "\"a@x.example;b@x.example;\"",
                 "\"a@x.example, ;b@x.example,\"",
                 "[\"a@x.example\", \"b@x.example\"]",
+                "\"[\\\"a@x.example\\\", \\\"b@x.example\\\"]\"",
                 "[\"a@x.example\", \"\", \"B <b@x.example>\"]",
                 "[\"a@x.example; b@x.example\"]",
                 "\"\\\"A; B, C\\\" <a@x.example>; (; , \\\\) ;) b@x.example\""
