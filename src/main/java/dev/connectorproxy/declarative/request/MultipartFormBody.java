@@ -3,6 +3,7 @@ package dev.connectorproxy.declarative.request;
 import dev.connectorproxy.openapi.RequestBody.Content;
 import dev.connectorproxy.openapi.RequestBody.Part;
 import dev.connectorproxy.toolkit.DataUrl;
+import dev.connectorproxy.toolkit.FileDigest;
 import dev.connectorproxy.toolkit.MultipartForm;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -49,6 +50,7 @@ record MultipartFormBody(Map<String, Part> parts, JsonObject schema, SchemaLooku
         if (file.isPresent()) {
             form.addFile(name, file.get(), contentType(name, file.get()));
         } else if (value instanceof JsonString text) {
+            FileDigest.refuse(name, text.getString());
             form.add(name, concreteType(name), utf8(name, text(name, property, text)));
         } else {
             boolean compound = value instanceof JsonObject || value instanceof JsonArray;

@@ -266,6 +266,22 @@ class BodyWriterTest {
         assertThat(failure.getMessage(), containsString("get_encoded_file_data"));
     }
 
+    /// A part that the description says to be text would be the digest, for ever.
+    @Test
+    void digestsOfFilesAreRefusedInPartsOfTextToo() {
+        var schema = "{'properties':{'f':{'type':'string'}}}";
+
+        var failure =
+                assertThrows(
+                        ConnectorException.class,
+                        () ->
+                                send(
+                                        content("multipart/form-data", schema),
+                                        "{'f':'" + DIGEST + "'}"));
+
+        assertThat(failure.getMessage(), containsString("get_encoded_file_data"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"multipart/form-data", "application/x-www-form-urlencoded"})
     void formsAreObjects(String mediaType) {
