@@ -67,7 +67,7 @@ record PeerSettings(
     }
 
     private static URI url(Section peer) {
-        var text = peer.text("url").orElse("").replaceAll("/+$", "");
+        var text = HttpOrigin.withoutTrailingSlashes(peer.text("url").orElse(""));
         return HttpOrigin.ofUrl(text)
                 .filter(_ -> text.indexOf('?') < 0)
                 .map(origin -> withScheme(origin.scheme(), URI.create(text)))

@@ -2,6 +2,7 @@ package dev.connectorproxy.signin;
 
 import dev.connectorproxy.settings.SecretText;
 import dev.connectorproxy.settings.Section;
+import dev.connectorproxy.toolkit.HttpOrigin;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -87,7 +88,7 @@ public record SigninSettings(
     }
 
     private static WebUrl baseUrl(Section signin, String text) {
-        return WebUrl.parse(text.replaceFirst("/+$", ""))
+        return WebUrl.parse(HttpOrigin.withoutTrailingSlashes(text))
                 .filter(url -> url.isConfidential() && !url.hasQuery())
                 .orElseThrow(() ->
                         signin.invalid(

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 /// @param port explicit, or the default port of the scheme
 public record HttpOrigin(String scheme, String host, int port) {
     private static final int MAX_PORT = 65_535;
+    private static final int MAX_NAME_LENGTH = 253; // RFC 1035, section 2.3.4
     private static final String LABEL = "[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?";
 
     /// What [URI] takes for a registry-based authority. The last label does not begin with a digit: others might read
@@ -44,6 +45,15 @@ public record HttpOrigin(String scheme, String host, int port) {
                 && port == defaultPort(scheme)
                 && other.port == defaultPort(other.scheme)
                 && host.equals(other.host);
+    }
+
+    /// The URL without slashes at its end. A regular expression would take quadratic time for many slashes in the middle.
+    public static String withoutTrailingSlashes(String url) {
+        int end = url.length();
+        while (end > 0 && url.charAt(end - 1) == '/') {
+            end--;
+        }
+        return url.substring(0, end);
     }
 
     /// The default port of `http` or `https`; -1 for every other scheme.
@@ -77,7 +87,8 @@ public record HttpOrigin(String scheme, String host, int port) {
             return of(uri.getScheme(), uri.getHost(), uri.getPort());
         }
         var underscored = UNDERSCORED.matcher(uri.getRawAuthority());
-        if (!underscored.matches()) {
+        if (uri.getRawAuthority().length() > MAX_NAME_LENGTH + ".:65535".length()
+                || !underscored.matches()) {
             return Optional.empty();
         }
         var port = underscored.group(2);

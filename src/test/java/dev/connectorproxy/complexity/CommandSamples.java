@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Templates of arguments for every parameter of every built-in command, see [HostileInput].
 ///
@@ -34,6 +35,15 @@ record CommandSamples(int port, int closedPort) {
     private static final String WHERE =
             "\"where\":[[\"a§\",\"=§\",\"§\"],«[\"a\",\"=\",1]»,[\"b\",\"=\",¤],[\"c\",\"=\",{\"§\":\"§\"}],[\"d\",\"=\",[«\"x\"»,\"§\"]],[\"e\",\"IN\",[«\"x№\"»,\"§\"]],[\"f\",\"LIKE\",\"§\"]]";
     private static final String RETURNING = ",\"returning\":[\"a§\",«\"r№\"»]";
+    private static final List<String> DATA =
+            List.of(
+                    "{\"§\":\"§\",\"n\":\"§\",\"list\":[«\"x\"»,¤]}",
+                    "{\"list\":[«{\"k№\":{}}»]}",
+                    "\"{\\\"n\\\":1§}\"");
+    private static final List<String> ATTACHMENTS =
+            List.of(
+                    "{\"attachments\":[«\"data:image/png;base64,YWJj\"»]}",
+                    "{\"attachments\":[\"data:image/png;§;base64,YWJj§\",\"§\"]}");
     private static final Map<String, List<String>> SCHEMAS =
             Map.of(
                     "CreateTableV2",
@@ -68,6 +78,14 @@ record CommandSamples(int port, int closedPort) {
         var id = parameter.id();
         if (id.equals("url") && isSql(command)) {
             return jdbcUrls();
+        }
+        if (id.equals("data") && command.startsWith("Generate")) {
+            return Stream.of(DATA, ATTACHMENTS).flatMap(List::stream).toList();
+        }
+        if (id.equals("data") && command.equals("RenderPdf")) {
+            return DATA.stream()
+                    .map(data -> data + ",\"template_html\":\"{{n}}{{#list}}{{.}}{{/list}}\"")
+                    .toList();
         }
         return id.equals("schema")
                 ? Optional.ofNullable(SCHEMAS.get(command))
@@ -186,7 +204,12 @@ record CommandSamples(int port, int closedPort) {
                 Map.entry("options", OBJECT_OR_PAIRS),
                 Map.entry("api_key", TEXT),
                 Map.entry(
-                        "api_base", List.of("\"http://127.0.0.1:%d/§\"".formatted(port), "\"§\"")),
+                        "api_base",
+                        List.of(
+                                "\"http://127.0.0.1:%d/§\"".formatted(port),
+                                "\"http://127.0.0.1:%d/§a\"".formatted(port),
+                                "\"http://§/\"",
+                                "\"§\"")),
                 Map.entry("object_name", List.of("\"a§\"")),
                 Map.entry("id", List.of("\"a§\"")),
                 Map.entry("storage", List.of("\"s3://a§\"", "\"§\"")),

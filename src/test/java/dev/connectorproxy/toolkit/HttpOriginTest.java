@@ -83,4 +83,17 @@ class HttpOriginTest {
     void aUrlWithMoreThanAnOriginIsNotAnOrigin(String text) {
         assertThat(HttpOrigin.parse(text), is(Optional.empty()));
     }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"http://a_", "http://a_."})
+    void aNameOfAnyLengthIsNoHost(String begin) {
+        assertThat(HttpOrigin.ofUrl(begin + "a.".repeat(50_000) + "/"), is(Optional.empty()));
+        assertThat(HttpOrigin.ofUrl(begin + "b".repeat(300)), is(Optional.empty()));
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource({"http://a///, http://a", "http://a//b, http://a//b", "///, ''", "'', ''"})
+    void takesSlashesFromTheEndOfAUrl(String url, String without) {
+        assertThat(HttpOrigin.withoutTrailingSlashes(url), is(without));
+    }
 }

@@ -66,7 +66,7 @@ final class ChatRequest {
     static Optional<String> baseUrl(String text) {
         return Optional.of(text.strip())
                 .filter(url -> url.indexOf('?') < 0 && HttpOrigin.ofUrl(url).isPresent())
-                .map(url -> url.replaceAll("/+$", ""));
+                .map(HttpOrigin::withoutTrailingSlashes);
     }
 
     /// The API key; empty if the call has none.

@@ -28,7 +28,7 @@ record SlackSettings(
             throw new IllegalArgumentException(
                     "base-url must be an absolute http or https URL in ASCII, without credentials, query and fragment");
         }
-        baseUrl = baseUrl.replaceAll("/+$", "");
+        baseUrl = HttpOrigin.withoutTrailingSlashes(baseUrl);
     }
 
     static SlackSettings create(Map<String, String> settings) {

@@ -1,5 +1,6 @@
 package dev.connectorproxy.declarative.request;
 
+import dev.connectorproxy.toolkit.HttpOrigin;
 import dev.connectorproxy.toolkit.PercentCodec;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ record UrlTemplate(List<Part> parts, boolean hasQuery) {
         int origin = originLength(base);
         var parts = new ArrayList<Part>();
         parts.add(new Literal(base.substring(0, origin)));
-        addLiteral(parts, beforeQuery(base).substring(origin).replaceAll("/+$", ""));
+        addLiteral(parts, HttpOrigin.withoutTrailingSlashes(beforeQuery(base).substring(origin)));
         addParts(parts, beforeQuery(template), variables);
         boolean hasQuery = !query(base).isEmpty() || !query(template).isEmpty();
         boolean both = !query(base).isEmpty() && !query(template).isEmpty();

@@ -2,6 +2,7 @@ package dev.connectorproxy.openapi.reader;
 
 import dev.connectorproxy.openapi.ApiDescription.ApiServer;
 import dev.connectorproxy.openapi.ApiDescription.Variable;
+import dev.connectorproxy.toolkit.HttpOrigin;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ final class ServerReader {
         if (template.filter(it -> it.text("hostTemplate").isPresent()).isPresent()) {
             return List.of(parameterized(template.get(), schemes(root).getFirst(), path));
         }
-        var host = root.text("host").orElse("").replaceFirst("/+$", "");
+        var host = HttpOrigin.withoutTrailingSlashes(root.text("host").orElse(""));
         if (host.isEmpty()) {
             return path.isEmpty() ? List.of() : List.of(server(path, Map.of()));
         }
@@ -69,7 +70,8 @@ final class ServerReader {
     private static List<String> schemes(DocumentNode root) {
         var schemes =
                 root.texts("schemes").stream()
-                        .map(it -> it.toLowerCase(Locale.ROOT).replaceFirst(":?/*$", ""))
+                        .map(it -> HttpOrigin.withoutTrailingSlashes(it.toLowerCase(Locale.ROOT)))
+                        .map(it -> it.endsWith(":") ? it.substring(0, it.length() - 1) : it)
                         .filter(it -> it.equals("https") || it.equals("http"))
                         .distinct()
                         .sorted((one, two) -> two.compareTo(one))
@@ -107,6 +109,6 @@ final class ServerReader {
 
     private static String withoutSlash(String url) {
         var path = url.replaceFirst("[?#].*", "");
-        return path.length() > 1 ? path.replaceFirst("/+$", "") : path;
+        return path.length() > 1 ? HttpOrigin.withoutTrailingSlashes(path) : path;
     }
 }

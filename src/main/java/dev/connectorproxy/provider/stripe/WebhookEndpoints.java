@@ -7,6 +7,7 @@ import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.spi.payment.ProviderContext;
 import dev.connectorproxy.spi.payment.WebhookConfig;
 import dev.connectorproxy.spi.payment.WebhookSetup;
+import dev.connectorproxy.toolkit.HttpOrigin;
 import dev.connectorproxy.toolkit.payment.CursorPosition;
 import dev.connectorproxy.toolkit.payment.CursorWalk;
 import dev.connectorproxy.toolkit.payment.ProviderRequest;
@@ -44,7 +45,7 @@ final class WebhookEndpoints {
 
     /// Creates the endpoints, or updates existing ones.
     CreatedWebhooks create(WebhookSetup setup, Call call) {
-        var base = setup.webhookBaseUrl().replaceAll("/+$", "");
+        var base = HttpOrigin.withoutTrailingSlashes(setup.webhookBaseUrl());
         var root = api.rootId(call); // before anything is created
         var known = idsByUrl(call);
         var configs = new ArrayList<WebhookConfig>();

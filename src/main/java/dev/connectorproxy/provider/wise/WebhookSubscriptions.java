@@ -8,6 +8,7 @@ import dev.connectorproxy.spi.payment.PaymentError;
 import dev.connectorproxy.spi.payment.PaymentException;
 import dev.connectorproxy.spi.payment.WebhookConfig;
 import dev.connectorproxy.spi.payment.WebhookSetup;
+import dev.connectorproxy.toolkit.HttpOrigin;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
@@ -32,7 +33,7 @@ record WebhookSubscriptions(WiseApi api) {
                         setup.fromPayload()
                                 .orElseThrow(() ->
                                         PaymentException.of(PaymentError.MISSING_FROM_PAYLOAD)));
-        var base = setup.webhookBaseUrl().replaceFirst("/+$", "");
+        var base = HttpOrigin.withoutTrailingSlashes(setup.webhookBaseUrl());
         if (!URL.matcher(base).matches()) {
             throw PaymentException.invalidRequest("webhookBaseUrl must be an http or https URL");
         }
