@@ -8,6 +8,7 @@ import dev.connectorproxy.deadline.GracePeriod;
 import dev.connectorproxy.limit.Shares;
 import dev.connectorproxy.server.HangupDetector;
 import dev.connectorproxy.spi.Call;
+import dev.connectorproxy.spi.ComputePool;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import java.time.Duration;
@@ -65,7 +66,7 @@ final class CommandExecutor {
                 .unstarted(() -> {
                     try {
                         running.add(Thread.currentThread());
-                        task.run();
+                        ComputePool.runFor(caller, task);
                     } finally {
                         running.remove(Thread.currentThread());
                         limiter.release(caller);

@@ -12,33 +12,46 @@ import java.util.concurrent.TimeUnit;
 /// the carriers. Thread-safe.
 ///
 /// For code that computes on data of a size that somebody else chooses, such as parsing, rendering or searching. It must
-/// not do I/O.
+/// not do I/O. One thread is never left to a single caller, so that the long computations of one never stop those of another.
 public final class ComputePool {
     /// Smaller data is not worth a change of threads, which costs some 20 µs. In bytes or characters.
     static final long MIN_SIZE = 128 << 10;
 
+    /// The threads that one caller may use.
     private static final int THREADS = Math.max(2, Runtime.getRuntime().availableProcessors() - 1);
+
+    private static final int ALL_THREADS = THREADS + 1;
     private static final String NAME = "compute-";
+    private static final ScopedValue<String> CALLER = ScopedValue.newInstance();
 
     private static final ThreadPoolExecutor POOL =
             new ThreadPoolExecutor(
-                    THREADS,
-                    THREADS,
+                    ALL_THREADS,
+                    ALL_THREADS,
                     30,
                     TimeUnit.SECONDS,
-                    new LinkedBlockingQueue<>(), // as long as there are calls, whose number is
-                    // limited
+                    new LinkedBlockingQueue<>(), // the fair queue admits as many as there are
+                    // threads
                     Thread.ofPlatform()
                             .daemon()
                             .name(NAME, 0)
                             .inheritInheritableThreadLocals(false)
                             .factory());
 
+    private static final FairQueue QUEUE = new FairQueue(POOL, ALL_THREADS, THREADS);
+
     static {
         POOL.allowCoreThreadTimeOut(true);
     }
 
     private ComputePool() {}
+
+    /// Runs code whose computations are those of a caller. For the host of commands, not for their authors.
+    ///
+    /// @param caller the name of its API key
+    public static void runFor(String caller, Runnable code) {
+        ScopedValue.where(CALLER, caller).run(code);
+    }
 
     /// The result of the computation. If the calling thread is interrupted, as it is when a call is cancelled or its
     /// deadline passes, nobody waits for the computation any longer; it is interrupted and should end.
@@ -58,11 +71,12 @@ public final class ComputePool {
                     Thread.currentThread().setContextClassLoader(loader);
                     return computation.call();
                 });
-        POOL.execute(task);
+        var owner = CALLER.orElse("");
+        QUEUE.submit(owner, task);
         try {
             return task.get();
         } catch (InterruptedException e) {
-            POOL.remove(task);
+            QUEUE.remove(owner, task);
             caller.interrupt();
             throw new ConnectorException(
                     ErrorCode.READ_TIMEOUT, "the data was not processed within the deadline", e);

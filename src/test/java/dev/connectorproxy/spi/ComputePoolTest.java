@@ -100,6 +100,31 @@ class ComputePoolTest {
         }
     }
 
+    @Test
+    void theLongComputationsOfOneCallerDoNotStopThoseOfAnother() throws Exception {
+        var release = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Runnable spinning = () -> ComputePool.run(1 << 20, () -> spinUntil(release));
+            for (int i = 0; i < 4 * Runtime.getRuntime().availableProcessors() + 4; i++) {
+                threads.submit(() -> ComputePool.runFor("hostile", spinning));
+            }
+
+            threads.submit(() ->
+                            ComputePool.runFor(
+                                    "other", // never ends unless it computes
+                                    () ->
+                                            ComputePool.run(
+                                                    1 << 20,
+                                                    () -> {
+                                                        release.countDown();
+                                                        return true;
+                                                    })))
+                    .get();
+
+            assertThat(release.getCount(), is(0L));
+        }
+    }
+
     private static boolean spinUntil(CountDownLatch release) {
         while (release.getCount() > 0) {
             Thread.onSpinWait();
