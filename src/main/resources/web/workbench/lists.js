@@ -78,6 +78,13 @@ export function save() {
   }
 }
 
+/** Forgets the rows of this tab, since the server has forgotten its own. */
+export function forgetRows() {
+  store.lists = new Map();
+  save();
+  store.set({ chosen: {}, kept: 0 });
+}
+
 export function restore(connectorId) {
   store.lists = new Map();
   store.orders = [];

@@ -8,7 +8,10 @@ import { store } from './store.js';
 
 class NewConnector extends Component {
   render() {
-    return html`<div class="narrow"><h2>${store.connectors.length > 0 ? 'New connector' : 'Which provider?'}</h2>
+    if (store.connectors.length > 0) {
+      import('./connector-list.js');
+    }
+    return html`<div class="narrow">${store.connectors.length > 0 ? html`<connector-list></connector-list>` : nothing}<h2>${store.connectors.length > 0 ? 'New connector' : 'Which provider?'}</h2>
       ${store.examples.length > 0 ? this.examples() : nothing}
       <config-form></config-form></div>`;
   }

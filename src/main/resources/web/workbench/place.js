@@ -1,5 +1,5 @@
 // The place in the address bar: #/CONNECTOR/VIEW/TASK/TASK?of=REFERENCE,REFERENCE&page=2&row=5, so that every connector,
-// kind, payload, page and row has a link. The view of rows is left out.
+// kind, payload, page and row has a link; in the timeline ?call=17, too. The view of rows is left out.
 import { store } from './store.js';
 
 const VIEWS = [
@@ -22,10 +22,11 @@ export function read() {
     of: (parameters.get('of') ?? '').split(',').filter(Boolean).map(decodeURIComponent),
     page: Number(parameters.get('page') ?? 0),
     row: Number(parameters.get('row') ?? -1),
+    call: Number(parameters.get('call') ?? 0),
   };
 }
 
-export function href({ connector = store.place.connector, view = 'rows', path = '', of = [], page = 0, row = -1 }) {
+export function href({ connector = store.place.connector, view = 'rows', path = '', of = [], page = 0, row = -1, call = 0 }) {
   if (PAGES.includes(view)) {
     return '#/' + view;
   }
@@ -36,6 +37,9 @@ export function href({ connector = store.place.connector, view = 'rows', path = 
   }
   if (page > 0) {
     query.push('page=' + page);
+  }
+  if (call > 0) {
+    query.push('call=' + call);
   }
   if (row >= 0) {
     query.push('row=' + row);

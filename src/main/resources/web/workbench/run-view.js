@@ -9,6 +9,7 @@ import { clock, count } from './format.js';
 import { live } from './live.js';
 import { actCall, failedTasks, follow, loadRun, loadRuns, runCall } from './runs.js';
 import { runChecks } from './run-checks.js';
+import './run-tasks.js';
 import { runTree } from './run-tree.js';
 import './save-test.js';
 import { store } from './store.js';
@@ -17,7 +18,7 @@ const SETTLED = 300;
 
 class RunView extends Component {
   static properties = {
-    runs: { state: true }, run: { state: true }, failed: { state: true }, failure: { state: true },
+    runs: { state: true }, run: { state: true }, node: { state: true }, pauseAt: { state: true }, failed: { state: true }, failure: { state: true },
   };
 
   #timer = 0;
@@ -105,7 +106,8 @@ class RunView extends Component {
   }
 
   options(others = {}) {
-    return Number(store.pageSize) > 0 ? { ...others, pageSize: Number(store.pageSize) } : others;
+    const pauses = this.pauseAt ? { ...others, pauseAt: [this.pauseAt] } : others;
+    return Number(store.pageSize) > 0 ? { ...pauses, pageSize: Number(store.pageSize) } : pauses;
   }
 
   render() {
@@ -116,7 +118,8 @@ class RunView extends Component {
     return html`<section aria-labelledby="runs-title"><header><h2 id="runs-title">Runs</h2>
       <span class="quiet">of the whole install tree</span></header>
       <div class="actions">${begin('Run from the start', 'primary', { fromStart: true })}${begin('Poll everything', '', {})}${begin(
-        'Step through', '', { fromStart: true, step: true })}</div>${failureNote(this.failure)}
+        'Step through', '', { fromStart: true, step: true })}<label class="size">Pause before<select @change=${event => { this.pauseAt = event.target.value; }}>
+        <option value="">nothing</option>${kinds().map(kind => html`<option>${kind}</option>`)}</select></label></div>${failureNote(this.failure)}
       ${this.run ? this.shown(this.run) : html`<p class="empty quiet">No run yet.</p>`}</section>
       <section aria-labelledby="run-list-title" class="past"><header><h2 id="run-list-title">Earlier</h2></header>${this.past()}</section>`;
   }
@@ -131,7 +134,8 @@ class RunView extends Component {
       ${run.next ? html`<p class="quiet">Next: <code>${run.next.task.name}</code> ${run.next.task.payload ?? ''}</p>` : nothing}
       ${run.hitCaps.length > 0 ? html`<div class="note warn">Stopped by ${run.hitCaps.join(', ')}.</div>` : nothing}
       ${open ? nothing : html`<save-test .source=${{ run: run.run }} suggested="FullRun"></save-test>`}
-      ${failureNote(run.error)}${runTree(run.tree)}${runChecks(run.checks)}
+      ${failureNote(run.error)}${runTree(run, node => { this.node = node; })}${this.node
+        ? html`<run-tasks .run=${run} path=${this.node.path} name=${this.node.name}></run-tasks>` : nothing}${runChecks(run.checks)}
       ${this.failed?.map(task => html`<h4><code>${task.name}</code> <span class="of">${task.payload ?? ''}</span></h4>${failureNote(task.error)}`)}`;
   }
 
@@ -140,6 +144,11 @@ class RunView extends Component {
       type="button" class="link" @click=${() => this.attempt(() => this.open(run.run, { quiet: false }))}>Run ${run.run}</button>
       <span class=${tone(run.status)}>${run.status}</span><span class="quiet">${clock(run.startedAt)} · ${summary(run)}</span></li>`)}</ul>`;
   }
+}
+
+/** What the tasks of the connector fetch. */
+function kinds() {
+  return [...new Set(store.tasks.map(({ kind }) => kind))].filter(kind => kind !== 'webhooks');
 }
 
 function summary(run) {

@@ -34,6 +34,12 @@ export async function failedTasks(number) {
   return tasks;
 }
 
+/** The tasks of a run; `after` is the number of the task after which the list begins. */
+export function tasksCall(number, filters) {
+  const query = Object.entries({ ...filters, limit: 50 }).filter(([, value]) => value).map(([name, value]) => `${name}=${segment(value)}`);
+  return { method: 'GET', path: `${path()}/${number}/tasks?${query.join('&')}` };
+}
+
 /** Follows a run until it ends; `show` gets every state of it, and says whether to go on. */
 export async function follow(number, show) {
   for (;;) {

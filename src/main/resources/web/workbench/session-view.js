@@ -7,13 +7,14 @@ import { download, fileField } from './download.js';
 import { failureNote } from './failure-note.js';
 import { count } from './format.js';
 import { parse } from './json.js';
+import { forgetRows } from './lists.js';
 
 class SessionView extends Component {
-  static properties = { connector: {}, name: {}, imported: { state: true }, failure: { state: true } };
+  static properties = { connector: {}, name: {}, imported: { state: true }, forgotten: { state: true }, failure: { state: true } };
 
   willUpdate(changed) {
     if (changed.has('connector')) {
-      Object.assign(this, { imported: null, failure: null });
+      Object.assign(this, { imported: null, forgotten: false, failure: null });
     }
   }
 
@@ -36,11 +37,26 @@ class SessionView extends Component {
     });
   }
 
+  resetCall() {
+    return { method: 'POST', path: this.path('reset') };
+  }
+
+  reset() {
+    Object.assign(this, { imported: null, forgotten: false });
+    return this.attempt(async () => {
+      await send(this.resetCall());
+      forgetRows();
+      this.forgotten = true;
+    });
+  }
+
   render() {
-    const { imported } = this;
+    const { imported, forgotten } = this;
     return html`<h3>Rows and states</h3><p class="quiet">Of all fetches that the server keeps, with secrets masked. An import replaces them.</p>
       ${failureNote(this.failure)}
-      <div class="actions">${actionButton({ label: 'Export rows and states', call: this.exportCall(), run: () => this.exported() })}</div>
+      <div class="actions">${actionButton({ label: 'Export rows and states', call: this.exportCall(), run: () => this.exported() })}${actionButton({
+        label: 'Start afresh', call: this.resetCall(), run: () => this.reset(),
+      })}</div>${forgotten ? html`<p role="status">Rows and states are forgotten. The next fetch begins at the beginning.</p>` : nothing}
       ${fileField({ id: 'import-session', label: 'Import rows and states', read: (text, file) => this.imports(text, file) })}
       ${imported ? html`<p role="status">Imported ${count(imported.rows, 'row')} and ${count(imported.states, 'state')}${imported.maskedStates > 0
         ? `, without ${count(imported.maskedStates, 'state')} in which a secret is masked` : ''}.</p>` : nothing}`;

@@ -18,7 +18,7 @@ class TimelineView extends Component {
 
   connectedCallback() {
     super.connectedCallback();
-    this.filter({ type: '', call: '' });
+    this.filter({ type: '', call: store.place.call > 0 ? String(store.place.call) : '' });
   }
 
   listCall(before = '') {

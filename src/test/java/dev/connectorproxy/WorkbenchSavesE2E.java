@@ -149,6 +149,10 @@ class WorkbenchSavesE2E extends WorkbenchFixture {
         page.getByRole(AriaRole.LINK, link("Connector")).click();
         page.getByLabel("Import rows and states").setInputFiles(Files.writeString(session, "{}"));
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("invalid export");
+        button(page, "Start afresh").click();
+        assertThat(page.getByText("Rows and states are forgotten.")).isVisible();
+        page.getByRole(AriaRole.LINK, link("States")).click();
+        assertThat(page.getByText("None yet: nothing was fetched.")).isVisible();
     }
 
     /// The text of the file that a button saves.

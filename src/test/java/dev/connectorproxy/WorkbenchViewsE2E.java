@@ -65,8 +65,35 @@ class WorkbenchViewsE2E extends WorkbenchFixture {
         assertThat(page.getByText("Next:")).isVisible();
         button(page, "Cancel").click();
         assertThat(page.locator("h3 [role=status]")).hasText("cancelled");
-        button(page, "Run 1").click();
+        page.locator(".past li button").last().click();
         assertThat(page.locator("h3 [role=status]")).hasText("done");
+    }
+
+    @Test
+    void aRunPausesBeforeAKindAndItsTasksLeadToTheirCalls() {
+        var page = workbench().open();
+        button(page, "Try dummypay").click();
+        page.getByRole(AriaRole.LINK, link("Runs")).click();
+
+        page.getByLabel("Pause before").selectOption("payments");
+        button(page, "Run from the start").click();
+        assertThat(page.locator("h3 [role=status]")).hasText("paused");
+        assertThat(page.getByText("Next:")).containsText("payments");
+        button(page, "Continue").click();
+        assertThat(page.locator("h3 [role=status]")).hasText("done");
+        page.getByRole(AriaRole.BUTTON, name("Tasks of fetch_balances")).press("Enter");
+        var tasks = page.locator("run-tasks li");
+        assertThat(tasks).hasCount(3);
+        assertThat(tasks.nth(1)).containsText("acc-2");
+        page.getByLabel("Status").selectOption("failed");
+        assertThat(tasks).hasCount(0);
+        page.getByLabel("Status").selectOption("done");
+        assertThat(WorkbenchBrowser.violations(page), is(empty()));
+        WorkbenchBrowser.picture(page, "run-tasks");
+        tasks.nth(1).getByRole(AriaRole.LINK).first().press("Enter");
+
+        assertThat(page.getByLabel("Only of call")).not().hasValue("");
+        assertThat(page.locator("timeline-view")).containsText("fetch balances");
     }
 
     @Test

@@ -179,7 +179,7 @@ final class DevGraph implements Listener.Service {
                 .register(
                         "/", recording.tests(connectors, instanceFactory, walks.runs(), bodyReader))
                 .register("/", recording.services(recorded(), calls, walks.rows(), bodyReader))
-                .register("/", recording.baselines(connectors, walks.rows(), bodyReader))
+                .register("/", recording.ofRows(connectors, walks.rows(), bodyReader))
                 .register(
                         "/connectors",
                         new ConnectorRoutes(

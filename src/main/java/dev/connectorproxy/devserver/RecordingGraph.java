@@ -103,9 +103,11 @@ final class RecordingGraph {
         return List.of(exchanges, fetches, activities, snapshots, playback, schemas, baselines);
     }
 
-    BaselineRoutes baselines(
-            ConnectorRegistry connectors, RowStore rows, JsonBodyReader bodyReader) {
-        return new BaselineRoutes(connectors, rows, baselines, bodyReader);
+    HttpService[] ofRows(ConnectorRegistry connectors, RowStore rows, JsonBodyReader bodyReader) {
+        return new HttpService[] {
+            new StatusRoutes(connectors, rows, exchanges, clock.instant()),
+            new BaselineRoutes(connectors, rows, baselines, bodyReader)
+        };
     }
 
     HttpService[] services(

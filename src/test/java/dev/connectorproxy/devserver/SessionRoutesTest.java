@@ -66,6 +66,24 @@ class SessionRoutesTest {
     }
 
     @Test
+    void aResetForgetsStatesAndRowsAndKeepsTheRest() {
+        var path = filled();
+        server.post(path + "/baselines", "{\"name\":\"before\"}");
+        var configuration = server.get(path).json().get("config");
+
+        var reset = server.post(path + "/reset", "");
+
+        DevServerOpenApiTest.check(PATH + "reset/post", reset);
+        assertThat(reset.status(), is(204));
+        assertThat(server.get(path + "/rows/accounts").json().getInt("count"), is(0));
+        assertThat(server.get(path + "/state").body(), not(containsString("next")));
+        assertThat(server.get(path + "/baselines").body(), containsString("before"));
+        assertThat(server.get(path).json().get("config"), is(configuration));
+        server.post(path + "/fetch/accounts", "");
+        assertThat(server.get(path + "/rows/accounts").json().getInt("count"), is(1));
+    }
+
+    @Test
     void whatOneConnectorExportsAnotherImports() {
         var path = filled();
         var other = server.connector("scripted");

@@ -14,8 +14,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 
-/// The routes that move the states and rows of a connector to another server: `/connectors/{connectorId}/export` and
-/// `…/import`.
+/// The routes of all states and rows of a connector: `/connectors/{connectorId}/export` and `…/import` move them to another
+/// server, and `…/reset` forgets them.
 public record SessionRoutes(
         ConnectorRegistry connectors,
         RowStore rows,
@@ -26,7 +26,8 @@ public record SessionRoutes(
     @Override
     public void routing(HttpRules rules) {
         rules.get("/connectors/{connectorId}/export", this::export)
-                .post("/connectors/{connectorId}/import", this::load);
+                .post("/connectors/{connectorId}/import", this::load)
+                .post("/connectors/{connectorId}/reset", this::reset);
     }
 
     private void export(ServerRequest request, ServerResponse response) {
@@ -47,5 +48,13 @@ public record SessionRoutes(
         connectors.forgetIfDeleted(instance.id());
         changes.save();
         JsonResponses.send(response, result);
+    }
+
+    private void reset(ServerRequest request, ServerResponse response) {
+        var instance = connectors.get(ConnectorPath.id(request));
+        instance.states().clear(_ -> true);
+        rows.forget(instance.id());
+        changes.save();
+        JsonResponses.sendNoContent(response);
     }
 }
