@@ -48,7 +48,7 @@ function followEvents() {
 }
 
 async function open(place) {
-  store.set({ tasks: [], capabilities: [], search: '', offline: null, kept: 0 });
+  store.set({ tasks: [], capabilities: [], search: '', offline: null, kept: 0, reloaded: null });
   const connector = store.connector;
   if (!connector) {
     store.set({ failure: { message: 'there is no such connector', details: 'It may have been deleted.' } });

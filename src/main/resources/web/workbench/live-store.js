@@ -1,5 +1,5 @@
-// What the events of the selected connector change in the store: how many rows the server keeps, and whether the connector is
-// still there.
+// What the events of the selected connector change in the store: how many rows the server keeps, what changed code has
+// changed, and whether the connector is still there.
 import { segment, send } from './api.js';
 import { arrive } from './connectors.js';
 import { live, watch } from './live.js';
@@ -12,6 +12,7 @@ let timer = 0;
 live.addEventListener('page', later);
 live.addEventListener('lost', later);
 live.addEventListener('deleted', gone);
+live.addEventListener('reload', ({ detail }) => store.set({ reloaded: detail }));
 
 /** Follows the selected connector, if one is. */
 export function follow() {

@@ -23,6 +23,8 @@ class Store {
   orders = [];
   /** Whether the connector is offline and what it asked for in vain, see offline.js; null until that is known. */
   offline = null;
+  /** What the last reload of the connector's code has changed, until that is closed; or null. */
+  reloaded = null;
   /** How many rows the server keeps of the connector, kept up to date by live-store.js. */
   kept = 0;
   pageSize = '';

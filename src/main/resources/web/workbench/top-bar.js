@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { actionButton } from './action-button.js';
 import { Component } from './component.js';
 import { canFetch, fetchCall, next, poll, run, selectedList, selectedTask, stop } from './fetching.js';
-import { count } from './format.js';
+import { clock, count } from './format.js';
 import { goOnline, offlineCall } from './offline.js';
 import { go, href } from './place.js';
 import { store } from './store.js';
@@ -20,7 +20,14 @@ class TopBar extends Component {
       <span class="end"><button type="button" class="small" @click=${toggleTheme}>Light or dark</button>
         <button type="button" class="small" aria-keyshortcuts="?" @click=${() => document.getElementById('help').showModal()}>Help<kbd
           aria-hidden="true">?</kbd></button></span>
-    </header>${(store.connector || store.file) && store.offline?.enabled ? this.offline(store.offline) : nothing}`;
+    </header>${(store.connector || store.file) && store.offline?.enabled ? this.offline(store.offline) : nothing}${store.connector && store.reloaded ? this.reloaded(store.reloaded) : nothing}`;
+  }
+
+  reloaded({ startedAt, millis, failed, added, removed, changed }) {
+    return html`<p class="banner" role="status">${failed ? html`<strong>Code was not loaded</strong><span>The former code stays in use.
+      <a href=${href({ view: 'connector' })}>Why</a></span>` : html`<strong>Code loaded again</strong><span>${clock(startedAt)} · ${millis} ms · rows of the
+      last pages: +${added} −${removed} ~${changed}. <a href=${href({ view: 'connector' })}>Differences</a></span>`}
+      <button type="button" class="small" @click=${() => store.set({ reloaded: null })}>Close</button></p>`;
   }
 
   offline({ tags, snapshots, misses }) {

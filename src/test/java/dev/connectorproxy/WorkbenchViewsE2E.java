@@ -208,9 +208,13 @@ class WorkbenchViewsE2E extends WorkbenchFixture {
             var page = author.open();
             button(page, "Run").click();
             assertThat(rows(page).first()).containsText("Before");
-            page.getByRole(AriaRole.LINK, link("Connector")).click();
 
             new PluginJar(own).write(jar, bank("After"));
+
+            assertThat(page.locator(".banner")).containsText("+1 −1 ~0");
+            assertThat(WorkbenchBrowser.violations(page), is(empty()));
+            WorkbenchBrowser.picture(page, "code-loaded");
+            page.getByRole(AriaRole.LINK, link("Differences")).press("Enter");
 
             assertThat(page.getByRole(AriaRole.REGION, region("Differences of b accounts")))
                     .containsText("After");

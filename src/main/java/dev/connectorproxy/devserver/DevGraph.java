@@ -117,7 +117,8 @@ final class DevGraph implements Listener.Service {
                 clock,
                 dependencies.log(),
                 settings.debug(),
-                snapshots::restoreMissing);
+                snapshots::restoreMissing,
+                report -> walks.reloaded(report, connectors));
     }
 
     /// What is kept of connectors, and forgotten when they are deleted.

@@ -15,6 +15,7 @@ import dev.connectorproxy.devserver.fetch.StateRoutes;
 import dev.connectorproxy.devserver.memory.ChangeSaver;
 import dev.connectorproxy.devserver.memory.ConnectorMemory;
 import dev.connectorproxy.devserver.reload.LastPages;
+import dev.connectorproxy.devserver.reload.ReloadEvent;
 import dev.connectorproxy.devserver.rows.RowRoutes;
 import dev.connectorproxy.devserver.rows.RowStore;
 import dev.connectorproxy.devserver.rows.SessionRoutes;
@@ -22,6 +23,8 @@ import dev.connectorproxy.devserver.run.RunHistory;
 import dev.connectorproxy.devserver.run.RunRoutes;
 import dev.connectorproxy.devserver.run.RunService;
 import io.helidon.webserver.http.HttpService;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -98,6 +101,19 @@ final class WalkGraph {
     private void fetched(CommittedPage page) {
         pages.fetched(page);
         events.add(page.fetch().instance().id(), "page", PageEvent.of(page));
+    }
+
+    /// Adds an event to each connector of the providers that were to be loaded again.
+    void reloaded(JsonObject report, ConnectorRegistry connectors) {
+        var providers =
+                report.getJsonArray("providers").getValuesAs(JsonString.class).stream()
+                        .map(JsonString::getString)
+                        .toList();
+        connectors.all().stream()
+                .filter(instance ->
+                        providers.stream().anyMatch(instance.provider()::equalsIgnoreCase))
+                .forEach(instance ->
+                        events.add(instance.id(), "reload", ReloadEvent.of(report, instance.id())));
     }
 
     private RunService runService(FetchService fetches) {

@@ -109,6 +109,34 @@ class CodeReloadTest {
     }
 
     @Test
+    void eachReloadIsAnEventOfTheConnectorsOfItsProviders() throws IOException {
+        var path = server.connector("bank");
+        server.post(path + "/fetch/accounts", "");
+        compile(accounts("b", "c"));
+        reload();
+        Files.write(classes.resolve("com/acme/Bank.class"), new byte[1]);
+        reload();
+
+        var events =
+                server
+                        .get(path + "/events")
+                        .json()
+                        .getJsonArray("events")
+                        .getValuesAs(JsonObject.class)
+                        .stream()
+                        .filter(event -> event.getString("type").equals("reload"))
+                        .map(event -> event.getJsonObject("data"))
+                        .toList();
+
+        assertThat(events.size(), is(2));
+        assertThat(events.getFirst().getBoolean("failed"), is(false));
+        assertThat(events.getFirst().getInt("added"), is(1));
+        assertThat(events.getFirst().getInt("removed"), is(1));
+        assertThat(events.getFirst().getInt("changed"), is(0));
+        assertThat(events.getLast().getBoolean("failed"), is(true));
+    }
+
+    @Test
     void aPageWithoutRowsDoesNotTakeThePlaceOfOneWithRows() throws IOException {
         compile(onFirstPage(accounts("a", "b")));
         reload();

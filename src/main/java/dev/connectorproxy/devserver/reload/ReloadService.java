@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// Loads the providers of a source again: their connectors are made again and keep their states, calls that are running
 /// end with the former code, whose class loader is closed afterwards, and the last page of each kind is fetched again and
@@ -25,6 +26,7 @@ import java.util.Set;
 ///
 /// @param debug whether to show what the provider's code threw
 /// @param afterwards runs after other providers than before are in use
+/// @param ended gets what came of each reload
 public record ReloadService(
         ProviderRegistry providers,
         Renewal renewal,
@@ -33,7 +35,8 @@ public record ReloadService(
         InstantSource clock,
         DevLog log,
         boolean debug,
-        Runnable afterwards) {
+        Runnable afterwards,
+        Consumer<JsonObject> ended) {
 
     /// A connector that was made again.
     ///

@@ -108,6 +108,7 @@ public final class Reloads implements AutoCloseable {
         var json = service.reload(source, report);
         var bytes = JsonResponses.toBytes(json);
         reports.put(report.source(), report.number(), bytes, bytes.length);
+        service.ended().accept(json);
         return json;
     }
 
