@@ -115,6 +115,42 @@ class NewProjectsTest {
         }
     }
 
+    @Test
+    void whatIsSavedAsATestPassesInTheProject() throws Exception {
+        var project = BuiltProject.of("provider", "acme-bank", work);
+        var folder = work.resolve("project");
+        project.jar(Files.createDirectory(work.resolve("plugins")).resolve("provider.jar"));
+        try (var loader = project.loader();
+                var bank = new Bank(loader.loadClass("com.example.acmebank.AcmeBankServer"));
+                var proxy =
+                        new RunningProxy(
+                                "plugins: {directory: %s}\ndev-server: {tests-directory: %s, egress: {allow: [127.0.0.1]}}"
+                                        .formatted(work.resolve("plugins"), folder));
+                var client = HttpClient.newHttpClient()) {
+            var dev = new Dev(client, "http://127.0.0.1:" + proxy.devPort().orElseThrow());
+            var id = json(dev.send("POST", "/connectors", bank.connector()));
+            var connector = "/connectors/" + id.getString("connectorId");
+            var run = json(dev.send("POST", connector + "/runs?wait=30", "{\"pageSize\": 3}"));
+
+            dev.send(
+                    "POST",
+                    connector + "/tests",
+                    "{\"name\": \"Whole\", \"package\": \"com.example.acmebank\", \"run\": %s}"
+                            .formatted(run.get("run")));
+            project.compile("test");
+        }
+        try (var loader = project.loader()) {
+            Thread.currentThread().setContextClassLoader(loader); // of JUnit in a project
+            var saved = loader.loadClass("com.example.acmebank.WholeTest");
+            var played = KitRun.of(selectClass(saved), "any", "value");
+
+            assertThat(played.details(), played.failed(), is(empty()));
+            assertThat(played.ran().size(), is(greaterThan(5)));
+        } finally {
+            Thread.currentThread().setContextClassLoader(getClass().getClassLoader());
+        }
+    }
+
     private void edit(String type, String before, String after) throws IOException {
         var source = work.resolve("project/src/main/java/com/example/acmebank/" + type + ".java");
         var text = Files.readString(source);

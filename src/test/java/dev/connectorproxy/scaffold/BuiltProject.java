@@ -48,12 +48,14 @@ public record BuiltProject(Path folder) {
         return jar;
     }
 
-    /// A loader of its classes and of those of its tests.
+    /// A loader of its classes and of those of its tests, with their resources.
     public URLClassLoader loader() throws IOException {
         return new URLClassLoader(
                 new java.net.URL[] {
                     folder.resolve("target/main").toUri().toURL(),
-                    folder.resolve("target/test").toUri().toURL()
+                    folder.resolve("src/main/resources").toUri().toURL(),
+                    folder.resolve("target/test").toUri().toURL(),
+                    folder.resolve("src/test/resources/").toUri().toURL()
                 },
                 BuiltProject.class.getClassLoader());
     }
