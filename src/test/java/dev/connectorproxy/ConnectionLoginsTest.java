@@ -115,8 +115,18 @@ class ConnectionLoginsTest {
         assertThat(aws.requests().getLast().target(), is("/"));
     }
 
-    /// The result and detail of the last check.
+    /// The result and detail of the last check. A test that was too slow, on a busy machine, is repeated.
     private String login(String connection) {
+        var result = loginOnce(connection);
+        for (int i = 0;
+                i < 5 && result.endsWith("ReadTimeout") && !connection.equals("silent");
+                i++) {
+            result = loginOnce(connection);
+        }
+        return result;
+    }
+
+    private String loginOnce(String connection) {
         var response =
                 proxy.request(
                         "POST", "/admin/connections/" + connection + "/test", "", KEY, "admin-key");
