@@ -161,6 +161,38 @@ class ConnectorFilesRoutesTest {
     }
 
     @Test
+    void aConnectionReplacesValuesThatTheFileGivesToVariables() throws IOException {
+        Files.writeString(
+                directory.resolve("shop.yaml"),
+                "connector: shop\nserver: http://{host}:%d/{tenant}/{username}\nvariables: {host: 127.0.0.1, tenant: demo/2, username: nobody}\nconnection: basic\ncommands: {Get: {request: {path: /one}}}"
+                        .formatted(upstream.getAddress().getPort()));
+        try (var proxy =
+                proxy(
+                        """
+                        security: {keys: [{name: all, value: k-all, connections: ["*"]}, {name: none, value: k-none}]}
+                        connections:
+                          - {name: plain, type: basic, username: joe, password: s3cr3t, commands: [shop/*]}
+                          - {name: own, type: basic, username: joe, password: s3cr3t, commands: [shop/*], variables: {tenant: acme}}
+                        """)) {
+            assertThat(path(proxy, "{}", "k-none"), is("/demo/2/nobody/one null"));
+            assertThat(
+                    path(proxy, "{\"connection\": \"plain\"}", "k-all"),
+                    is("/demo/2/joe/one Basic ***"));
+            assertThat(
+                    path(proxy, "{\"connection\": \"own\"}", "k-all"),
+                    is("/acme/joe/one Basic ***"));
+        }
+    }
+
+    private static String path(RunningProxy proxy, String arguments, String key) {
+        var body =
+                proxy.run("shop/Get", arguments, "Spiff-Connector-Proxy-Api-Key", key)
+                        .commandResponse()
+                        .getJsonObject("body");
+        return body.getString("path") + " " + body.getString("authorization");
+    }
+
+    @Test
     void aRepeatedTaskHasTheSameIdempotencyKey() throws IOException {
         write("Pay: {request: {method: POST, path: /pay}, idempotency: {header: Idempotency-Key}}");
         try (var proxy = proxy("")) {

@@ -64,10 +64,12 @@ record Connection(ConnectionSettings settings, Optional<CredentialSource> creden
                 .findFirst();
     }
 
-    /// Whether the credentials are added to the HTTP requests of such a command, rather than to its parameters.
+    /// Whether the credentials are added to the HTTP requests of such a command, rather than to its parameters. What is no secret
+    /// may fill some in any case, as a user name does that is part of the URL, too.
     boolean authorizesRequests(ConnectionUse use) {
         return credentials.isPresent()
                 && type().fields().stream()
+                        .filter(ConnectionField::secret)
                         .noneMatch(field -> use.parameters().containsKey(field.key()));
     }
 

@@ -9,7 +9,6 @@ import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,11 +22,13 @@ import java.util.regex.Pattern;
 ///
 /// @param template with `{variable}` for each of the variables
 /// @param variables in order; none for a base URL that is the same for all calls
+/// @param defaults values of variables that neither a connection nor a parameter sets
 /// @param ids of the parameters of the command that give variables, by the variable
 /// @param credential the name that stands, escaped, where the credential of a connection goes; the egress puts it there
 record BaseUrl(
         String template,
         List<String> variables,
+        Map<String, String> defaults,
         Map<String, String> ids,
         Optional<String> credential) {
     private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]+)\\}");
@@ -39,30 +40,30 @@ record BaseUrl(
 
     BaseUrl {
         variables = List.copyOf(variables);
+        defaults = Map.copyOf(defaults);
         ids = Map.copyOf(ids);
     }
 
-    /// @param values of variables that are the same for all calls
+    /// @param values of variables that a connection does not set
     static BaseUrl of(String template, Map<String, String> values) {
         return of(template, values, Optional.empty());
     }
 
     /// @param credential the variable that a credential replaces
-    static BaseUrl of(String template, Map<String, String> given, Optional<String> credential) {
-        var values = new HashMap<>(given);
-        credential.ifPresent(name -> values.put(name, "%7B" + name + "%7D"));
-        var filled =
+    static BaseUrl of(String url, Map<String, String> values, Optional<String> credential) {
+        var template =
+                credential
+                        .map(name -> url.replace("{" + name + "}", "%7B" + name + "%7D"))
+                        .orElse(url);
+        var variables =
                 VARIABLE.matcher(template)
-                        .replaceAll(match ->
-                                Matcher.quoteReplacement(
-                                        values.getOrDefault(match.group(1), match.group())));
-        var variables = new ArrayList<String>();
-        VARIABLE.matcher(filled)
-                .results()
-                .map(match -> match.group(1))
-                .filter(name -> !variables.contains(name))
-                .forEach(variables::add);
-        return new BaseUrl(filled, variables, Map.of(), credential);
+                        .results()
+                        .map(match -> match.group(1))
+                        .distinct()
+                        .toList();
+        var defaults = new HashMap<>(values);
+        defaults.keySet().retainAll(variables);
+        return new BaseUrl(template, variables, defaults, Map.of(), credential);
     }
 
     /// The same for a command with these parameters.
@@ -81,7 +82,9 @@ record BaseUrl(
                 }
             }
         }
-        return given.isEmpty() ? this : new BaseUrl(template, variables, given, credential);
+        return given.isEmpty()
+                ? this
+                : new BaseUrl(template, variables, defaults, given, credential);
     }
 
     boolean isFixed() {
@@ -114,13 +117,19 @@ record BaseUrl(
                                                 arguments
                                                         .string(parameter(match.group(1)))
                                                         .filter(value -> value.length() <= 400)
-                                                        .orElse(match.group()))))
+                                                        .orElse(
+                                                                defaults.getOrDefault(
+                                                                        match.group(1),
+                                                                        match.group())))))
                 .orElse("");
     }
 
     /// A URL of the same form.
     String example() {
-        return filled(name -> isWholeUrl(name) ? "https://x" : "x");
+        return filled(name ->
+                Optional.ofNullable(defaults.get(name))
+                        .map(BaseUrl::withoutSlash)
+                        .orElse(isWholeUrl(name) ? "https://x" : "x"));
     }
 
     private String filled(UnaryOperator<String> value) {
@@ -133,18 +142,28 @@ record BaseUrl(
         return template.startsWith("{" + variable + "}");
     }
 
+    /// A value of the file or its description may be any part of a URL, one of a connection or a parameter only a name.
     private String value(String variable, Arguments arguments, Map<String, JsonValue> values) {
+        var known = Optional.ofNullable(defaults.get(variable));
         var id = Optional.ofNullable(ids.get(variable));
         var given =
-                id.isEmpty()
-                        ? arguments.string(parameter(variable))
-                        : id.map(values::get)
-                                .filter(JsonString.class::isInstance)
-                                .map(value -> ((JsonString) value).getString());
-        return given.map(text -> text.endsWith("/") ? text.substring(0, text.length() - 1) : text)
+                (id.isEmpty()
+                                ? arguments.string(parameter(variable))
+                                : id.map(values::get)
+                                        .filter(JsonString.class::isInstance)
+                                        .map(value -> ((JsonString) value).getString()))
+                        .or(() -> known);
+        if (given.equals(known) && known.isPresent()) {
+            return withoutSlash(known.get());
+        }
+        return given.map(BaseUrl::withoutSlash)
                 .filter(text -> (isWholeUrl(variable) ? URL : VALUE).matcher(text).matches())
                 .orElseThrow(() ->
                         id.map(name -> invalid(name, variable)).orElseGet(() -> missing(variable)));
+    }
+
+    private static String withoutSlash(String text) {
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
     private ConnectorException invalid(String id, String variable) {

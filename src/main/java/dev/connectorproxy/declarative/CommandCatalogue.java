@@ -114,9 +114,14 @@ record CommandCatalogue(ConnectorFile file, CommandFile command, JsonObject sche
                                                 .map(SourceText::text)
                                                 .filter(ids::contains)
                                                 .toList())
-                                .withDefaults(
-                                        use.key().map(CommandCatalogue::defaults).orElse(Map.of())))
+                                .withDefaults(defaults(use, server)))
                 .toList();
+    }
+
+    private static Map<String, String> defaults(CredentialUse use, BaseUrl server) {
+        var fields = new HashMap<>(server.defaults());
+        use.key().map(CommandCatalogue::defaults).ifPresent(fields::putAll);
+        return fields;
     }
 
     /// Those that a connection fills, by its fields.

@@ -86,7 +86,7 @@ final class MockCalls {
         }
     }
 
-    /// With the values that a connection would give for the variables of the base URL.
+    /// With the values that a connection would give for the variables of the base URL, if they have none.
     private static Arguments withConnection(Command command, Arguments sent) {
         var texts = new HashMap<>(sent.texts());
         command.spec()
@@ -94,10 +94,15 @@ final class MockCalls {
                 .connections()
                 .forEach(use ->
                         use.parameters()
-                                .values()
-                                .forEach(id ->
+                                .forEach((field, id) ->
                                         texts.putIfAbsent(
-                                                id, JsonText.ofString(ImportPlan.ANY_VARIABLE))));
+                                                id,
+                                                JsonText.ofString(
+                                                        use.defaults()
+                                                                .getOrDefault(
+                                                                        field,
+                                                                        ImportPlan
+                                                                                .ANY_VARIABLE)))));
         return new Arguments(texts);
     }
 }

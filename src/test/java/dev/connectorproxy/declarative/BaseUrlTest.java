@@ -19,13 +19,39 @@ class BaseUrlTest {
     private static final Call CALL = Call.ofProxy(Duration.ofSeconds(5));
 
     @Test
-    void variablesWithValuesOfTheFileAreFilledIn() {
-        var url = BaseUrl.of("https://{region}.api.example/v1", Map.of("region", "eu"));
+    void aUrlWithoutVariablesIsTheSameForAllCalls() {
+        var url = BaseUrl.of("https://api.example/v1", Map.of("region", "eu"));
 
         assertThat(url.isFixed(), is(true));
-        assertThat(url.of(new Arguments(Map.of()), Map.of(), CALL), is(Optional.empty()));
-        assertThat(url.example(), is("https://eu.api.example/v1"));
-        assertThat(url.origin(), is(Optional.of("https://eu.api.example")));
+        assertThat(url.of(given("us"), Map.of(), CALL), is(Optional.empty()));
+        assertThat(url.example(), is("https://api.example/v1"));
+        assertThat(url.origin(), is(Optional.of("https://api.example")));
+        assertThat(url.defaults(), is(Map.of()));
+    }
+
+    @ParameterizedTest(name = "{0} with {1} -> {2}")
+    @CsvSource({
+        "https://{v}.api.example, eu,                 https://eu.api.example",
+        "https://api.example{v},  /base/2,            https://api.example/base/2",
+        "'{v}/x',                 https://a.example/, https://a.example/x",
+    })
+    void aVariableHasTheValueOfTheFileUnlessAConnectionSetsIt(
+            String template, String value, String url) {
+        var base = BaseUrl.of(template, Map.of("v", value));
+
+        assertThat(base.of(new Arguments(Map.of()), Map.of(), CALL), is(Optional.of(url)));
+        assertThat(base.of(given(value), Map.of(), CALL), is(Optional.of(url)));
+        assertThat(base.example(), is(url));
+    }
+
+    @Test
+    void aConnectionReplacesTheValueOfTheFile() {
+        var base = BaseUrl.of("https://{v}.api.example", Map.of("v", "eu"));
+
+        assertThat(base.of(given("us"), Map.of(), CALL), is(Optional.of("https://us.api.example")));
+        assertThat(base.parameters(), is(Map.of("v", "connection.v")));
+        assertThrows(
+                ConnectorException.class, () -> base.of(given("evil.example/?x"), Map.of(), CALL));
     }
 
     @ParameterizedTest(name = "{0} with {1} -> {2}")

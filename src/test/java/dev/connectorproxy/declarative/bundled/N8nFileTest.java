@@ -80,7 +80,7 @@ class N8nFileTest {
                     403 | {"message":"Forbidden"}    | N8nAuthError 403 Forbidden
                     404 | {"message":"Not Found"}    | N8nNotFoundError 404 Not Found
                     400 | {"message":"bad cursor"}   | N8nRequestFailed 400 bad cursor
-                    503 | {"code":503}               | N8nRequestFailed 503 the response has HTTP status 503
+                    503 | {"code":503}               | N8nRequestFailed 503 the response of https://n8n.example:443 has HTTP status 503: {"code":503}
                     """)
     void failuresAreErrorsWithTheCodesOfM8flow(int status, String body, String failure) {
         workflow.responds(status, body);

@@ -162,7 +162,8 @@ class StripeM8flowTest {
 
         assertThat(
                 stripe.failure("CreatePaymentIntent", PAYMENT),
-                is("StripeAPIError 422 the response has HTTP status 200"));
+                is(
+                        "StripeAPIError 422 the response of https://api.stripe.com:443 has HTTP status 200: <p>hello"));
     }
 
     @ParameterizedTest
