@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Reads the arguments of a command, and validates them against their schemas. Immutable, thread-safe.
 final class ArgumentReader {
@@ -74,17 +73,6 @@ final class ArgumentReader {
         return entry.bound().parameter().required()
                 && !(entry.bound().place() instanceof ParameterPlace.InServer)
                 && !(connected && replaced.contains(entry.id()));
-    }
-
-    /// The values of the secrets among the arguments.
-    Set<String> secrets(Map<String, JsonValue> values) {
-        return entries.stream()
-                .filter(entry -> entry.bound().parameter().details().secret())
-                .flatMap(entry -> Optional.ofNullable(values.get(entry.id())).stream())
-                .map(value ->
-                        value instanceof JsonString text ? text.getString() : value.toString())
-                .filter(text -> !text.isBlank())
-                .collect(Collectors.toSet());
     }
 
     private boolean isMissing(Entry entry, JsonValue value) {

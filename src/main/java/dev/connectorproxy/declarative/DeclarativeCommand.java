@@ -66,7 +66,6 @@ record DeclarativeCommand(CommandPlan plan, Egress egress) implements Command {
         boolean connected = call.authorization() != Call.Authorization.NONE;
         var values = keyed(plan.arguments().read(arguments, connected), arguments, call);
         var request = request(values, arguments, call);
-        var limited = ExplicitSecrets.limit(call, plan.arguments().secrets(values));
         var sender =
                 plan.refresh()
                         .flatMap(refresh ->
@@ -76,8 +75,8 @@ record DeclarativeCommand(CommandPlan plan, Egress egress) implements Command {
                                         call))
                         .orElse(egress);
         return plan.pages()
-                .map(pages -> list(pages, request, sender, limited))
-                .orElseGet(() -> single(request, sender, limited));
+                .map(pages -> list(pages, request, sender, call))
+                .orElseGet(() -> single(request, sender, call));
     }
 
     private HttpRequest request(Map<String, JsonValue> values, Arguments arguments, Call call) {

@@ -32,7 +32,6 @@ record RefreshPlan(Expression tokenUrl, TokenRefresh definition) {
 
     /// What sends the requests of one call; empty if the call does not give what a refresh takes.
     ///
-    /// @param call without limits for the secrets that the token endpoint gets
     Optional<Egress> start(JsonObject arguments, Egress egress, Call call) {
         var form = new LinkedHashMap<String, String>();
         form.put("grant_type", "refresh_token");
