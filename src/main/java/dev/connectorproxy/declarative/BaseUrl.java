@@ -7,6 +7,7 @@ import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.toolkit.HttpOrigin;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.HashMap;
@@ -36,6 +37,12 @@ record BaseUrl(
     private static final Pattern URL =
             Pattern.compile(
                     "https?://[A-Za-z0-9._-]{1,200}(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]{0,200})?");
+
+    /// With any path and query, where nothing follows it.
+    private static final Pattern WHOLE_URL =
+            Pattern.compile(
+                    "https?://[A-Za-z0-9._-]{1,200}(:[0-9]{1,5})?(/[A-Za-z0-9._~!$&'()*+,;=:@%/-]{0,1000})?(\\?[A-Za-z0-9._~!$&'()*+,;=:@%/?-]{0,1000})?");
+
     private static final Pattern ORIGIN = Pattern.compile("(https?://[^/?#]+|\\{[^{}]+\\}).*");
 
     BaseUrl {
@@ -110,18 +117,16 @@ record BaseUrl(
 
     /// What calls with these arguments depend on: the origin as far as it is known.
     String target(Arguments arguments) {
-        return origin().map(text ->
-                        VARIABLE.matcher(text)
-                                .replaceAll(match ->
-                                        Matcher.quoteReplacement(
-                                                arguments
-                                                        .string(parameter(match.group(1)))
-                                                        .filter(value -> value.length() <= 400)
-                                                        .orElse(
-                                                                defaults.getOrDefault(
-                                                                        match.group(1),
-                                                                        match.group())))))
-                .orElse("");
+        var text =
+                VARIABLE.matcher(origin().orElse(""))
+                        .replaceAll(match ->
+                                Matcher.quoteReplacement(
+                                        arguments
+                                                .string(parameter(match.group(1)))
+                                                .orElse(
+                                                        defaults.getOrDefault(
+                                                                match.group(1), match.group()))));
+        return isFixed() ? text : HttpOrigin.ofUrl(text).map(HttpOrigin::toString).orElse(template);
     }
 
     /// A URL of the same form.
@@ -157,7 +162,7 @@ record BaseUrl(
             return withoutSlash(known.get());
         }
         return given.map(BaseUrl::withoutSlash)
-                .filter(text -> (isWholeUrl(variable) ? URL : VALUE).matcher(text).matches())
+                .filter(text -> form(variable).matcher(text).matches())
                 .orElseThrow(() ->
                         id.map(name -> invalid(name, variable)).orElseGet(() -> missing(variable)));
     }
@@ -166,14 +171,21 @@ record BaseUrl(
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
+    private Pattern form(String variable) {
+        if (template.equals("{" + variable + "}")) {
+            return WHOLE_URL;
+        }
+        return isWholeUrl(variable) ? URL : VALUE;
+    }
+
     private ConnectorException invalid(String id, String variable) {
         return new ConnectorException(
                 ErrorCode.INVALID_PARAMETERS,
-                "parameter '%s', or the connection instead of it, must give %s"
+                "parameter '%s', or a connection instead of it, must give %s"
                         .formatted(
                                 id,
                                 isWholeUrl(variable)
-                                        ? "a URL such as https://host or https://host/path, without a query"
+                                        ? "a URL such as https://host or https://host/path"
                                         : "letters, digits, dots, dashes and underscores"));
     }
 

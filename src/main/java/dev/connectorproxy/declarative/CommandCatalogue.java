@@ -104,6 +104,9 @@ record CommandCatalogue(ConnectorFile file, CommandFile command, JsonObject sche
     }
 
     private List<ConnectionUse> connections(BaseUrl server, CommandParameters parameters) {
+        if (!command.connected()) {
+            return List.of();
+        }
         var ids = parameters.parameters().stream().map(Parameter::id).toList();
         return file.credentials().stream()
                 .map(use ->

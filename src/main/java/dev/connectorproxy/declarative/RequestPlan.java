@@ -16,6 +16,7 @@ import dev.connectorproxy.spi.Retries;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,7 +58,7 @@ record RequestPlan(
         return new HttpRequest(
                 request.method(),
                 request.url(),
-                headers(request),
+                headers(request, namedHeaders(sent)),
                 request.body(),
                 SAFE.contains(request.method()) ? Redirects.SAME_ORIGIN : Redirects.RETURN,
                 retries);
@@ -112,12 +113,14 @@ record RequestPlan(
             case ParameterPlace.InRequest(var parameter) -> parameters.put(parameter, value);
             case ParameterPlace.InBody(var path) -> content.put(path, value);
             case ParameterPlace.WholeBody _ -> content.replace(value);
-            case ParameterPlace.InServer _, ParameterPlace.Nowhere _ -> {}
+            case ParameterPlace.InServer _,
+                    ParameterPlace.InHeaders _,
+                    ParameterPlace.Nowhere _ -> {}
         }
     }
 
     /// Fixed headers, and those of the request: parameters win, the media types of the description do not.
-    private ArrayList<Header> headers(HttpRequest request) {
+    private ArrayList<Header> headers(HttpRequest request, List<Header> ofCaller) {
         var all = new ArrayList<Header>();
         request.headers().stream()
                 .filter(header -> !isMediaType(header) || fixed(header.name()).isEmpty())
@@ -129,7 +132,23 @@ record RequestPlan(
                 all.add(new Header(name, value));
             }
         });
+        for (var header : ofCaller) {
+            all.removeIf(other -> other.name().equalsIgnoreCase(header.name()));
+            all.add(header);
+        }
         return all;
+    }
+
+    /// The headers that callers name themselves; the egress checks names and values.
+    private List<Header> namedHeaders(Map<String, JsonValue> values) {
+        return bound.parameters().offered().stream()
+                .filter(offered -> offered.place() instanceof ParameterPlace.InHeaders)
+                .flatMap(offered ->
+                        Optional.ofNullable(values.get(offered.parameter().id()))
+                                .map(value -> NamedHeaders.of(offered.parameter().id(), value))
+                                .stream())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static boolean isMediaType(Header header) {

@@ -137,6 +137,48 @@ class SentValuesTest {
     }
 
     @Test
+    void headersCanBeTheMembersOfAValue() {
+        var connector =
+                FileConnector.ofCommand(
+                        """
+                        request: {path: /x, headers: {X-Kind: a}}
+                        parameters:
+                          name: {in: none}
+                          secret: {in: headers, send-as: '$exists(name) ? {name: secret}'}
+                          more: {in: headers, type: any}
+                        """);
+
+        connector.run(
+                "{\"name\": \"X-Odd\", \"secret\": \"s\", \"more\": {\"x-kind\": 7, \"X-None\": null}}");
+
+        assertThat(connector.sentHeader("X-Odd"), is(Optional.of("s")));
+        assertThat(connector.sentHeader("X-Kind"), is(Optional.of("7")));
+        assertThat(connector.sentHeader("X-None"), is(Optional.empty()));
+        var failure =
+                assertThrows(
+                        ConnectorException.class,
+                        () -> connector.run("{\"more\": {\"X-Kind\": [1]}}"));
+        assertThat(failure.getMessage(), is("parameter 'more' must be an object with texts"));
+    }
+
+    @Test
+    void aCommandMayTakeNoConnection() {
+        var connector =
+                FileConnector.of(
+                        """
+                        connector: a
+                        server: https://api.example
+                        connection: bearer
+                        commands:
+                          X: {request: {path: /x}, connection: none}
+                          Y: {request: {path: /x}}
+                        """);
+
+        assertThat(connector.command("X").spec().details().connections().size(), is(0));
+        assertThat(connector.command("Y").spec().details().connections().size(), is(1));
+    }
+
+    @Test
     void anEmptyTextIsNoValueForARequiredParameter() {
         var connector =
                 FileConnector.ofCommand(

@@ -72,7 +72,7 @@ class ServerParameterTest {
         assertThat(failure.code(), is("InvalidParameters"));
         assertThat(
                 failure.getMessage(),
-                startsWith("parameter 'base_url', or the connection instead of it, must give"));
+                startsWith("parameter 'base_url', or a connection instead of it, must give"));
         assertThat(whole.requests.size(), is(0));
     }
 
@@ -113,8 +113,8 @@ class ServerParameterTest {
         assertThat(connector.sent(), is("GET https://api.example/x"));
         connector.run("Up", "{}", CALL);
         assertThat(connector.sent(), is("GET https://uploads.example/v2/x"));
-        connector.run("Hook", "{\"hook\": \"https://h.example/webhook/7\"}", CALL);
-        assertThat(connector.sent(), is("POST https://h.example/webhook/7"));
+        connector.run("Hook", "{\"hook\": \"https://h.example/webhook/7?a=b%20c\"}", CALL);
+        assertThat(connector.sent(), is("POST https://h.example/webhook/7?a=b%20c"));
     }
 
     @Test
@@ -131,8 +131,8 @@ class ServerParameterTest {
         var command = whole.command("X");
         var arguments = new Arguments(Map.of("base_url", JsonText.ofString("https://n8n.example")));
 
-        assertThat(command.target(arguments), is("https://n8n.example"));
-        assertThat(command.target(new Arguments(Map.of())), is("{address}"));
+        assertThat(command.target(arguments), is("https://n8n.example:443"));
+        assertThat(command.target(new Arguments(Map.of())), is("{address}/api"));
     }
 
     @ParameterizedTest(name = "{0} -> {1}")

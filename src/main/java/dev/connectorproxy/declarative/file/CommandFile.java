@@ -9,6 +9,7 @@ import java.util.Optional;
 /// What a file says about a command.
 ///
 /// @param server the base URL instead of that of the connector
+/// @param connected whether it takes connections
 /// @param source the operation of the API description, or the requests
 /// @param parameters by id
 /// @param show the ids of the parameters that the command has, in order; empty for all
@@ -22,6 +23,7 @@ public record CommandFile(
         String title,
         String description,
         Optional<String> server,
+        boolean connected,
         Source source,
         Map<String, ParameterFile> parameters,
         Optional<List<String>> show,

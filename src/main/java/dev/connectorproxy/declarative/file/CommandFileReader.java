@@ -18,6 +18,7 @@ final class CommandFileReader {
                     "title",
                     "description",
                     "server",
+                    "connection",
                     "operation",
                     "request",
                     "parameters",
@@ -43,6 +44,7 @@ final class CommandFileReader {
                 command.text("title").orElse(""),
                 command.text("description").map(String::strip).orElse(""),
                 ConnectorFileReader.baseUrl(command),
+                connected(command),
                 source(command, top.has("openapi")),
                 parameters(command),
                 show(command),
@@ -58,6 +60,15 @@ final class CommandFileReader {
                 command.flag("repeatable"),
                 command.flag("async").orElse(false),
                 command.place());
+    }
+
+    private static boolean connected(FileSection command) {
+        var none = command.text("connection");
+        if (none.filter(text -> !text.equals("none")).isPresent()) {
+            throw command.refused(
+                    "connection", "must be none, or be left out: types belong to the connector");
+        }
+        return none.isEmpty();
     }
 
     private static Source source(FileSection command, boolean description) {

@@ -55,6 +55,7 @@ final class FileParameters {
                 yield new ParameterPlace.InBody(json ? List.of(name.split("\\.")) : List.of(name));
             }
             case SERVER -> new ParameterPlace.InServer(name);
+            case HEADERS -> new ParameterPlace.InHeaders();
             case NONE -> new ParameterPlace.Nowhere();
         };
     }

@@ -80,6 +80,7 @@ public record ParameterFile(
         COOKIE,
         BODY,
         NONE,
-        SERVER
+        SERVER,
+        HEADERS
     }
 }

@@ -43,6 +43,7 @@ final class ParameterFileReader {
                     "schema");
 
     private static final Set<In> NOT_SENT = EnumSet.of(In.NONE, In.SERVER);
+    private static final Set<In> NOT_STYLED = EnumSet.of(In.NONE, In.SERVER, In.HEADERS);
 
     private enum Type {
         STR(ParameterType.STR),
@@ -125,16 +126,18 @@ final class ParameterFileReader {
         var in = section.choice("in", List.of(In.values()));
         var style =
                 section.choice("style", List.of(Style.values()), ParameterFileReader::styleName);
-        boolean sent = in.filter(NOT_SENT::contains).isEmpty();
         boolean given = !section.has("value") && !section.has("hidden");
         for (var key : List.of("style", "explode", "prefix", "send-as")) {
-            boolean ofGiven = key.equals("prefix") || key.equals("send-as");
-            if (section.has(key) && !(sent && (given || !ofGiven))) {
+            var excluded = key.equals("send-as") ? NOT_SENT : NOT_STYLED;
+            if (section.has(key) && in.filter(excluded::contains).isPresent()) {
                 throw section.refused(
-                        key,
-                        sent
-                                ? "must not be given for a parameter that callers cannot give"
-                                : "must not be given for a parameter that is not sent as a value");
+                        key, "must not be given for a parameter that is not sent as a value");
+            }
+        }
+        for (var key : List.of("prefix", "send-as")) {
+            if (section.has(key) && !given) {
+                throw section.refused(
+                        key, "must not be given for a parameter that callers cannot give");
             }
         }
         return new Target(

@@ -27,6 +27,9 @@ public sealed interface ParameterPlace {
     /// @param variable of the URL
     record InServer(String variable) implements ParameterPlace {}
 
+    /// The headers that are the members of the value.
+    record InHeaders() implements ParameterPlace {}
+
     /// Nowhere: the value is for conditions only.
     record Nowhere() implements ParameterPlace {}
 
@@ -36,6 +39,7 @@ public sealed interface ParameterPlace {
             case InRequest(var parameter) -> parameter.in().name().toLowerCase(Locale.ROOT);
             case InBody _, WholeBody _ -> "body";
             case InServer _ -> "server";
+            case InHeaders _ -> "headers";
             case Nowhere _ -> "none";
         };
     }
@@ -47,7 +51,7 @@ public sealed interface ParameterPlace {
             case InBody(var path) -> String.join(".", path);
             case WholeBody _ -> "body";
             case InServer(var variable) -> variable;
-            case Nowhere _ -> "";
+            case InHeaders _, Nowhere _ -> "";
         };
     }
 }

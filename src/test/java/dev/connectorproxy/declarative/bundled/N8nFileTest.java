@@ -5,6 +5,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.connectorproxy.spi.ConnectionUse;
+import dev.connectorproxy.spi.HttpRequest.Header;
+import dev.connectorproxy.spi.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -80,7 +82,7 @@ class N8nFileTest {
                     403 | {"message":"Forbidden"}    | N8nAuthError 403 Forbidden
                     404 | {"message":"Not Found"}    | N8nNotFoundError 404 Not Found
                     400 | {"message":"bad cursor"}   | N8nRequestFailed 400 bad cursor
-                    503 | {"code":503}               | N8nRequestFailed 503 the response of https://n8n.example:443 has HTTP status 503: {"code":503}
+                    503 | {"message":"later"}        | N8nRequestFailed 503 later
                     """)
     void failuresAreErrorsWithTheCodesOfM8flow(int status, String body, String failure) {
         workflow.responds(status, body);
@@ -96,8 +98,8 @@ class N8nFileTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    {"base_url":"n8n.example","api_key":"k","execution_id":"1"}       | N8nInvalidInput parameter 'base_url', or the connection
-                    {"base_url":"","api_key":"k","execution_id":"1"}                  | N8nInvalidInput parameter 'base_url', or the connection
+                    {"base_url":"n8n.example","api_key":"k","execution_id":"1"}       | N8nInvalidInput parameter 'base_url', or a connection
+                    {"base_url":"","api_key":"k","execution_id":"1"}                  | N8nInvalidInput parameter 'base_url', or a connection
                     {"base_url":"https://n8n.example","api_key":"","execution_id":"1"} | N8nInvalidInput parameter 'api_key' is required
                     {"base_url":"https://n8n.example","api_key":"k","execution_id":""} | N8nInvalidInput parameter 'execution_id' is required
                     {"base_url":"https://n8n.example","api_key":"k"}                  | InvalidParameters required parameter 'execution_id' (str) is missing
@@ -107,6 +109,86 @@ class N8nFileTest {
 
         assertThat(refused.code() + " " + refused.getMessage(), startsWith(failure));
         assertThat(vendor.accepted().size(), is(0));
+    }
+
+    @ParameterizedTest(name = "{1} {2}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    ``                                       | POST /webhook/orders                | -
+                    "payload":{"a":1.50}                     | POST /webhook/orders {"a":1.50}     | -
+                    "payload":"[1]","method":"put"           | PUT /webhook/orders [1]             | -
+                    "payload":{"a":"b c"},"method":"GET"     | GET /webhook/orders?a=b%20c         | -
+                    "auth_type":"header","auth_header_name":"X-Key","auth_header_value":"v" | POST /webhook/orders | X-Key v
+                    "auth_type":"basic","username":"joe","password":"pässword"  | POST /webhook/orders | Authorization Basic am9lOnDDpHNzd29yZA==
+                    "auth_type":"none","auth_header_name":"X-Key","auth_header_value":"v","password":"" | POST /webhook/orders | -
+                    """)
+    void aWebhookGetsThePayloadAndItsCredentials(String more, String sent, String header) {
+        var hooks = new VendorApi("https://n8n.example");
+        for (var method : List.of("POST", "PUT")) {
+            var route = hooks.on(method, "/webhook/orders");
+            if (more != null && more.contains("payload")) {
+                route.json("{}");
+            }
+        }
+        hooks.on("GET", "/webhook/orders").query("a", "b c");
+        var caller = BundledFile.of("n8n", hooks).withoutConnection();
+
+        var line =
+                caller.sent(
+                        "TriggerWorkflow",
+                        "{\"webhook_url\":\"https://n8n.example/webhook/orders\"%s}"
+                                .formatted(more == null || more.isEmpty() ? "" : "," + more));
+
+        assertThat(line, is(sent));
+        var names = List.of("X-Key", "Authorization");
+        assertThat(
+                names.stream()
+                        .flatMap(name ->
+                                hooks.last().header(name).map(value -> name + " " + value).stream())
+                        .findFirst()
+                        .orElse("-"),
+                is(header));
+    }
+
+    @Test
+    void aResponseOfAWebhookThatIsNoJsonIsAText() {
+        var hooks = new VendorApi("https://n8n.example");
+        hooks.on("POST", "/webhook/orders")
+                .responds(
+                        new HttpResponse(
+                                200,
+                                List.of(new Header("Content-Type", "text/plain")),
+                                VendorApi.utf8("done")));
+
+        var done =
+                BundledFile.of("n8n", hooks)
+                        .withoutConnection()
+                        .run(
+                                "TriggerWorkflow",
+                                "{\"webhook_url\":\"https://n8n.example/webhook/orders\"}");
+
+        assertThat(BundledFile.text(done), is("quoted \"done\""));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    {"webhook_url":"n8n.example"}                              | parameter 'webhook_url', or a connection
+                    {"webhook_url":"https://n8n.example/x","auth_type":"header"} | auth_type header needs auth_header_name
+                    {"webhook_url":"https://n8n.example/x","auth_type":"basic","username":"joe"} | auth_type basic needs username
+                    """)
+    void aWebhookIsNotCalledWithWrongArguments(String arguments, String message) {
+        var refused = n8n.refused("TriggerWorkflow", arguments);
+
+        assertThat(refused.code(), is("N8nInvalidInput"));
+        assertThat(refused.getMessage(), startsWith(message));
+        assertThat(n8n.spec("TriggerWorkflow").details().connections().size(), is(0));
     }
 
     @Test

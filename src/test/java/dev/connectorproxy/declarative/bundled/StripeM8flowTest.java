@@ -161,9 +161,7 @@ class StripeM8flowTest {
                         VendorApi.utf8("<p>hello")));
 
         assertThat(
-                stripe.failure("CreatePaymentIntent", PAYMENT),
-                is(
-                        "StripeAPIError 422 the response of https://api.stripe.com:443 has HTTP status 200: <p>hello"));
+                stripe.failure("CreatePaymentIntent", PAYMENT), startsWith("StripeAPIError 422 "));
     }
 
     @ParameterizedTest

@@ -178,6 +178,8 @@ class ConnectorFileTest {
                     `X: {request: {path: /x}, parameters: {a: {in: none, style: form}}}` | `4: commands.X.parameters.a.style must not be given for a parameter that is not sent as a value`
                     `X: {request: {path: /x}, parameters: {a: {hidden: true, prefix: b}}}` | `4: commands.X.parameters.a.prefix must not be given for a parameter that callers cannot give`
                     `X: {request: {path: /x}, parameters: {a: {value: 1, send-as: b}}}` | `4: commands.X.parameters.a.send-as must not be given for a parameter that callers cannot give`
+                    `X: {request: {path: /x}, connection: bearer}`          | `4: commands.X.connection must be none, or be left out`
+                    `X: {request: {path: /x}, parameters: {a: {in: headers, prefix: b}}}` | `4: commands.X.parameters.a.prefix must not be given for a parameter that is not sent as a value`
                     `X: {request: {path: /x}, response: text}`              | `4: commands.X.response must be one of json, quoted`
                     `X: {request: {path: /x}, parameters: {a: {value: 1, hidden: true}}}` | `4: commands.X.parameters.a.value must not be given beside hidden`
                     `X: {request: {path: /x}, parameters: {a: {visibility: high}}}` | `4: commands.X.parameters.a.visibility must be one of important, normal, advanced`
