@@ -62,11 +62,19 @@ final class VendorDescription implements Egress {
             return EMPTY;
         }
         mock.expect(origin(request.url()), request.method(), template.get(), EMPTY);
-        var response = mock.send(request, call);
+        var response = mock.send(withoutCredentials(request), call);
         problems.addAll(mock.problems());
         problems.addAll(
                 new UndescribedMembers(description, template.get(), request.method()).of(request));
         return response;
+    }
+
+    /// Descriptions have `Authorization` among the credentials, not among the headers.
+    private static HttpRequest withoutCredentials(HttpRequest request) {
+        return request.withHeaders(
+                request.headers().stream()
+                        .filter(header -> !header.name().equalsIgnoreCase("Authorization"))
+                        .toList());
     }
 
     /// The path of an operation, of several the one with the fewest variables.
