@@ -1,6 +1,7 @@
 package dev.connectorproxy;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
@@ -30,6 +31,39 @@ class DeferredConnectionTest extends DeferredCallsFixture {
                     upstream.requests().getFirst().headers().get("Authorization"),
                     is(List.of("Bearer " + token)));
             canaries.assertAbsentFrom(shown + callback.body() + stored());
+        }
+    }
+
+    @Test
+    void whatTheTargetEchoesIsMaskedInTheCallback() throws IOException {
+        var file = Files.writeString(folder.resolve("token"), token);
+        try (var echo =
+                        new RecordingUpstream(exchange ->
+                                RecordingUpstream.send(
+                                        exchange,
+                                        200,
+                                        "text/plain",
+                                        exchange.getRequestHeaders().getFirst("Authorization")));
+                var proxy =
+                        proxy(
+                                "show-contents: true,",
+                                "timeout: PT5S",
+                                connections().replace(upstream.url(), echo.url()),
+                                file)) {
+            arena.addWaitingTask("t1");
+            var response =
+                    call(
+                            proxy,
+                            "http/GetRequestV2Async",
+                            echo.url(),
+                            "t1",
+                            ", \"connection\": \"api\"");
+
+            var callback = arena.awaitCallback("t1");
+            var shown = awaitState(proxy, id(response), "delivered");
+            assertThat(echo.requests(), hasSize(1));
+            assertThat(callback.body(), containsString("Bearer ***"));
+            canaries.assertAbsentFrom(shown + callback.body() + stored() + proxy.logAfterClose());
         }
     }
 

@@ -51,6 +51,11 @@ public final class Canaries {
         return canary;
     }
 
+    /// Another form in which a canary must not occur.
+    public void planted(String canary, String where) {
+        planted.put(canary, where);
+    }
+
     /// Fails when a canary occurs in the text, in whatever form.
     public void assertAbsentFrom(String text) {
         if (planted.isEmpty()) {
