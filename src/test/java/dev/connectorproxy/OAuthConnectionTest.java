@@ -8,6 +8,10 @@ import static org.hamcrest.Matchers.is;
 import com.sun.net.httpserver.HttpExchange;
 import dev.connectorproxy.observe.Canaries;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Connections with access tokens of OAuth 2, from the token endpoint to the request of a command.
 @ServerMetricsLock
@@ -75,6 +80,35 @@ class OAuthConnectionTest {
         assertThat(login.requests(), hasSize(2));
         assertThat(api.requests(), hasSize(3));
         canaries.assertAbsentFrom(response.body() + proxy.logAfterClose());
+    }
+
+    @Test
+    void aClientSecretInAFileIsReadAgainForTheNextToken(@TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("secret"), "old");
+        try (var own =
+                new RunningProxy(
+                        """
+                        security: {connections-without-key: ["*"]}
+                        connections:
+                          - {name: api, type: oauth2-client-credentials, token-url: "%s/token", client-id: me, client-secret-file: %s, commands: ["http/*V2"], origins: ["%s"]}
+                        """
+                                .formatted(login.url(), file, api.url()))) {
+            var call = "{\"url\": \"%s/\", \"connection\": \"api\"}".formatted(api.url());
+            own.run("http/GetRequestV2", call);
+            Files.writeString(file, "the-newer");
+            accepted = "token-2";
+            own.run("http/GetRequestV2", call);
+
+            assertThat(
+                    login.requests().stream()
+                            .map(request -> request.headers().get("Authorization").getFirst())
+                            .toList(),
+                    is(List.of("Basic " + base64("me:old"), "Basic " + base64("me:the-newer"))));
+        }
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

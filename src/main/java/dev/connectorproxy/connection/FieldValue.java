@@ -41,7 +41,15 @@ record FieldValue(Function<Secrets, Optional<String>> reader, boolean secret) {
             var file = new FileValue<>(List.of(path), () -> Files.readString(path).stripTrailing());
             return new FieldValue(_ -> Optional.of(file.get(_ -> {})), true);
         } catch (IOException _) { // it could be read a moment ago
-            return new FieldValue(_ -> Optional.empty(), true);
+            return new FieldValue(_ -> read(path), true);
+        }
+    }
+
+    private static Optional<String> read(Path path) {
+        try {
+            return Optional.of(Files.readString(path).stripTrailing());
+        } catch (IOException _) {
+            return Optional.empty();
         }
     }
 

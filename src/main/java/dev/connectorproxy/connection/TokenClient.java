@@ -21,6 +21,8 @@ final class TokenClient {
     private static final Duration DEFAULT_LIFETIME = Duration.ofHours(1);
     private static final Duration MAX_LIFETIME = Duration.ofDays(30);
     private static final int MAX_BYTES = 64 << 10;
+    private static final int BAD_REQUEST = 400;
+    private static final int UNAUTHORIZED = 401;
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final Egress egress;
@@ -31,11 +33,33 @@ final class TokenClient {
         this.clock = clock;
     }
 
+    /// Asks with the credentials of the client, and once more with the previous ones if the endpoint does not know them.
+    ///
     /// @param grant the fields of the grant
     /// @throws ConnectorException `ConnectorNotConfigured`: the endpoint refuses the client or grant; another one: it may
     ///     succeed later
     AccessToken fetch(ConnectionFields fields, Map<String, String> grant) {
         var response = send(fields, grant);
+        if (isClientRefused(response)) {
+            response =
+                    ClientRotation.previous(fields)
+                            .map(previous -> send(previous, grant))
+                            .orElse(response);
+        }
+        return token(fields, response);
+    }
+
+    /// RFC 6749, section 5.2.
+    private static boolean isClientRefused(HttpResponse response) {
+        return response.status() == UNAUTHORIZED
+                || response.status() == BAD_REQUEST
+                        && read(response)
+                                .flatMap(json -> text(json, "error"))
+                                .filter("invalid_client"::equals)
+                                .isPresent();
+    }
+
+    private AccessToken token(ConnectionFields fields, HttpResponse response) {
         var object = read(response);
         var granted = object.flatMap(OAuthResponse::grant);
         if (response.status() / 100 == 2 && granted.isPresent()) {

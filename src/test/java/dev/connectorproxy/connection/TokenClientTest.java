@@ -23,6 +23,7 @@ import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -203,6 +204,80 @@ class TokenClientTest {
         assertThat(failure.code(), is("ConnectorNotConfigured"));
         assertThat(failure.getMessage(), startsWith("the connection 'test' has a private-key"));
         assertThat(failure.getMessage(), not(containsString("nonsense")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401, {}", "400, {\"error\": \"invalid_client\"}"})
+    void thePreviousSecretIsSentWhereTheNewOneIsUnknown(int status, String body) {
+        var known = "Basic " + base64("a:old");
+        var client =
+                new TokenClient(
+                        (request, _) -> {
+                            sent.set(request);
+                            boolean accepted = header("Authorization").equals(Optional.of(known));
+                            return new HttpResponse(
+                                    accepted ? 200 : status,
+                                    List.of(),
+                                    (accepted ? "{\"access_token\": \"t\"}" : body)
+                                            .getBytes(StandardCharsets.UTF_8));
+                        },
+                        () -> NOW);
+
+        var token =
+                client.fetch(
+                        fields(
+                                Map.of(
+                                        "client-id", "a",
+                                        "client-secret", "new",
+                                        "previous-client-secret", "old")),
+                        GRANT);
+
+        assertThat(token.value(), is("t"));
+        assertThat(
+                assertThrows(
+                                ConnectorException.class,
+                                () ->
+                                        client.fetch(
+                                                fields(
+                                                        Map.of(
+                                                                "client-id", "a",
+                                                                "client-secret", "new",
+                                                                "previous-client-secret", "older")),
+                                                GRANT))
+                        .code(),
+                is("ConnectorNotConfigured"));
+    }
+
+    @Test
+    void thePreviousKeyHasAnIdOfItsOwn() throws GeneralSecurityException {
+        var ids = new ArrayList<String>();
+        var client =
+                new TokenClient(
+                        (request, _) -> {
+                            sent.set(request);
+                            ids.add(
+                                    json(form().get("client_assertion").split("\\.")[0])
+                                            .getString("kid", "none"));
+                            return new HttpResponse(401, List.of(), new byte[0]);
+                        },
+                        () -> NOW);
+        var values =
+                new HashMap<>(
+                        Map.of(
+                                "client-id",
+                                "a",
+                                "private-key",
+                                pem(keyPair("EC")),
+                                "key-id",
+                                "k2",
+                                "previous-private-key",
+                                pem(keyPair("EC"))));
+
+        assertThrows(ConnectorException.class, () -> client.fetch(fields(values), GRANT));
+        values.put("previous-key-id", "k1");
+        assertThrows(ConnectorException.class, () -> client.fetch(fields(values), GRANT));
+
+        assertThat(ids, is(List.of("k2", "none", "k2", "k1")));
     }
 
     @Test
