@@ -43,7 +43,7 @@ class EngineContractTest {
         proxy.close();
     }
 
-    private static JsonArray list() {
+    private static JsonArray list(RunningProxy proxy) {
         try (var reader =
                 Json.createReader(
                         new StringReader(proxy.request("GET", "/v1/commands", "").body()))) {
@@ -52,13 +52,29 @@ class EngineContractTest {
     }
 
     static Stream<JsonObject> commands() {
-        return list().getValuesAs(JsonObject.class).stream();
+        return list(proxy).getValuesAs(JsonObject.class).stream();
     }
 
     @Test
     void noReaderTripsOverTheList() {
+        assertThat(mistakes(list(proxy)), is(empty()));
+    }
+
+    @Test
+    void noReaderTripsOverTheCommandsOfConnectorFiles() throws IOException {
+        try (var files =
+                new RunningProxy(
+                        "connectors: {enabled: [github, msgraph, salesforce, stripe, xero]}")) {
+            var list = list(files);
+
+            assertThat(list.toString(), containsString("github/CreateIssue"));
+            assertThat(mistakes(list), is(empty()));
+        }
+    }
+
+    private static List<String> mistakes(JsonArray list) {
         var wrong = new ArrayList<String>();
-        for (var entry : list().getValuesAs(JsonObject.class)) {
+        for (var entry : list.getValuesAs(JsonObject.class)) {
             var id = entry.getString("id");
             if (!id.matches("[^/]+/[^/]+")) {
                 wrong.add(id);
@@ -76,8 +92,7 @@ class EngineContractTest {
                 }
             }
         }
-
-        assertThat(wrong, is(empty()));
+        return wrong;
     }
 
     @ParameterizedTest(name = "{0}")
