@@ -60,7 +60,7 @@ class DevCommandsTest {
                 commands:
                   Order:
                     request: {path: "/orders/{id}"}
-                    parameters: {id: {type: int, required: true}}
+                    parameters: {id: {type: int, required: true}, ratio: {type: any}}
                     %s
                 """
                         .formatted(upstream.url(), result));
@@ -88,6 +88,18 @@ class DevCommandsTest {
 
         assertThat(tried.getJsonObject("envelope"), is(run));
         assertThat(run.getJsonObject("command_response").getInt("body"), is(7));
+    }
+
+    @Test
+    void anArgumentIsSentAsItIsWritten() {
+        var body = "\ufeff{\"id\":7,\"ratio\":{\"a\":1.50E+1}}";
+
+        json("POST", "/connector-files/shop/commands/Order", body);
+        proxy.run("shop/Order", body);
+
+        var targets = upstream.requests().stream().map(request -> request.target()).toList();
+        assertThat(targets.getFirst(), containsString("1.50E%2B1"));
+        assertThat(targets.getFirst(), is(targets.getLast()));
     }
 
     @Test

@@ -10,12 +10,10 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonValue;
+import jakarta.json.JsonValue.ValueType;
 import jakarta.json.spi.JsonProvider;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 
 /// The routes of connectors that are files: `/connector-files`.
@@ -131,21 +129,15 @@ final class ConnectorFileRoutes implements HttpService {
 
     /// The members of the body by their names, as the proxy reads them.
     private static Map<String, JsonText> arguments(byte[] body) {
-        var text = new String(body, StandardCharsets.UTF_8);
-        var object =
-                text.isBlank()
-                        ? JsonValue.EMPTY_JSON_OBJECT
-                        : JsonText.of(body, MAX_DEPTH).map(JsonText::value).orElse(JsonValue.NULL);
-        if (!(object instanceof JsonObject arguments)) {
-            throw DevServerException.badRequest(
-                    DevServerException.INVALID_BODY, "it must be an object of arguments");
+        if (new String(body, StandardCharsets.UTF_8).isBlank()) {
+            return Map.of();
         }
-        var sent = new HashMap<String, JsonText>();
-        arguments.forEach((id, value) -> sent.put(id, jsonText(value)));
-        return sent;
-    }
-
-    private static JsonText jsonText(JsonValue value) {
-        return JsonText.of(JsonText.toUtf8(value.toString()), MAX_DEPTH).orElseThrow();
+        return JsonText.of(body, MAX_DEPTH)
+                .filter(json -> json.type() == ValueType.OBJECT)
+                .orElseThrow(() ->
+                        DevServerException.badRequest(
+                                DevServerException.INVALID_BODY,
+                                "it must be an object of arguments"))
+                .members();
     }
 }
