@@ -98,7 +98,9 @@ final class UpstreamResponse {
     /// of the response.
     String statusMessage() {
         var origin = HttpOrigin.ofUrl(url).map(target -> " of " + target).orElse("");
-        var text = isText() || json.isPresent() ? text(response).strip() : "";
+        boolean readable =
+                json.isPresent() || isText() && ContentCoding.ofUndecoded(response).isEmpty();
+        var text = readable ? text(response).strip() : "";
         var quoted =
                 text.length() > MAX_QUOTED_LENGTH
                         ? text.substring(0, MAX_QUOTED_LENGTH) + " …"

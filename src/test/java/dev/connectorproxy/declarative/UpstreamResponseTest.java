@@ -99,6 +99,24 @@ class UpstreamResponseTest {
     }
 
     @Test
+    void whatWasNotDecodedIsNotQuoted() {
+        var connector =
+                FileConnector.ofCommand("request: {path: /x}")
+                        .responds(
+                                500,
+                                "text/html",
+                                "\u000b\u0003x",
+                                new Header("Content-Encoding", "br"));
+
+        var done = connector.run("{}");
+
+        assertThat(
+                done.error().orElseThrow().message(),
+                is("the response of https://api.example:443 has HTTP status 500"));
+        assertThat(done.logs(), contains("the body is encoded with br"));
+    }
+
+    @Test
     void aLongResponseIsCutInTheMessage() {
         var connector =
                 FileConnector.ofCommand("request: {path: /x}")
