@@ -75,17 +75,7 @@ final class ProxyGraph {
         this.metrics =
                 new CommandMetrics(
                         catalogue.errorCodes(), id -> directory.isRemote(CommandId.parse(id)), log);
-        this.connections =
-                new ConnectionGraph(
-                        Connections.of(
-                                settings.connections(),
-                                secrets,
-                                new TokenServices(
-                                        egress,
-                                        new StoredRefreshTokens(this::refreshTokens, log::warning),
-                                        InstantSource.system())),
-                        directory,
-                        log);
+        this.connections = new ConnectionGraph(connections(secrets), directory, log);
         this.resources =
                 new CallResources(
                         directory,
@@ -108,6 +98,16 @@ final class ProxyGraph {
                                 .map(LongRunningEngine::calls)
                                 .orElse(DeferredCallService.DISABLED));
         registerLimits(httpEgress.usage());
+    }
+
+    private Connections connections(Secrets secrets) {
+        return Connections.of(
+                settings.connections(),
+                secrets,
+                new TokenServices(
+                        egress,
+                        new StoredRefreshTokens(this::refreshTokens, log::warning),
+                        InstantSource.system()));
     }
 
     private Optional<RefreshTokenStore> refreshTokens() {
