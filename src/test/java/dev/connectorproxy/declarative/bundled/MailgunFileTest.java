@@ -19,7 +19,7 @@ class MailgunFileTest {
         vendor.on("POST", "/{domain}/messages")
                 .form(
                         """
-                        {"type": "object", "required": ["from", "to"], "properties": {"from": {"type": "string"}, "to": {"type": "string"}, "subject": {"type": "string"}, "text": {"type": "string"}, "html": {"type": "string"}, "cc": {"type": "string"}, "bcc": {"type": "string"}, "h:Reply-To": {"type": "string"}, "template": {"type": "string"}, "t:variables": {"type": "string"}}, "additionalProperties": false}\
+                        {"type": "object", "required": ["from", "to", "subject"], "properties": {"from": {"type": "string"}, "to": {"type": "string"}, "subject": {"type": "string"}, "text": {"type": "string"}, "html": {"type": "string"}, "cc": {"type": "string"}, "bcc": {"type": "string"}, "h:Reply-To": {"type": "string"}, "template": {"type": "string"}, "t:variables": {"type": "string"}}, "additionalProperties": false}\
                         """);
     }
 
@@ -30,7 +30,7 @@ class MailgunFileTest {
             textBlock =
                     """
                     SendEmail    | {"domain":"mg.example.com","from":"a@x","to":"b@x,c@x","subject":"S","text":"T","reply_to":"r@x","html":""} | {"from":"a@x","to":"b@x,c@x","subject":"S","text":"T","h:Reply-To":"r@x"}
-                    SendTemplate | {"domain":"mg.example.com","from":"a@x","to":"b@x","template":"welcome","variables":{"name":"N"}} | {"from":"a@x","to":"b@x","template":"welcome","t:variables":"{\\"name\\":\\"N\\"}"}
+                    SendTemplate | {"domain":"mg.example.com","from":"a@x","to":"b@x","subject":"S","template":"welcome","variables":{"name":"N"}} | {"from":"a@x","to":"b@x","subject":"S","template":"welcome","t:variables":"{\\"name\\":\\"N\\"}"}
                     """)
     void mailgunAcceptsTheRequests(String command, String arguments, String sent) {
         mailgun.run(command, arguments);
