@@ -35,11 +35,12 @@ final class SuggestionParser {
         return array.build();
     }
 
-    /// The array in a JSON text; empty if there is none.
+    /// The array in a JSON text, `NaN` as null; empty if there is none.
     ///
     /// @param pointer JSON Pointer (RFC 6901) to the array; empty for the root
     static Optional<JsonArray> parseJson(byte[] bytes, String pointer) {
         return JsonText.of(bytes, MAX_DEPTH)
+                .or(() -> JsonText.ofPython(bytes, MAX_DEPTH))
                 .map(JsonText::value)
                 .flatMap(value -> resolve(value, pointer))
                 .filter(JsonArray.class::isInstance)

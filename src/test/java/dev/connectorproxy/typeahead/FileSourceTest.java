@@ -55,6 +55,16 @@ class FileSourceTest {
         assertThat(suggestions(source), is(List.of("{\"id\":1.50}", "{\"id\":2}")));
     }
 
+    /// Python writes it for numbers that are missing.
+    @Test
+    void readsNumbersThatJsonHasNotAsNull() throws IOException {
+        var file = write("a.json", "\uFEFF[{\"id\":1,\"size\":NaN}]");
+
+        var source = new FileSource(file, "", List.of("id"));
+
+        assertThat(suggestions(source), is(List.of("{\"id\":1,\"size\":null}")));
+    }
+
     @ParameterizedTest(name = "[{index}] {1}")
     @CsvSource(
             delimiter = '|',
