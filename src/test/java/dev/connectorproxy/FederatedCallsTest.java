@@ -144,6 +144,21 @@ class FederatedCallsTest extends FederatedCallsFixture {
         }
     }
 
+    @Test
+    void anEncodingThatWasNotAskedForIsNamed() throws IOException {
+        peer.respondingWith(exchange -> {
+            exchange.getResponseHeaders().set("Content-Encoding", "br");
+            RecordingUpstream.send(exchange, 200, "application/json", "\u000b\u0003");
+        });
+        try (var proxy = proxy("")) {
+            var response = proxy.run("py/Work", "{}");
+
+            assertThat(
+                    response.json().getJsonObject("error").getString("message"),
+                    is("the proxy 'calls' answered HTTP 200 without JSON, encoded with br"));
+        }
+    }
+
     @ParameterizedTest(name = "{0} {1} {2} -> {3} {4}")
     @CsvSource({
         "401, application/json, '{\"error\":\"Unauthorized\"}', ConnectorNotConfigured, 400",

@@ -105,7 +105,8 @@ final class PeerForwarder {
                 response.contentType()
                         .filter(type -> type.toLowerCase(Locale.ROOT).contains("json"))
                         .isPresent();
-        var what = "answered HTTP %d without JSON".formatted(response.status());
+        var coding = response.coding().map(name -> ", encoded with " + name).orElse("");
+        var what = "answered HTTP %d without JSON%s".formatted(response.status(), coding);
         throw declaredJson && response.status() >= 200 && response.status() < 300
                 ? new ConnectorException(
                         ErrorCode.JSON_DECODE_ERROR.code(),

@@ -13,8 +13,13 @@ import java.util.Optional;
 /// The response of a peer, with any status.
 ///
 /// @param contentType the header as sent, possibly not a valid media type
+/// @param coding the header Content-Encoding, since no body is decoded here; empty if it is none of the known form
 record PeerResponse(
-        int status, Optional<String> contentType, Optional<String> location, byte[] body) {
+        int status,
+        Optional<String> contentType,
+        Optional<String> coding,
+        Optional<String> location,
+        byte[] body) {
     private static final int MAX_LINE_BYTES = 8 << 10;
 
     /// Reads the whole response.
@@ -28,6 +33,8 @@ record PeerResponse(
         return new PeerResponse(
                 response.status().code(),
                 headers.first(HeaderNames.CONTENT_TYPE),
+                headers.first(HeaderNames.CONTENT_ENCODING)
+                        .filter(value -> value.matches("[A-Za-z0-9, -]{1,40}")),
                 headers.first(HeaderNames.LOCATION),
                 readBody(response, reader, limit));
     }
