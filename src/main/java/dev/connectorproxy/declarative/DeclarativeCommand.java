@@ -13,6 +13,7 @@ import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.HttpRequest;
+import dev.connectorproxy.spi.TreeSize;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.util.ArrayList;
@@ -63,6 +64,7 @@ record DeclarativeCommand(CommandPlan plan, Egress egress) implements Command {
     }
 
     private Done run(Arguments arguments, Call call) {
+        call.memory().take(2 * TreeSize.of(arguments));
         boolean connected = call.authorization() != Call.Authorization.NONE;
         var values = keyed(plan.arguments().read(arguments, connected), arguments, call);
         var request = request(values, arguments, call);
@@ -140,7 +142,7 @@ record DeclarativeCommand(CommandPlan plan, Egress egress) implements Command {
     }
 
     private Done single(HttpRequest request, Egress sender, Call call) {
-        var response = UpstreamResponse.of(sender.send(request, call), request.url());
+        var response = UpstreamResponse.of(sender.send(request, call), request.url(), call);
         return plan.errors()
                 .failure(response, call)
                 .orElseGet(() -> {

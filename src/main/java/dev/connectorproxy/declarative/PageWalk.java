@@ -49,7 +49,7 @@ final class PageWalk {
         progress.isRepeated(first.url());
         for (long size = 0; ; ) {
             var sent = egress.send(request, call);
-            var response = UpstreamResponse.of(sent, request.url());
+            var response = UpstreamResponse.of(sent, request.url(), call);
             size += response.size();
             logs.addAll(response.logs());
             var failure = errors.failure(response, call);

@@ -1,9 +1,13 @@
 package dev.connectorproxy.declarative;
 
 import dev.connectorproxy.declarative.request.BodyKind;
+import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.CommandResult.Body;
+import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.HttpResponse;
 import dev.connectorproxy.spi.JsonText;
+import dev.connectorproxy.spi.TreeSize;
 import dev.connectorproxy.toolkit.ContentCoding;
 import dev.connectorproxy.toolkit.HttpOrigin;
 import dev.connectorproxy.toolkit.ResponseFile;
@@ -26,6 +30,7 @@ final class UpstreamResponse {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final int MAX_DEPTH = 512;
     private static final int MAX_QUOTED_LENGTH = 2_000;
+    private static final long MAX_TREE_SIZE = 24 << 20; // beside the body
     private static final String RAW = "raw_response";
     private static final Pattern CHARSET =
             Pattern.compile("charset=[\"']?([^;\"'\\s]+)", Pattern.CASE_INSENSITIVE);
@@ -33,19 +38,25 @@ final class UpstreamResponse {
     private final HttpResponse response;
     private final Optional<JsonText> json; // empty if the body is empty or no JSON
     private final List<String> logs; // of what was lost or could not be read
+    private final Call.Memory memory;
     private final String url; // of the request
     private Optional<JsonValue> value = Optional.empty(); // once it was asked for
 
     private UpstreamResponse(
-            HttpResponse response, Optional<JsonText> json, List<String> logs, String url) {
+            HttpResponse response,
+            Optional<JsonText> json,
+            List<String> logs,
+            Call.Memory memory,
+            String url) {
         this.response = response;
         this.json = json;
         this.logs = logs;
+        this.memory = memory;
         this.url = url;
     }
 
     /// @param url of the request
-    static UpstreamResponse of(HttpResponse response, String url) {
+    static UpstreamResponse of(HttpResponse response, String url, Call call) {
         var logs = new ArrayList<String>();
         var json =
                 isJson(type(response)) && response.body().length > 0
@@ -53,7 +64,7 @@ final class UpstreamResponse {
                         : Optional.<JsonText>empty();
         ContentCoding.ofUndecoded(response)
                 .ifPresent(coding -> logs.add("the body is encoded with " + coding));
-        return new UpstreamResponse(response, json, logs, url);
+        return new UpstreamResponse(response, json, logs, call.memory(), url);
     }
 
     private static Optional<JsonText> parse(HttpResponse response, List<String> logs) {
@@ -137,17 +148,30 @@ final class UpstreamResponse {
     }
 
     /// The body for expressions: JSON with its numbers as they are written, else a text, else null.
+    ///
+    /// @throws ConnectorException `ExpressionFailed`: it has too many values; `ProxyOverloaded`
     JsonValue value() {
         if (value.isEmpty()) {
             value =
                     Optional.of(
-                            json.map(JsonText::exactValue)
+                            json.map(this::tree)
                                     .orElseGet(() ->
                                             size() == 0
                                                     ? JsonValue.NULL
                                                     : JSON.createValue(textOrFile())));
         }
         return value.get();
+    }
+
+    /// The library of expressions makes a copy.
+    private JsonValue tree(JsonText text) {
+        long size = TreeSize.of(response.body());
+        if (size - size() > MAX_TREE_SIZE) {
+            throw new ConnectorException(
+                    ErrorCode.EXPRESSION_FAILED, "the response has too many values");
+        }
+        memory.take(2 * size);
+        return text.exactValue();
     }
 
     /// What conditions on a response are evaluated over: `status`, `headers` and `body`, and the fields of the body beside.

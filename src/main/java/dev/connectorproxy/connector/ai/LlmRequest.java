@@ -17,6 +17,7 @@ import dev.connectorproxy.spi.HttpResponse;
 import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
+import dev.connectorproxy.spi.TreeSize;
 import dev.connectorproxy.toolkit.HttpOrigin;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -99,8 +100,11 @@ final class LlmRequest implements Command {
 
     @Override
     public CommandResult execute(Arguments arguments, Call call) {
+        call.memory().take(TreeSize.of(arguments));
         var request = ChatRequest.of(arguments, settings.apiBase());
-        return result(egress.send(request, call), ChatRequest.key(arguments));
+        var response = egress.send(request, call);
+        call.memory().take(TreeSize.of(response.body()));
+        return result(response, ChatRequest.key(arguments));
     }
 
     private static CommandResult result(HttpResponse response, String key) {

@@ -5,6 +5,7 @@ import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandSpec;
+import dev.connectorproxy.spi.TreeSize;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -31,6 +32,7 @@ abstract class AwsCommand implements Command {
 
     @Override
     public final CommandResult execute(Arguments arguments, Call call) {
+        call.memory().take(2 * TreeSize.of(arguments));
         var value = aws.run(toOperation(arguments), ConnectionKeys.of(arguments), call);
         if (!aws.settings().enveloped()) {
             return new CommandResult.Unwrapped(value);

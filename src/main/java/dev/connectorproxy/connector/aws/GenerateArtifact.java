@@ -11,6 +11,7 @@ import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
+import dev.connectorproxy.spi.TreeSize;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.stream.Stream;
@@ -64,6 +65,7 @@ final class GenerateArtifact implements Command {
         if (arguments.flag("generate_links")) {
             CreateFileLink.refuseSessionToken(arguments);
         }
+        call.memory().take(2 * TreeSize.of(arguments));
         var data = ArtifactTemplate.data(arguments);
         var attachments = ArtifactAttachments.of(data);
         var html = ArtifactTemplate.fill(press, data, arguments);

@@ -7,6 +7,7 @@ import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandSpec;
+import dev.connectorproxy.spi.TreeSize;
 import jakarta.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -43,6 +44,7 @@ final class GenerateHtmlPreview implements Command {
 
     @Override
     public CommandResult execute(Arguments arguments, Call call) {
+        call.memory().take(2 * TreeSize.of(arguments));
         arguments.requireEncodable();
         var html = ArtifactTemplate.fill(press, ArtifactTemplate.data(arguments), arguments);
         call.memory().take(html.length() * 3L);

@@ -14,6 +14,7 @@ import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
+import dev.connectorproxy.spi.TreeSize;
 import dev.connectorproxy.toolkit.DataUrl;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -78,6 +79,7 @@ final class RenderPdf implements Command {
     public CommandResult execute(Arguments arguments, Call call) {
         arguments.requireEncodable();
         var name = filename(arguments);
+        call.memory().take(2 * TreeSize.of(arguments));
         var data = data(arguments);
         var document = press.print(press.fill(template(arguments), data), call);
         call.memory().take(document.content().length * 2L);

@@ -18,6 +18,7 @@ import dev.connectorproxy.spi.ConnectionUse;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
+import dev.connectorproxy.spi.TreeSize;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,7 @@ abstract class SqlCommand implements Command {
 
     @Override
     public final CommandResult execute(Arguments arguments, Call call) {
+        call.memory().take(2 * TreeSize.of(arguments));
         arguments.requireEncodable();
         var statement = toStatement(arguments);
         var target = ConnectionTarget.parse(arguments.requiredString("database_connection_str"));

@@ -10,6 +10,7 @@ import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.ConnectorException;
+import dev.connectorproxy.spi.TreeSize;
 import jakarta.json.JsonValue;
 
 /// One of the commands: makes one statement of the arguments, in the SQL of the database that the URL names, and runs it in one
@@ -32,6 +33,7 @@ final class JdbcCommand implements Command {
 
     @Override
     public CommandResult execute(Arguments arguments, Call call) {
+        call.memory().take(2 * TreeSize.of(arguments));
         arguments.requireEncodable();
         var target = target(arguments, true);
         var factory = new StatementFactory(target.kind().dialect(), CommandKind.SELECT.command());

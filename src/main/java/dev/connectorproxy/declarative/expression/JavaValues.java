@@ -18,7 +18,9 @@ import java.util.Optional;
 /// Converts JSON values to the Java values that the JSONata library works on, and back. Numbers keep their digits.
 final class JavaValues {
     private static final JsonProvider JSON = JsonProvider.provider();
-    private static final long MAX_SIZE = 64 << 20; // of a result, in characters, roughly
+    private static final long MAX_SIZE = 64 << 20; // of a result, in bytes of memory, roughly
+    private static final int VALUE = 40;
+    private static final int CONTAINER = 180;
 
     private long size;
 
@@ -63,7 +65,7 @@ final class JavaValues {
     }
 
     private JsonValue json(Object value) {
-        count(8);
+        count(value instanceof Map || value instanceof List ? CONTAINER : VALUE);
         return switch (value) {
             case null -> JsonValue.NULL;
             case String text -> text(text);
@@ -88,7 +90,7 @@ final class JavaValues {
     private JsonObject object(Map<?, ?> map) {
         var object = JSON.createObjectBuilder();
         map.forEach((name, member) -> {
-            count(name.toString().length());
+            count(VALUE + name.toString().length());
             object.add(name.toString(), json(member));
         });
         return object.build();
