@@ -31,6 +31,7 @@ record SettingsWarnings(AllSettings settings, Collection<String> commands, Insta
                         certificate(),
                         longRunning(),
                         callers(),
+                        callersConnections(),
                         files(),
                         connections())
                 .flatMap(Function.identity())
@@ -82,6 +83,24 @@ record SettingsWarnings(AllSettings settings, Collection<String> commands, Insta
                     return unmatched(
                             caller.getValue(), setting + caller.getKey() + " matches no command");
                 });
+    }
+
+    private Stream<String> callersConnections() {
+        var security = settings.security();
+        var names = settings.connections().commandGlobs().keySet();
+        return security.connectionGlobs().entrySet().stream()
+                .flatMap(caller ->
+                        caller.getValue().unmatched(names).stream()
+                                .filter(glob -> !glob.equals("*"))
+                                .map(glob ->
+                                        "connections of the %s %s: %s matches no connection"
+                                                .formatted(
+                                                        security.keyNames()
+                                                                        .contains(caller.getKey())
+                                                                ? "key"
+                                                                : "caller",
+                                                        caller.getKey(),
+                                                        glob)));
     }
 
     private Stream<String> files() {

@@ -36,7 +36,9 @@ class SettingsWarningsTest {
                 "security: {keys: [{name: a, value: b, commands: [http/*, htp/*]}]} | security.keys: htp/* of the key a matches no command",
                 "callers: [{name: a, networks: [10.0.0.0/8], commands: [http/*, htp/*]}] | callers[].commands: htp/* of the caller a matches no command",
                 "long-running: {commands: [http/Get*]} | long-running.commands has no effect: long-running.callback.allow names no origin, so their calls are refused",
-                "long-running: {commands: [htp/*]} | long-running.commands: htp/* matches no command"
+                "long-running: {commands: [htp/*]} | long-running.commands: htp/* matches no command",
+                "security: {keys: [{name: a, value: b, connections: [git*]}]} | connections of the key a: git* matches no connection",
+                "callers: [{name: a, networks: [10.0.0.0/8], commands: [http/*], connections: [git]}] | connections of the caller a: git matches no connection"
             })
     void aSettingThatIsProbablyNotMeantIsReported(String yaml, String warning) throws IOException {
         assertThat(warnings(yaml), is(List.of(warning)));
@@ -50,6 +52,8 @@ class SettingsWarningsTest {
                 "limits: {deadline: PT45S}",
                 "security: {keys: [{name: a, value: b, commands: [http/*]}]}",
                 "callers: [{name: a, networks: [10.0.0.0/8], commands: [http/*]}]",
+                "security: {keys: [{name: a, value: b, connections: ['*']}]}",
+                "security: {keys: [{name: a, value: b, connections: [g*]}]};;connections: [{name: gh, type: basic, username: a, password: b, commands: [http/*], origins: ['https://a.example']}]",
                 "security: {keys: [{name: a, value: b, commands: ['far/*']}]};;federation: [{name: far, url: 'http://far:1'}]",
                 "long-running: {commands: [http/*], callback: {allow: ['http://arena:1']}}"
             })

@@ -12,7 +12,15 @@ sealed interface Identity permits HashedApiKey, NetworkCaller {
 
     /// The globs over the commands that it may run.
     default List<String> commandGlobs() {
-        var prefix = RoleGrant.command("");
+        return globs(RoleGrant.command(""));
+    }
+
+    /// The globs over the connections that it may use.
+    default List<String> connectionGlobs() {
+        return globs(RoleGrant.connection(""));
+    }
+
+    private List<String> globs(String prefix) {
         return roles().stream()
                 .filter(role -> role.startsWith(prefix))
                 .map(role -> role.substring(prefix.length()))

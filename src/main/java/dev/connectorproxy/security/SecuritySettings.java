@@ -108,6 +108,13 @@ public record SecuritySettings(
         return globs;
     }
 
+    /// The globs over connections of each key and network, by its name.
+    public Map<String, Globs> connectionGlobs() {
+        var globs = new LinkedHashMap<String, Globs>();
+        identities().forEach(known -> globs.put(known.name(), Globs.of(known.connectionGlobs())));
+        return globs;
+    }
+
     /// Whether only those may call that have a key or are in one of the networks, rather than everybody.
     public boolean keyRequired() {
         return !keys.isEmpty() || !networks.isEmpty();
