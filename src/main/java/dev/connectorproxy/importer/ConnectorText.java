@@ -15,6 +15,8 @@ import java.util.Optional;
 /// Writes a connector file. Used once.
 final class ConnectorText {
     private static final int MAX_DESCRIPTION = 200;
+    private static final int MAX_MARKDOWN =
+            4_000; // what is looked at, since removing markup takes quadratic time
     private static final int MAX_NAMES = 12;
 
     private final StringBuilder out = new StringBuilder();
@@ -109,7 +111,8 @@ final class ConnectorText {
     /// The first sentence, without markup.
     private static String sentence(String markdown) {
         var text =
-                markdown.replaceAll("(?s)<[^>]*>", " ")
+                markdown.substring(0, Math.min(MAX_MARKDOWN, markdown.length()))
+                        .replaceAll("(?s)<[^>]*>", " ")
                         .replaceAll("\\[([^\\]]*)]\\([^)]*\\)", "$1")
                         .replaceAll("[#*`_]+", "")
                         .strip();

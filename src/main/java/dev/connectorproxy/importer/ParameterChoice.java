@@ -7,12 +7,15 @@ import dev.connectorproxy.declarative.file.ParameterOverrides;
 import dev.connectorproxy.declarative.file.ParameterPlace;
 import dev.connectorproxy.openapi.Operation;
 import jakarta.json.JsonObject;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Which parameters of an operation its command has, written down so that a newer description changes nothing about them.
 ///
@@ -51,7 +54,8 @@ record ParameterChoice(
     }
 
     private static ParameterChoice of(CommandParameters all, Optional<BodyForm> body, int limit) {
-        var best =
+        Set<BoundParameter> best = Collections.newSetFromMap(new IdentityHashMap<>());
+        best.addAll(
                 all.offered().stream()
                         .sorted(
                                 Comparator.comparing((BoundParameter bound) ->
@@ -59,12 +63,9 @@ record ParameterChoice(
                                         .thenComparing(
                                                 bound -> bound.parameter().details().visibility()))
                         .limit(Math.max(limit, required(all)))
-                        .toList();
-        var omitted = new ArrayList<>(all.offered());
-        omitted.removeIf(best::contains);
-        var shown = new ArrayList<>(all.offered());
-        shown.removeIf(omitted::contains);
-        return new ParameterChoice(body, shown, omitted);
+                        .toList());
+        var parts = all.offered().stream().collect(Collectors.partitioningBy(best::contains));
+        return new ParameterChoice(body, parts.get(true), parts.get(false));
     }
 
     private static long required(CommandParameters all) {

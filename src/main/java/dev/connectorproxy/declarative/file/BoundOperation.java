@@ -91,10 +91,11 @@ public record BoundOperation(
 
     private static List<OperationParameter> added(
             CommandParameters parameters, Operation operation) {
+        var declared = new HashSet<>(operation.parameters());
         return places(parameters)
                 .filter(InRequest.class::isInstance)
                 .map(place -> ((InRequest) place).parameter())
-                .filter(parameter -> !operation.parameters().contains(parameter))
+                .filter(parameter -> !declared.contains(parameter))
                 .toList();
     }
 
