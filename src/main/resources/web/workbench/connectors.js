@@ -79,6 +79,10 @@ export function installCall(connectorId) {
   return { method: 'POST', path: `/connectors/${segment(connectorId)}/install` };
 }
 
+export function uninstallCall(connectorId) {
+  return { method: 'POST', path: `/connectors/${segment(connectorId)}/uninstall` };
+}
+
 export function exampleCall(name) {
   return { method: 'POST', path: `/examples/${segment(name)}/connectors` };
 }

@@ -1,18 +1,22 @@
-// A transfer or payout between accounts that were fetched. The amount is in minor units, as the API takes it.
+// A transfer or payout between accounts that were fetched, by this tab or by anybody. The amount is in minor units, as the API takes it.
 import { html } from 'lit';
 import { actionButton } from './action-button.js';
+import { segment, send } from './api.js';
 import { Component } from './component.js';
 import { amount as formatted, currency } from './format.js';
 import { rowsOfKinds } from './lists.js';
 import { createCall, order } from './orders.js';
 import { store } from './store.js';
 
+const MAX_ACCOUNTS = 500;
+
 class OrderForm extends Component {
-  static properties = { kind: { state: true }, values: { state: true } };
+  static properties = { kind: { state: true }, kept: { state: true }, values: { state: true } };
 
   constructor() {
     super();
     this.kind = 'transfers';
+    this.kept = new Map();
     this.values = { reference: this.fresh(), amount: '100', asset: 'EUR/2', source: '', destination: '', description: '' };
   }
 
@@ -20,13 +24,39 @@ class OrderForm extends Component {
     return 'order-' + Date.now().toString(36);
   }
 
+  connectedCallback() {
+    super.connectedCallback();
+    this.look();
+  }
+
+  /** Reads the accounts that the server keeps. */
+  async look() {
+    const kept = new Map();
+    for (const kind of ['accounts', 'external-accounts']) {
+      try {
+        const { rows } = await send({
+          method: 'GET', path: `/connectors/${segment(store.place.connector)}/rows/${kind}?limit=${MAX_ACCOUNTS}`, quiet: true,
+        });
+        rows.forEach(({ key, row }) => kept.set(key, { kind, row }));
+      } catch {
+        return; // a reference can be typed
+      }
+    }
+    this.kept = kept;
+  }
+
+  /** By reference: what the server keeps, or what this tab has fetched since. */
+  rows(kinds) {
+    return new Map([...[...this.kept].filter(([, { kind }]) => kinds.includes(kind)), ...rowsOfKinds(kinds)]);
+  }
+
   accounts(kinds) {
-    return [...rowsOfKinds(kinds).values()];
+    return [...this.rows(kinds).values()];
   }
 
   call() {
     const { reference, amount, asset, source, destination, description } = this.values;
-    const rows = rowsOfKinds(['accounts', 'external-accounts']);
+    const rows = this.rows(['accounts', 'external-accounts']);
     const account = name => (name === '' ? undefined : withoutRaw(rows.get(name)?.row ?? { reference: name }));
     return createCall(this.kind, {
       reference, asset, description: description || undefined,
@@ -44,7 +74,7 @@ class OrderForm extends Component {
     return event => {
       this.values = { ...this.values, [name]: event.target.value };
       if (name === 'source') {
-        const asset = rowsOfKinds(['accounts']).get(event.target.value)?.row.defaultAsset;
+        const asset = this.rows(['accounts']).get(event.target.value)?.row.defaultAsset;
         this.values = { ...this.values, asset: asset ?? this.values.asset };
       }
     };

@@ -21,7 +21,7 @@ class OrderList extends Component {
       <span class="quiet">${clock(made.at)}</span></h3>
       ${failureNote(made.failure)}
       ${warnings.length > 0 ? html`<div class="note warn"><ul>${warnings.map(({ message }) => html`<li>${message}</li>`)}</ul></div>` : nothing}
-      ${made.result ? jsonView(summary(made.result), made.title + ' result') : nothing}
+      ${made.result ? jsonView(summary(made.result), label(made)) : nothing}
       ${made.kind && made.body?.sourceAccount !== undefined ? this.actions(made) : nothing}</article>`;
   }
 
@@ -35,6 +35,12 @@ class OrderList extends Component {
       label: 'Reverse', call: reverseCall(made), run: () => order('Reversal', '', reverseCall(made)),
     })}</div>`;
   }
+}
+
+/** Unique among the orders of this tab: the second poll is `Poll result 2`. */
+function label(made) {
+  const earlier = store.orders.slice(store.orders.indexOf(made) + 1).filter(({ title }) => title === made.title).length;
+  return `${made.title} result${earlier > 0 ? ' ' + (earlier + 1) : ''}`;
 }
 
 function summary({ warnings: _, ...result }) {

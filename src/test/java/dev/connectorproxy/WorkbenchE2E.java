@@ -134,6 +134,8 @@ class WorkbenchE2E extends WorkbenchFixture {
         assertThat(page.locator(".connector option")).hasCount(2);
         page.getByRole(AriaRole.LINK, link("Connector")).click();
         button(page, "Install again").click();
+        button(page, "Uninstall").click();
+        assertThat(page.getByText("Uninstalled, with the webhooks")).isVisible();
         button(page, "Delete connector").click();
         button(page, "Yes, delete it").click();
         assertThat(page.locator(".connector option")).hasCount(1);

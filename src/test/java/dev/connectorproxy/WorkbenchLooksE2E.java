@@ -169,6 +169,9 @@ class WorkbenchLooksE2E {
 
     private void look(Page page, String name) {
         WorkbenchBrowser.picture(page, name);
+        if (page.content().contains(StripeServer.KEY)) {
+            found.add(name + " shows a secret");
+        }
         WorkbenchBrowser.violations(page).forEach(problem -> found.add(name + " " + problem));
         if (WorkbenchBrowser.overflows(page)) {
             found.add(name + " is wider than the screen");
