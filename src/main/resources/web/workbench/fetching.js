@@ -27,8 +27,8 @@ export function canFetch() {
   return !store.busy && task && task.kind !== 'webhooks' && store.place.of.length === task.depth;
 }
 
-/** The call that fetches a page of the selected list. */
-export function fetchCall(task, of, { reset = false } = {}) {
+/** The call that fetches a page of the selected list: the next one, the first one, or that of a state (null for none). */
+export function fetchCall(task, of, { reset = false, state = undefined } = {}) {
   const body = {};
   if (task.kind === 'others') {
     body.name = task.name;
@@ -43,12 +43,22 @@ export function fetchCall(task, of, { reset = false } = {}) {
   if (reset) {
     body.reset = true;
   }
+  if (state === null) {
+    body.useCachedState = false;
+  } else if (state !== undefined) {
+    body.state = state;
+  }
   return { method: 'POST', path: `/connectors/${segment(store.place.connector)}/fetch/${task.kind}`, body };
 }
 
 /** Fetches the next page, or the first one. */
 export function next({ reset = false } = {}) {
   return work('Fetching', (task, fetched) => fetchPage(task, fetched, { reset }));
+}
+
+/** Fetches a page from its state again. The server continues after it. */
+export function again({ before }) {
+  return work('Fetching', (task, fetched) => fetchPage(task, fetched, { reset: false, state: before }));
 }
 
 /** Fetches from the beginning to the end. */
@@ -98,12 +108,12 @@ async function walk(task, fetched, reset) {
   store.set({ failure: { message: `stopped after ${MAX_PAGES} pages`, details: 'Poll again to continue.' } });
 }
 
-async function fetchPage(task, fetched, { reset }) {
-  const before = reset ? null : await stateBefore(task, fetched);
+async function fetchPage(task, fetched, { reset, state }) {
+  const before = reset ? null : state !== undefined ? state : await stateBefore(task, fetched);
   if (reset) {
     clear(fetched);
   }
-  const call = fetchCall(task, fetched.of, { reset });
+  const call = fetchCall(task, fetched.of, { reset, state });
   const started = performance.now();
   const page = { number: (fetched.pages.at(-1)?.number ?? 0) + 1, before, at: new Date().toISOString(), call };
   try {

@@ -5,7 +5,7 @@ import { actionButton } from './action-button.js';
 import { Component } from './component.js';
 import './exchange-list.js';
 import { failureNote } from './failure-note.js';
-import { select, selectedList, selectedTask } from './fetching.js';
+import { again, canFetch, fetchCall, select, selectedList, selectedTask } from './fetching.js';
 import { clock, count } from './format.js';
 import { jsonView } from './json-view.js';
 import { go, href } from './place.js';
@@ -25,7 +25,7 @@ class PagePanel extends Component {
         <span class="steps">${this.step(pages, page, -1, '‹', 'Previous page fetched')}${this.step(pages, page, 1, '›',
           'Following page fetched')}</span></header>
       ${failureNote(page.failure)}${this.warnings(page)}
-      ${stateDiff(page.before, page.after)}
+      ${stateDiff(page.before, page.after)}${this.again(page)}
       ${page.calledAs > 0 ? html`<exchange-list .call=${page.calledAs}></exchange-list>` : nothing}${this.skipped(page)}
       ${this.save(page)}
       ${page.deleted.length > 0 ? html`<h3>To delete</h3>${jsonView(page.deleted, 'Rows to delete')}` : nothing}
@@ -44,6 +44,15 @@ class PagePanel extends Component {
       label: sign, name, kind: 'small', disabled: !other, call: other?.call,
       run: () => go({ ...store.place, page: other.number, row: other.rows.length > 0 ? other.first : -1 }, { replace: true }),
     });
+  }
+
+  /** Not from a state that is masked, which the provider would get as it is shown. */
+  again(page) {
+    const task = selectedTask();
+    return task ? html`<div class="actions">${actionButton({
+      label: 'Fetch this page again', kind: 'small', disabled: !canFetch() || JSON.stringify(page.before).includes('***'),
+      call: fetchCall(task, store.place.of, { state: page.before }), run: () => again(page),
+    })}</div>` : nothing;
   }
 
   /** The part that saves is loaded with the first page that can be saved. */

@@ -78,6 +78,26 @@ class WorkbenchRowsE2E extends WorkbenchFixture {
     }
 
     @Test
+    void aPageIsFetchedAgainFromItsState() {
+        var page = workbench().open();
+        button(page, "Try dummypay").click();
+        page.getByRole(AriaRole.LINK, link("Payments")).click();
+        page.getByLabel("Page size").fill("4");
+        button(page, "Next page").click();
+        assertThat(rows(page)).hasCount(4);
+        button(page, "Next page").click();
+        assertThat(rows(page)).hasCount(8);
+
+        button(page, "Fetch this page again").click();
+        assertThat(rows(page)).hasCount(12);
+        assertThat(page.getByText("again", exact())).hasCount(4);
+        button(page, "Next page").click();
+
+        assertThat(rows(page)).hasCount(14);
+        assertThat(page.locator("[aria-selected=true]")).containsText("pay-009");
+    }
+
+    @Test
     void statesAreChangedAndDeleted() {
         var page = workbench().open();
         button(page, "Try dummypay").click();
