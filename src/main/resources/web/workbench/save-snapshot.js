@@ -12,20 +12,21 @@ import { store } from './store.js';
 class SaveSnapshot extends Component {
   static properties = {
     /** What to save: { call: 17 } or { exchanges: [41] }. */
-    source: { attribute: false }, name: { state: true }, tags: { state: true }, saved: { state: true }, failure: { state: true },
+    source: { attribute: false }, name: { state: true }, description: { state: true }, tags: { state: true }, saved: { state: true }, failure: { state: true },
   };
 
   willUpdate(changed) {
     const source = JSON.stringify(this.source);
     if (changed.has('source') && source !== this.shown) {
       this.shown = source;
-      Object.assign(this, { name: '', tags: '', saved: 0, failure: null });
+      Object.assign(this, { name: '', description: '', tags: '', saved: 0, failure: null });
     }
   }
 
   call() {
     const name = this.name.trim();
-    const body = { ...this.source, ...(name ? { name } : {}), tags: tagsOf(this.tags) };
+    const description = this.description.trim();
+    const body = { ...this.source, ...(name ? { name } : {}), ...(description ? { description } : {}), tags: tagsOf(this.tags) };
     return { method: 'POST', path: `/connectors/${segment(store.place.connector)}/snapshots`, body };
   }
 
@@ -46,7 +47,8 @@ class SaveSnapshot extends Component {
       autocomplete="off" spellcheck="false" @input=${event => { this[name] = event.target.value; }}></label>`;
     return html`<details class="save"><summary>Save as snapshot</summary>
       <form class="columns" @submit=${event => { event.preventDefault(); this.save(); }}>${field('name', 'Snapshot name',
-        'method and URL')}${field('tags', 'Tags, with commas between', 'none')}
+        'method and URL')}${field('tags', 'Tags, with commas between', 'none')}${field('description',
+        'Description', 'none')}
         <div class="actions">${actionButton({ label: 'Keep snapshot', kind: 'primary', call: () => this.call(), run: () => this.save() })}
         <button class="hidden" tabindex="-1" aria-hidden="true">Keep</button></div></form>
       ${failureNote(this.failure)}${this.saved > 0 ? html`<p role="status">Kept ${count(this.saved, 'snapshot')}:

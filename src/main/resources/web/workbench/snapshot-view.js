@@ -13,12 +13,12 @@ import { store } from './store.js';
 
 class SnapshotView extends Component {
   static properties = {
-    snapshots: { state: true }, opened: { state: true }, tags: { state: true }, imported: { state: true }, failure: { state: true },
+    snapshots: { state: true }, opened: { state: true }, operation: { state: true }, tags: { state: true }, imported: { state: true }, failure: { state: true },
   };
 
   connectedCallback() {
     super.connectedCallback();
-    Object.assign(this, { opened: {}, tags: (store.offline?.tags ?? []).join(', ') });
+    Object.assign(this, { opened: {}, operation: '', tags: (store.offline?.tags ?? []).join(', ') });
     this.attempt(() => updateOffline());
     this.load();
   }
@@ -86,17 +86,23 @@ class SnapshotView extends Component {
   }
 
   render() {
+    const operations = [...new Set(this.snapshots?.map(({ operation }) => operation))];
     return html`<section class="wide-text" aria-labelledby="snapshots-title"><header><h2 id="snapshots-title">Snapshots</h2>
       <span class="quiet">exchanges that the connector can be played from, without network</span></header>${failureNote(this.failure)}
       ${this.playback()}
-      <h3>${count(this.snapshots?.length ?? 0, 'snapshot')}</h3>
+      <h3>${count(this.snapshots?.length ?? 0, 'snapshot')}</h3>${operations.length > 1 ? this.operations(operations) : nothing}
       ${this.snapshots?.length === 0 ? html`<p class="empty quiet">None: save one at a page that was fetched, or import some.</p>` : nothing}
-      ${this.snapshots?.map(snapshot => this.snapshot(snapshot))}
+      ${this.snapshots?.filter(({ operation }) => this.operation === '' || operation === this.operation).map(snapshot => this.snapshot(snapshot))}
       <div class="actions">${actionButton({
         label: 'Export', name: 'Export snapshots', disabled: !this.snapshots?.length, call: () => this.exportCall(), run: () => this.exported(),
       })}</div>
       ${fileField({ id: 'import-snapshots', label: 'Import snapshots', read: (text, file) => this.imports(text, file) })}
       ${this.imported > 0 ? html`<p role="status">Imported ${count(this.imported, 'snapshot')}.</p>` : nothing}</section>`;
+  }
+
+  operations(all) {
+    return html`<label class="field">Show<select @change=${event => { this.operation = event.target.value; }}><option value="">every
+      operation</option>${all.map(operation => html`<option ?selected=${operation === this.operation}>${operation}</option>`)}</select></label>`;
   }
 
   playback() {
@@ -121,7 +127,8 @@ class SnapshotView extends Component {
     return html`<details class="exchange" @toggle=${event => event.target.open && this.open(number)}><summary>${number}
       <strong>${name}</strong> ${tags.map(tag => html`<code>${tag}</code> `)}<span class="quiet">${status} ${name === `${method} ${url}` ? ''
         : `${method} ${url}`}</span></summary>
-      <p class="quiet">${snapshot.operation} · ${time(createdAt)}</p>${opened ? exchangeView({ ...opened, exchange: number }) : nothing}
+      ${snapshot.description
+        ? html`<p>${snapshot.description}</p>` : nothing}<p class="quiet">${snapshot.operation} · ${time(createdAt)}</p>${opened ? exchangeView({ ...opened, exchange: number }) : nothing}
       <div class="actions">${actionButton({
         label: 'Delete', name: `Delete snapshot ${number}`, kind: 'small', call: () => this.deleteCall(snapshot), run: () => this.removed(snapshot),
       })}</div></details>`;

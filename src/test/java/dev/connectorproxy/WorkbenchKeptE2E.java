@@ -81,6 +81,12 @@ class WorkbenchKeptE2E extends WorkbenchFixture {
         assertThat(page.locator("h3 [role=status]")).hasText("paused");
         workbench().call("POST", path + "/runs/" + run.group(1) + "/continue", "");
         assertThat(page.locator("h3 [role=status]")).hasText("done");
+        page.getByRole(AriaRole.LINK, region("New")).click();
+        assertThat(page.locator("connector-list li")).containsText("dummypay · 23 rows");
+        assertThat(WorkbenchBrowser.violations(page), is(empty()));
+        page.goBack();
+        assertThat(page.locator("h3 [role=status]")).hasText("done");
+        assertThat(page.getByRole(AriaRole.LINK, region("All rows 23"))).isVisible();
         workbench().call("DELETE", path, "");
         assertThat(page.getByText("Which provider?")).isVisible();
     }

@@ -74,9 +74,12 @@ class WorkbenchSavesE2E extends WorkbenchFixture {
             page.getByText("Save as snapshot").first().press("Enter");
             page.getByLabel("Snapshot name").fill("first accounts");
             page.getByLabel("Tags, with commas between").fill("smoke, accounts");
+            page.getByLabel("Description").fill("Of a fresh account.");
             page.getByLabel("Snapshot name").press("Enter");
             page.getByText("see them").press("Enter");
             assertThat(page.locator("details.exchange").first()).containsText("first accounts");
+            assertThat(page.locator("details.exchange").first())
+                    .containsText("Of a fresh account.");
 
             page.getByLabel("Only with the tags").fill("smoke");
             button(page, "Go offline").press("Enter");

@@ -58,6 +58,10 @@ class SnapshotRoutesTest {
         assertThat(numbers(created), contains(1, 2));
         assertThat(numbers(server.get(path + "/snapshots?tag=a&tag=b")), contains(1, 2));
         assertThat(numbers(server.get(path + "/snapshots?tag=a&tag=c")), is(empty()));
+        var operation = server.get(path + "/snapshots/1").json().getString("operation");
+        var query = "/snapshots?operation=" + operation.replace(" ", "%20");
+        assertThat(numbers(server.get(path + query)), contains(1, 2));
+        assertThat(numbers(server.get(path + query + "s")), is(empty()));
         var one = server.get(path + "/snapshots/1");
         assertMasked(one.body());
         assertThat(one.json().getJsonObject("response").getString("body"), is("got 1"));

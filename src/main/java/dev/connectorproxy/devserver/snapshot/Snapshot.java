@@ -33,6 +33,11 @@ public record Snapshot(
         tags = List.copyOf(tags);
     }
 
+    /// What its exchange was for, such as `fetch payments`; empty if nobody said.
+    String operation() {
+        return message.getString("operation", "");
+    }
+
     /// The fields of an exchange that a snapshot has.
     ///
     /// @param exchange the JSON of a whole exchange, masked

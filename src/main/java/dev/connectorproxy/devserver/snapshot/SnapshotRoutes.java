@@ -156,7 +156,10 @@ public record SnapshotRoutes(
 
     private List<Snapshot> selected(ServerRequest request, RecordedConnector instance) {
         var tags = request.query().contains("tag") ? request.query().all("tag") : List.<String>of();
-        return snapshots.all(instance.id(), tags);
+        var operation = request.query().first("operation").asOptional();
+        return snapshots.all(instance.id(), tags).stream()
+                .filter(one -> operation.filter(text -> !text.equals(one.operation())).isEmpty())
+                .toList();
     }
 
     private Snapshot snapshot(ServerRequest request, RecordedConnector instance) {
