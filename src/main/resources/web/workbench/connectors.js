@@ -48,7 +48,7 @@ function followEvents() {
 }
 
 async function open(place) {
-  store.set({ tasks: [], capabilities: [], search: '', offline: null, kept: 0, reloaded: null });
+  store.set({ tasks: [], capabilities: [], search: '', offline: null, kept: 0, reloaded: null, outdated: false });
   const connector = store.connector;
   if (!connector) {
     store.set({ failure: { message: 'there is no such connector', details: 'It may have been deleted.' } });
@@ -81,6 +81,20 @@ export function installCall(connectorId) {
 
 export function uninstallCall(connectorId) {
   return { method: 'POST', path: `/connectors/${segment(connectorId)}/uninstall` };
+}
+
+export function reloadCall({ provider }) {
+  return { method: 'POST', path: `/providers/${segment(provider.toLowerCase())}/reload` };
+}
+
+/** Loads the code of a connector's provider again; what it has changed comes as an event. */
+export async function reload(connector) {
+  try {
+    await send(reloadCall(connector));
+    store.set({ outdated: false, failure: null });
+  } catch (failure) {
+    store.set({ failure });
+  }
 }
 
 export function exampleCall(name) {

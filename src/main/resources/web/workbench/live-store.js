@@ -12,12 +12,14 @@ let timer = 0;
 live.addEventListener('page', later);
 live.addEventListener('lost', later);
 live.addEventListener('deleted', gone);
-live.addEventListener('reload', ({ detail }) => store.set({ reloaded: detail }));
+live.addEventListener('reload', ({ detail }) => store.set({ reloaded: detail, outdated: detail.failed && store.outdated }));
+addEventListener('focus', look);
 
 /** Follows the selected connector, if one is. */
 export function follow() {
   watch(store.connector?.connectorId ?? '');
   later();
+  look();
 }
 
 function later() {
@@ -37,6 +39,22 @@ async function count() {
     }
   } catch {
     // the next event leads here again
+  }
+}
+
+/** Looks at the files of the connector's code, also when somebody comes back from the terminal. */
+async function look() {
+  const { connector } = store;
+  if (!connector) {
+    return;
+  }
+  try {
+    const { code } = await send({ method: 'GET', path: `/connectors/${segment(connector.connectorId)}`, quiet: true });
+    if (store.connector === connector) {
+      store.set({ outdated: Boolean(code?.changed && !code.automatic) });
+    }
+  } catch {
+    // it is not there any more
   }
 }
 

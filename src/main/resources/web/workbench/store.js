@@ -25,6 +25,8 @@ class Store {
   offline = null;
   /** What the last reload of the connector's code has changed, until that is closed; or null. */
   reloaded = null;
+  /** Whether the files of that code are newer than what is loaded, and are not loaded by themselves. */
+  outdated = false;
   /** How many rows the server keeps of the connector, kept up to date by live-store.js. */
   kept = 0;
   pageSize = '';

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { actionButton } from './action-button.js';
 import { Component } from './component.js';
+import { reload, reloadCall } from './connectors.js';
 import { canFetch, fetchCall, next, poll, run, selectedList, selectedTask, stop } from './fetching.js';
 import { clock, count } from './format.js';
 import { goOnline, offlineCall } from './offline.js';
@@ -20,7 +21,13 @@ class TopBar extends Component {
       <span class="end"><button type="button" class="small" @click=${toggleTheme}>Light or dark</button>
         <button type="button" class="small" aria-keyshortcuts="?" @click=${() => document.getElementById('help').showModal()}>Help<kbd
           aria-hidden="true">?</kbd></button></span>
-    </header>${(store.connector || store.file) && store.offline?.enabled ? this.offline(store.offline) : nothing}${store.connector && store.reloaded ? this.reloaded(store.reloaded) : nothing}`;
+    </header>${(store.connector || store.file) && store.offline?.enabled ? this.offline(store.offline) : nothing}${store.connector && store.outdated
+      ? this.outdated(store.connector) : nothing}${store.connector && store.reloaded ? this.reloaded(store.reloaded) : nothing}`;
+  }
+
+  outdated(connector) {
+    return html`<p class="banner" role="status"><strong>Newer on disk</strong><span>The code of this connector was built after it was loaded.</span>
+      ${actionButton({ label: 'Reload', kind: 'small', call: reloadCall(connector), run: () => reload(connector) })}</p>`;
   }
 
   reloaded({ startedAt, millis, failed, added, removed, changed }) {

@@ -224,6 +224,30 @@ class WorkbenchViewsE2E extends WorkbenchFixture {
         }
     }
 
+    @Test
+    void codeThatIsNotLoadedByItselfIsLoadedWithAClick() throws Exception {
+        var own = Files.createDirectory(folder().resolve("manual"));
+        var jar = new PluginJar(own).write(own.resolve("bank.jar"), bank("Before"));
+        var settings = "dev-server: {classes: [\"" + jar + "\"], reload: manual}";
+        try (var author = new WorkbenchBrowser(own, settings)) {
+            author.call(
+                    "POST", "/connectors", "{\"provider\":\"bank\",\"name\":\"b\",\"config\":{}}");
+            var page = author.open();
+            button(page, "Run").click();
+            assertThat(rows(page).first()).containsText("Before");
+            assertThat(page.locator(".banner")).hasCount(0);
+
+            new PluginJar(own).write(jar, bank("After"));
+            page.evaluate("() => { dispatchEvent(new Event('focus')); }");
+            assertThat(page.locator(".banner")).containsText("Newer on disk");
+            assertThat(WorkbenchBrowser.violations(page), is(empty()));
+            button(page, "Reload").press("Enter");
+
+            assertThat(page.locator(".banner")).containsText("+1 −1 ~0");
+            assertThat(author.errors, is(empty()));
+        }
+    }
+
     private static String bank(String name) {
         return """
         package test.plugin;
