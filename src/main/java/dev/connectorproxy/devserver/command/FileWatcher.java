@@ -7,9 +7,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Has connector files loaded at the start, and looks five times a second whether they have changed, or less often where looking
-/// takes long.
+/// alone takes long, but at least every two seconds.
 final class FileWatcher implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofMillis(200);
+    private static final Duration MAX_REST = Duration.ofSeconds(2);
     private static final int REST = 20; // times as long as a look takes
     private static final Duration FIRST_LOAD = Duration.ofSeconds(10);
 
@@ -41,23 +42,36 @@ final class FileWatcher implements AutoCloseable {
 
     private void run() {
         try {
-            do {
+            look();
+            loaded.countDown();
+            var rest = INTERVAL;
+            while (automatic) {
+                Thread.sleep(rest);
                 long begin = System.nanoTime();
-                look();
-                loaded.countDown();
-                long rest = REST * (System.nanoTime() - begin);
-                Thread.sleep(Duration.ofNanos(Math.max(INTERVAL.toNanos(), rest)));
-            } while (automatic);
+                boolean changed = look();
+                rest = rest(changed, Duration.ofNanos(System.nanoTime() - begin));
+            }
         } catch (InterruptedException | DevServerException _) {
             // the server is stopping
         }
     }
 
-    private void look() {
+    /// How long to wait after a look. One that has loaded and called something says nothing of how long looking takes.
+    static Duration rest(boolean changed, Duration took) {
+        var rest = took.multipliedBy(REST);
+        if (changed || rest.compareTo(INTERVAL) < 0) {
+            return INTERVAL;
+        }
+        return rest.compareTo(MAX_REST) > 0 ? MAX_REST : rest;
+    }
+
+    /// @return whether something has changed
+    private boolean look() {
         try {
-            reloads.look(true);
+            return !reloads.look(true).isEmpty();
         } catch (IllegalStateException e) {
             log.error("connector files were not loaded", e);
+            return false;
         }
     }
 
