@@ -43,7 +43,7 @@ record ExampleDirectories(DevLog log, CopyingMap<String, Path> kept)
 
     private static Path temporary() {
         try {
-            return Files.createTempDirectory("connector-proxy-");
+            return Files.createTempDirectory("connector-proxy-example-");
         } catch (IOException e) {
             throw new UncheckedIOException("the temporary directory cannot be written", e);
         }
