@@ -1,9 +1,9 @@
 package dev.connectorproxy.devserver;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.containsString;
 
 import dev.connectorproxy.contract.payment.LoopbackEgress;
 import dev.connectorproxy.provider.generic.GenericProvider;
