@@ -7,12 +7,14 @@ import org.jsoup.Jsoup;
 import org.jsoup.helper.W3CDom;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
 import org.w3c.dom.Document;
 
 /// Reads HTML as browsers do, so that it need not be well-formed, and leaves out what a document does not run: scripts,
 /// handlers of events, and links to other than web pages and addresses.
 final class HtmlDocument {
     private static final int MAX_ELEMENTS = 50_000;
+    private static final int MAX_TEXT_LENGTH = 10_000;
     private static final Set<String> LINKS = Set.of("http", "https", "mailto", "tel");
 
     private HtmlDocument() {}
@@ -28,6 +30,7 @@ final class HtmlDocument {
         }
         document.select("script, iframe, object, embed, applet, base").remove();
         elements.forEach(HtmlDocument::removeActions);
+        elements.forEach(element -> element.textNodes().forEach(HtmlDocument::divide));
         return new W3CDom().fromJsoup(document);
     }
 
@@ -37,6 +40,15 @@ final class HtmlDocument {
                 .filter(name -> isAction(element, name))
                 .toList()
                 .forEach(element::removeAttr);
+    }
+
+    /// The layout of one text takes quadratic time; that of adjacent ones does not.
+    private static void divide(TextNode text) {
+        var rest = text;
+        while (rest.getWholeText().length() > MAX_TEXT_LENGTH) {
+            int space = rest.getWholeText().lastIndexOf(' ', MAX_TEXT_LENGTH);
+            rest = rest.splitText(space > 0 ? space : MAX_TEXT_LENGTH);
+        }
     }
 
     private static boolean isAction(Element element, String name) {

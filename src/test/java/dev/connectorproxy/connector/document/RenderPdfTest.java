@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.pdfbox.pdmodel.font.FontMappers;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
@@ -272,5 +274,17 @@ class RenderPdfTest {
                         .add("filename", "a b.pdf")
                         .build(),
                 settings);
+    }
+
+    @Test
+    void aLongParagraphKeepsAllItsWords() throws IOException {
+        var words =
+                IntStream.range(0, 9_000)
+                        .mapToObj("w%d"::formatted)
+                        .collect(Collectors.joining(" "));
+
+        var text = PdfRun.text(PdfRun.ofHtml("<p>" + words));
+
+        assertThat(text.replaceAll("\\s+", " "), is(words));
     }
 }
