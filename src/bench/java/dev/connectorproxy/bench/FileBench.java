@@ -60,11 +60,12 @@ final class FileBench {
             compare(
                     proxy,
                     "POST, 2 KiB both ways",
+                    // the V2 commands write JSON as Python does
                     Messages.begin(
                             "http/PostRequestV2",
-                            "{\"url\":\"%s\",\"body\":%s}"
+                            "{\"url\":\"%s\",\"data\":%s}"
                                     .formatted(Scenario.url(upstream, "/echo"), body),
-                            body.getBytes()),
+                            new byte[0]),
                     Messages.begin("bench/Create", body, body.getBytes()));
         }
     }
