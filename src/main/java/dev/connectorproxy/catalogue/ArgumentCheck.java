@@ -106,7 +106,7 @@ public final class ArgumentCheck {
         return switch (type) {
             case INT, INTEGER -> unquoted(value, Set.of(ValueType.NUMBER));
             case NUMERIC -> stripped(value);
-            case BOOL, TRUTHY -> unquotedBoolean(value);
+            case BOOL -> unquotedBoolean(value);
             case STRUCTURED -> unquoted(value, Set.of(ValueType.OBJECT, ValueType.ARRAY));
             case TEXT_LIST -> unquoted(value, Set.of(ValueType.ARRAY));
             default -> value;

@@ -20,8 +20,7 @@ public enum ParameterType {
     /// `true` or `false`, or a text that is one of them, also as Python writes them.
     BOOL("bool"),
     /// Any JSON value, read as a flag with Python's truth value rules: `null`, `false`, `0`, `""`, `[]` and `{}` are
-    /// false; for commands whose callers rely on it. The texts `"false"` and `"False"` are false, too: engines insert secrets as
-    /// texts. In the protocol it is a `bool`.
+    /// false, so the string `"false"` is true; for commands whose callers rely on it. In the protocol it is a `bool`.
     TRUTHY("bool"),
     /// Any JSON value, treated as missing if it is not a number that the command can use; for commands whose callers
     /// rely on it. In the protocol it is an `int`.

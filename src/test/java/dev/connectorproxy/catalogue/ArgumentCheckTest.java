@@ -172,8 +172,8 @@ class ArgumentCheckTest {
                     0.0     | false
                     1       | true
                     ""      | false
-                    "false" | false
-                    "False" | false
+                    "false" | true
+                    "False" | true
                     "true"  | true
                     "no"    | true
                     []      | false

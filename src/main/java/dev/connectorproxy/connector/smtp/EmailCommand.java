@@ -134,7 +134,7 @@ abstract class EmailCommand implements Command {
 
     private boolean reportsRefused(Arguments arguments) {
         return arguments.text("report_refused").isPresent()
-                ? arguments.flag("report_refused")
+                ? MailText.flag(arguments, "report_refused")
                 : settings.reportRefused();
     }
 

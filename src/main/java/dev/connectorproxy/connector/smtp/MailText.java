@@ -1,7 +1,9 @@
 package dev.connectorproxy.connector.smtp;
 
+import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
+import jakarta.json.JsonString;
 import java.nio.charset.StandardCharsets;
 
 /// Checks of texts before they become part of an e-mail. A line break in a header field would start another field
@@ -69,6 +71,17 @@ final class MailText {
             throw invalid(id, "contains half a surrogate pair, which UTF-8 cannot write");
         }
         return text;
+    }
+
+    /// Whether a flag is set. The texts `false` and `False` do not set it: engines insert values as texts.
+    static boolean flag(Arguments arguments, String id) {
+        return arguments.flag(id)
+                && arguments
+                        .text(id)
+                        .map(value ->
+                                value.value() instanceof JsonString text ? text.getString() : "")
+                        .filter(text -> text.strip().equalsIgnoreCase("false"))
+                        .isEmpty();
     }
 
     static ConnectorException invalid(String id, String problem) {

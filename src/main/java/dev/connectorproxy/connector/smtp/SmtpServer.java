@@ -17,7 +17,7 @@ record SmtpServer(String host, int port, boolean startTls, SmtpLogin login) {
         return new SmtpServer(
                 MailText.checkHeader("smtp_host", arguments.requiredString("smtp_host")).strip(),
                 port,
-                arguments.flag("smtp_starttls"),
+                MailText.flag(arguments, "smtp_starttls"),
                 login(arguments));
     }
 
