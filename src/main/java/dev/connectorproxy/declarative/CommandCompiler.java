@@ -26,7 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Prepares the commands of one connector file. Immutable.
 final class CommandCompiler {
@@ -34,12 +33,15 @@ final class CommandCompiler {
     private final List<Operation> operations;
     private final JsonObject schemas;
     private final Optional<ApiServer> documented;
+    private final ErrorRules commonErrors;
 
+    /// @throws SettingsException an expression of the rules for all commands is invalid
     CommandCompiler(ConnectorFile file, Optional<ApiDescription> description) {
         this.file = file;
         this.operations = description.map(ApiDescription::operations).orElse(List.of());
         this.schemas = description.map(ApiDescription::schemas).orElse(JsonValue.EMPTY_JSON_OBJECT);
         this.documented = description.flatMap(api -> api.servers().stream().findFirst());
+        this.commonErrors = new ErrorRules(file.errors());
     }
 
     /// The base URL of the command, else that of the file, else that of the operation, else that of the API description.
@@ -72,9 +74,7 @@ final class CommandCompiler {
 
     /// @throws SettingsException the command does not fit the description, or an expression is invalid
     CommandPlan compile(CommandFile command) {
-        var errors =
-                new ErrorRules(
-                        Stream.concat(command.errors().stream(), file.errors().stream()).toList());
+        var errors = new ErrorRules(command.errors()).and(commonErrors);
         var bound = bound(command);
         var offered = bound.getFirst().parameters().offered();
         var server =

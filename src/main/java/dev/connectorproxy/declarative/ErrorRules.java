@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 /// Decides whether a response is a failure, and which. Immutable, thread-safe.
 ///
@@ -41,7 +42,16 @@ final class ErrorRules {
 
     /// @throws dev.connectorproxy.settings.SettingsException an expression is invalid
     ErrorRules(List<ErrorRule> definitions) {
-        this.rules = definitions.stream().map(Rule::of).toList();
+        this(definitions.stream().map(Rule::of), Stream.empty());
+    }
+
+    private ErrorRules(Stream<Rule> first, Stream<Rule> others) {
+        this.rules = Stream.concat(first, others).toList();
+    }
+
+    /// These rules, and then others.
+    ErrorRules and(ErrorRules others) {
+        return new ErrorRules(rules.stream(), others.rules.stream());
     }
 
     /// The codes that the rules give.

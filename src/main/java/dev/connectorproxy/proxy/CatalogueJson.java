@@ -6,16 +6,18 @@ import dev.connectorproxy.catalogue.RegisteredCommand;
 import dev.connectorproxy.catalogue.RemoteCommand;
 import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.ErrorCode;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// An entry in the response to `GET /v1/commands`: `id` and `parameters` (`id`, `type`, `required`) as the connector
 /// proxy protocol defines them, and further fields for authors of diagrams.
 public final class CatalogueJson {
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     /// Error codes that every command can return.
     private static final List<String> COMMON_ERRORS =
             Stream.of(
@@ -30,11 +32,11 @@ public final class CatalogueJson {
 
     /// The response to `GET /v1/auths`: the same format, with no parameters.
     static JsonArray ofIds(Stream<String> ids) {
-        var list = Json.createArrayBuilder();
+        var list = JSON.createArrayBuilder();
         ids.map(id ->
-                        Json.createObjectBuilder()
+                        JSON.createObjectBuilder()
                                 .add("id", id)
-                                .add("parameters", Json.createArrayBuilder()))
+                                .add("parameters", JSON.createArrayBuilder()))
                 .forEach(list::add);
         return list.build();
     }
@@ -49,13 +51,13 @@ public final class CatalogueJson {
 
     /// The entry under another id.
     static JsonObject withId(CommandId alias, JsonObject entry) {
-        return Json.createObjectBuilder(entry).add("id", alias.toString()).build();
+        return JSON.createObjectBuilder(entry).add("id", alias.toString()).build();
     }
 
     private static JsonObject of(RegisteredCommand entry, boolean schemas) {
         var spec = entry.spec();
         var json =
-                Json.createObjectBuilder()
+                JSON.createObjectBuilder()
                         .add("id", entry.id().toString())
                         .add("parameters", parameters(entry))
                         .add("description", spec.description())
@@ -73,7 +75,7 @@ public final class CatalogueJson {
     }
 
     private static JsonArrayBuilder parameters(RegisteredCommand entry) {
-        var parameters = Json.createArrayBuilder();
+        var parameters = JSON.createArrayBuilder();
         Stream.concat(entry.spec().parameters().stream(), Stream.of(ReturnedErrors.PARAMETER))
                 .map(parameter -> ParameterJson.of(parameter, entry.connector()))
                 .forEach(parameters::add);
@@ -81,7 +83,7 @@ public final class CatalogueJson {
     }
 
     private static JsonArrayBuilder errors(CommandSpec spec) {
-        return Json.createArrayBuilder(
+        return JSON.createArrayBuilder(
                 Stream.concat(spec.errors().stream(), COMMON_ERRORS.stream()).distinct().toList());
     }
 }

@@ -7,7 +7,7 @@ import dev.connectorproxy.spi.CommandResult.CommandError;
 import dev.connectorproxy.spi.CommandResult.Done;
 import dev.connectorproxy.spi.CommandResult.Unwrapped;
 import dev.connectorproxy.spi.CommandResult.WithoutLogs;
-import jakarta.json.Json;
+import jakarta.json.spi.JsonProvider;
 
 /// The response to a call, and what is logged about it.
 ///
@@ -17,6 +17,8 @@ import jakarta.json.Json;
 /// @param forwarded whether another proxy wrote it
 record CommandResponse(
         int httpStatus, Envelope envelope, int status, String errorCode, boolean forwarded) {
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     CommandResponse(int httpStatus, Envelope envelope, int status, String errorCode) {
         this(httpStatus, envelope, status, errorCode, false);
     }
@@ -67,7 +69,7 @@ record CommandResponse(
     /// The call was accepted and its result comes by callback; HTTP 202 makes SpiffArena wait.
     static CommandResponse accepted(String invocationId) {
         var body =
-                Json.createObjectBuilder()
+                JSON.createObjectBuilder()
                         .add("invocation_id", invocationId)
                         .add("status", "accepted")
                         .build();

@@ -3,9 +3,9 @@ package dev.connectorproxy.proxy;
 import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 /// from its parameters. It says what to send: a number or a list, although the proxy also accepts a text that contains one. The
 /// `spiff__…` of an engine are no arguments.
 final class CommandSchemas {
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
     private CommandSchemas() {}
@@ -30,10 +32,10 @@ final class CommandSchemas {
                 || properties.containsKey(ReturnedErrors.PARAMETER.id())) {
             return schema;
         }
-        return Json.createObjectBuilder(schema)
+        return JSON.createObjectBuilder(schema)
                 .add(
                         "properties",
-                        Json.createObjectBuilder(properties)
+                        JSON.createObjectBuilder(properties)
                                 .add(
                                         ReturnedErrors.PARAMETER.id(),
                                         ofParameter(ReturnedErrors.PARAMETER)))
@@ -41,11 +43,11 @@ final class CommandSchemas {
     }
 
     private static JsonObject ofParameters(CommandSpec spec) {
-        var properties = Json.createObjectBuilder();
+        var properties = JSON.createObjectBuilder();
         Stream.concat(spec.parameters().stream(), Stream.of(ReturnedErrors.PARAMETER))
                 .forEach(parameter -> properties.add(parameter.id(), ofParameter(parameter)));
         var schema =
-                Json.createObjectBuilder()
+                JSON.createObjectBuilder()
                         .add("$schema", DIALECT)
                         .add("type", "object")
                         .add("properties", properties);
@@ -55,7 +57,7 @@ final class CommandSchemas {
                         .map(Parameter::id)
                         .toList();
         if (!required.isEmpty()) {
-            schema.add("required", Json.createArrayBuilder(required));
+            schema.add("required", JSON.createArrayBuilder(required));
         }
         return schema.add("additionalProperties", !spec.strict()).build();
     }
@@ -71,7 +73,7 @@ final class CommandSchemas {
         ParameterJson.addText(schema, "description", parameter.description());
         parameter.defaultValue().ifPresent(value -> schema.add("default", value));
         if (!parameter.allowed().isEmpty()) {
-            schema.add("enum", Json.createArrayBuilder(parameter.allowed()));
+            schema.add("enum", JSON.createArrayBuilder(parameter.allowed()));
         }
         ParameterJson.addText(schema, "format", parameter.details().format());
         if (parameter.details().secret()) {
@@ -80,7 +82,7 @@ final class CommandSchemas {
         parameter
                 .details()
                 .example()
-                .ifPresent(value -> schema.add("examples", Json.createArrayBuilder().add(value)));
+                .ifPresent(value -> schema.add("examples", JSON.createArrayBuilder().add(value)));
         return schema;
     }
 
@@ -90,7 +92,7 @@ final class CommandSchemas {
             case TEXTUAL -> types("string", "number");
             case TEXT_LIST ->
                     types("string", "array")
-                            .add("items", Json.createObjectBuilder().add("type", "string"));
+                            .add("items", JSON.createObjectBuilder().add("type", "string"));
             case INT, LENIENT_INT ->
                     types("integer")
                             .add("minimum", Integer.MIN_VALUE)
@@ -99,14 +101,14 @@ final class CommandSchemas {
             case NUMERIC -> types("integer", "string").add("pattern", "^[0-9]{1,9}$");
             case BOOL, TRUTHY -> types("boolean");
             case STRUCTURED -> types("object", "array");
-            case ANY -> Json.createObjectBuilder();
+            case ANY -> JSON.createObjectBuilder();
         };
     }
 
     private static JsonObjectBuilder types(String... names) {
-        var schema = Json.createObjectBuilder();
+        var schema = JSON.createObjectBuilder();
         return names.length == 1
                 ? schema.add("type", names[0])
-                : schema.add("type", Json.createArrayBuilder(List.of(names)));
+                : schema.add("type", JSON.createArrayBuilder(List.of(names)));
     }
 }

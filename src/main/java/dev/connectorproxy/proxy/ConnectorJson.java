@@ -4,23 +4,25 @@ import static dev.connectorproxy.proxy.ParameterJson.addText;
 
 import dev.connectorproxy.spi.ConnectorInfo;
 import dev.connectorproxy.spi.SetupField;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
 
 /// The `connector` of an entry of the catalogue, with the names and types of m8flow's `connectors-grouped`. What says nothing is
 /// left out.
 final class ConnectorJson {
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     private ConnectorJson() {}
 
     static JsonObject of(ConnectorInfo connector) {
-        var json = Json.createObjectBuilder();
+        var json = JSON.createObjectBuilder();
         addText(json, "name", connector.title());
         addText(json, "description", connector.description());
         addText(json, "icon", connector.icon());
         addText(json, "docsUrl", connector.docsUrl());
         if (!connector.configFields().isEmpty()) {
-            var fields = Json.createArrayBuilder();
+            var fields = JSON.createArrayBuilder();
             connector.configFields().stream().map(ConnectorJson::field).forEach(fields::add);
             json.add("configFields", fields);
         }
@@ -29,7 +31,7 @@ final class ConnectorJson {
 
     private static JsonObjectBuilder field(SetupField field) {
         var json =
-                Json.createObjectBuilder()
+                JSON.createObjectBuilder()
                         .add("id", field.id())
                         .add("label", field.label())
                         .add("type", field.password() ? "password" : "text")

@@ -5,26 +5,28 @@ import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterDetails;
 import dev.connectorproxy.spi.ParameterDetails.Visibility;
 import dev.connectorproxy.spi.SetupField;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
 import java.util.Locale;
 
 /// A parameter in an entry of the catalogue: what the protocol defines, then what helps an editor to draw it. What says nothing
 /// is left out.
 final class ParameterJson {
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     private ParameterJson() {}
 
     /// @param connector whose fields may fill the parameter
     static JsonObjectBuilder of(Parameter parameter, ConnectorInfo connector) {
         var json =
-                Json.createObjectBuilder()
+                JSON.createObjectBuilder()
                         .add("id", parameter.id())
                         .add("type", parameter.type().protocolName())
                         .add("required", parameter.required())
                         .add("description", parameter.description());
         parameter.defaultValue().ifPresent(value -> json.add("default", value));
         if (!parameter.allowed().isEmpty()) {
-            json.add("enum", Json.createArrayBuilder(parameter.allowed()));
+            json.add("enum", JSON.createArrayBuilder(parameter.allowed()));
         }
         addDetails(json, parameter.details());
         connector.configFields().stream()

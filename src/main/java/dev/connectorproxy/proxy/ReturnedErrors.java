@@ -7,10 +7,10 @@ import dev.connectorproxy.catalogue.InvocationResult;
 import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,13 +19,15 @@ import java.util.Optional;
 /// has no `error` and the status 200, and its body is `{"error": …, "http_status": …, "body": …}` with what the envelope
 /// had instead.
 final class ReturnedErrors {
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     static final Parameter PARAMETER =
             Parameter.optional(
                             "errors",
                             ParameterType.STR,
                             "raise: an error fails the task; return: it is data, as {error, http_status, body}.")
                     .oneOf("raise", "return")
-                    .withDefault(Json.createValue("raise"))
+                    .withDefault(JSON.createValue("raise"))
                     .withDetails(ofLabel("Errors").as(ADVANCED));
 
     private static final int MAX_DEPTH = 1_100; // deeper than every body
@@ -54,15 +56,15 @@ final class ReturnedErrors {
         var envelope = envelope(response);
         var result = envelope.getJsonObject("command_response");
         var body =
-                Json.createObjectBuilder()
+                JSON.createObjectBuilder()
                         .add("error", envelope.getOrDefault("error", JsonValue.NULL))
                         .add("http_status", result.getOrDefault("http_status", JsonValue.NULL))
                         .add("body", result.getOrDefault("body", JsonValue.NULL));
         var data =
-                Json.createObjectBuilder(envelope)
+                JSON.createObjectBuilder(envelope)
                         .add(
                                 "command_response",
-                                Json.createObjectBuilder(result)
+                                JSON.createObjectBuilder(result)
                                         .add("body", body)
                                         .add("http_status", 200))
                         .add("error", JsonValue.NULL)

@@ -25,6 +25,8 @@ public sealed interface YamlNode {
     /// @param plain whether it is written without quotes
     /// @param empty whether there is no value: nothing, `~` or `null`
     record Scalar(String text, boolean plain, boolean empty, String place) implements YamlNode {
+        private static final JsonProvider JSON = JsonProvider.provider();
+
         private static final Pattern NUMBER =
                 Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?");
 
@@ -39,22 +41,23 @@ public sealed interface YamlNode {
             if (plain && text.equals("false")) {
                 return JsonValue.FALSE;
             }
-            var json = JsonProvider.provider();
             return plain && NUMBER.matcher(text).matches()
-                    ? json.createValue(new BigDecimal(text))
-                    : json.createValue(text);
+                    ? JSON.createValue(new BigDecimal(text))
+                    : JSON.createValue(text);
         }
     }
 
     /// A list.
     record Sequence(List<YamlNode> elements, String place) implements YamlNode {
+        private static final JsonProvider JSON = JsonProvider.provider();
+
         public Sequence {
             elements = List.copyOf(elements);
         }
 
         @Override
         public JsonValue toJson() {
-            var array = JsonProvider.provider().createArrayBuilder();
+            var array = JSON.createArrayBuilder();
             elements.forEach(element -> array.add(element.toJson()));
             return array.build();
         }
@@ -62,13 +65,15 @@ public sealed interface YamlNode {
 
     /// A mapping, its members in order, by name.
     record Mapping(Map<String, Member> members, String place) implements YamlNode {
+        private static final JsonProvider JSON = JsonProvider.provider();
+
         public Mapping {
             members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
         }
 
         @Override
         public JsonValue toJson() {
-            var object = JsonProvider.provider().createObjectBuilder();
+            var object = JSON.createObjectBuilder();
             members.forEach((name, member) -> object.add(name, member.value().toJson()));
             return object.build();
         }

@@ -1,7 +1,7 @@
 package dev.connectorproxy.spi;
 
-import jakarta.json.Json;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -21,6 +21,7 @@ public record ParameterDetails(
         boolean secret,
         Optional<JsonValue> example,
         Visibility visibility) {
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     /// Nothing beyond the parameter itself.
     public static final ParameterDetails NONE =
@@ -62,7 +63,7 @@ public record ParameterDetails(
 
     /// The same details with a text that would do.
     public ParameterDetails withExample(String text) {
-        return withExample(Json.createValue(text));
+        return withExample(JSON.createValue(text));
     }
 
     /// The same details, shown as prominently.

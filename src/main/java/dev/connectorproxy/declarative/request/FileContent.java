@@ -2,15 +2,17 @@ package dev.connectorproxy.declarative.request;
 
 import dev.connectorproxy.toolkit.DataUrl;
 import dev.connectorproxy.toolkit.FileDigest;
-import jakarta.json.Json;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
 /// Files in values: data URLs as SpiffArena's forms send them. Its markers for files whose content it keeps itself are refused.
 final class FileContent {
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     private FileContent() {}
 
     /// The file that a value is; empty if it is not a data URL, but some text.
@@ -40,7 +42,7 @@ final class FileContent {
     static JsonValue base64(String name, JsonValue value) {
         return of(name, value)
                 .<JsonValue>map(file ->
-                        Json.createValue(Base64.getEncoder().encodeToString(file.content())))
+                        JSON.createValue(Base64.getEncoder().encodeToString(file.content())))
                 .orElse(value);
     }
 }
