@@ -64,7 +64,7 @@ record DeclarativeCommand(CommandPlan plan, Egress egress) implements Command {
     }
 
     private Done run(Arguments arguments, Call call) {
-        call.memory().take(2 * TreeSize.of(arguments));
+        TreeSize.reserveTwice(arguments, call);
         boolean connected = call.authorization() != Call.Authorization.NONE;
         var values = keyed(plan.arguments().read(arguments, connected), arguments, call);
         var request = request(values, arguments, call);

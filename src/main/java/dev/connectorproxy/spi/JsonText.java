@@ -31,9 +31,9 @@ public final class JsonText {
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final JsonParserFactory PARSERS = JSON.createParserFactory(Map.of());
 
-    private final byte[] in;
-    private final int from;
-    private final int to;
+    final byte[] in;
+    final int from;
+    final int to;
     private final int[] memberPositions;
     private final boolean compact;
     private final boolean typed; // in the text that it is or is a part of

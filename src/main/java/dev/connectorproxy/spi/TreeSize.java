@@ -14,9 +14,13 @@ public final class TreeSize {
 
     /// About the bytes that the value of a JSON text takes; of anything else, a number that means nothing.
     public static long of(byte[] utf8) {
-        long size = utf8.length + ELEMENT;
+        return of(utf8, 0, utf8.length);
+    }
+
+    private static long of(byte[] utf8, int from, int to) {
+        long size = to - from + ELEMENT;
         boolean inText = false;
-        for (int i = 0; i < utf8.length; i++) {
+        for (int i = from; i < to; i++) {
             byte c = utf8[i];
             if (inText) {
                 if (c == '\\') {
@@ -47,7 +51,14 @@ public final class TreeSize {
     /// About the bytes that all these values take.
     public static long of(Arguments arguments) {
         return arguments.texts().values().stream()
-                .mapToLong(text -> of(JsonText.toUtf8(text.toString())))
+                .mapToLong(text -> of(text.in, text.from, text.to))
                 .sum();
+    }
+
+    /// Reserves memory for the values of all arguments, and for what a command makes of them, which is about as large.
+    ///
+    /// @throws ConnectorException `ProxyOverloaded`, see [Call.Memory#take]
+    public static void reserveTwice(Arguments arguments, Call call) {
+        call.memory().take(2 * of(arguments));
     }
 }

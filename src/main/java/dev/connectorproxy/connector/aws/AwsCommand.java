@@ -32,7 +32,7 @@ abstract class AwsCommand implements Command {
 
     @Override
     public final CommandResult execute(Arguments arguments, Call call) {
-        call.memory().take(2 * TreeSize.of(arguments));
+        TreeSize.reserveTwice(arguments, call);
         var value = aws.run(toOperation(arguments), ConnectionKeys.of(arguments), call);
         if (!aws.settings().enveloped()) {
             return new CommandResult.Unwrapped(value);

@@ -65,7 +65,7 @@ final class GenerateArtifact implements Command {
         if (arguments.flag("generate_links")) {
             CreateFileLink.refuseSessionToken(arguments);
         }
-        call.memory().take(2 * TreeSize.of(arguments));
+        TreeSize.reserveTwice(arguments, call);
         var data = ArtifactTemplate.data(arguments);
         var attachments = ArtifactAttachments.of(data);
         var html = ArtifactTemplate.fill(press, data, arguments);

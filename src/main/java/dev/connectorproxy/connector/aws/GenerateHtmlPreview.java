@@ -44,7 +44,7 @@ final class GenerateHtmlPreview implements Command {
 
     @Override
     public CommandResult execute(Arguments arguments, Call call) {
-        call.memory().take(2 * TreeSize.of(arguments));
+        TreeSize.reserveTwice(arguments, call);
         arguments.requireEncodable();
         var html = ArtifactTemplate.fill(press, ArtifactTemplate.data(arguments), arguments);
         call.memory().take(html.length() * 3L);

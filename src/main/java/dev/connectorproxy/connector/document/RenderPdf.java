@@ -79,7 +79,7 @@ final class RenderPdf implements Command {
     public CommandResult execute(Arguments arguments, Call call) {
         arguments.requireEncodable();
         var name = filename(arguments);
-        call.memory().take(2 * TreeSize.of(arguments));
+        TreeSize.reserveTwice(arguments, call);
         var data = data(arguments);
         var document = press.print(press.fill(template(arguments), data), call);
         call.memory().take(document.content().length * 2L);

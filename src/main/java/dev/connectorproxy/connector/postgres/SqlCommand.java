@@ -85,7 +85,7 @@ abstract class SqlCommand implements Command {
 
     @Override
     public final CommandResult execute(Arguments arguments, Call call) {
-        call.memory().take(2 * TreeSize.of(arguments));
+        TreeSize.reserveTwice(arguments, call);
         arguments.requireEncodable();
         var statement = toStatement(arguments);
         var target = ConnectionTarget.parse(arguments.requiredString("database_connection_str"));

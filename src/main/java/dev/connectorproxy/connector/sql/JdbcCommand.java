@@ -33,7 +33,7 @@ final class JdbcCommand implements Command {
 
     @Override
     public CommandResult execute(Arguments arguments, Call call) {
-        call.memory().take(2 * TreeSize.of(arguments));
+        TreeSize.reserveTwice(arguments, call);
         arguments.requireEncodable();
         var target = target(arguments, true);
         var factory = new StatementFactory(target.kind().dialect(), CommandKind.SELECT.command());
