@@ -5,7 +5,6 @@ import dev.connectorproxy.declarative.file.CheckRule;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
-import jakarta.json.JsonObject;
 import java.util.List;
 
 /// Conditions under which arguments are refused. Immutable, thread-safe.
@@ -25,16 +24,14 @@ final class ArgumentChecks {
                         .toList();
     }
 
-    /// @param arguments by id
-    /// @param size of the arguments in bytes
     /// @throws ConnectorException `InvalidParameters`: a condition holds; `ExpressionFailed`
-    void require(JsonObject arguments, long size, Call call) {
+    void require(GivenValues given, Call call) {
         for (var check : checks) {
-            if (check.when().holds(arguments, size, call.left())) {
+            if (check.when().holds(given.object(), given.size(), call.left())) {
                 throw new ConnectorException(
                         ErrorCode.INVALID_PARAMETERS,
                         check.message()
-                                .evaluateText(arguments, size, call.left())
+                                .evaluateText(given.object(), given.size(), call.left())
                                 .orElse("the arguments do not fit together"));
             }
         }

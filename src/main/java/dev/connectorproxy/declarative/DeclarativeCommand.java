@@ -67,30 +67,26 @@ record DeclarativeCommand(CommandPlan plan, Egress egress) implements Command {
         TreeSize.reserveTwice(arguments, call);
         boolean connected = call.authorization() != Call.Authorization.NONE;
         var values = keyed(plan.arguments().read(arguments, connected), arguments, call);
-        var request = request(values, arguments, call);
+        var given = GivenValues.of(values, arguments.size());
+        var request = request(given, arguments, call);
         var sender =
                 plan.refresh()
-                        .flatMap(refresh ->
-                                refresh.start(
-                                        new GivenValues(values, arguments.size()).toJson(),
-                                        egress,
-                                        call))
+                        .flatMap(refresh -> refresh.start(given, egress, call))
                         .orElse(egress);
         return plan.pages()
                 .map(pages -> list(pages, request, sender, call))
                 .orElseGet(() -> single(request, sender, call));
     }
 
-    private HttpRequest request(Map<String, JsonValue> values, Arguments arguments, Call call) {
-        var given = new GivenValues(values, arguments.size());
-        long size = given.size();
-        var context = given.toJson();
-        plan.checks().require(context, size, call);
+    private HttpRequest request(GivenValues given, Arguments arguments, Call call) {
+        plan.checks().require(given, call);
         var chosen =
                 plan.requests().stream()
                         .filter(request ->
                                 request.when()
-                                        .map(when -> when.holds(context, size, call.left()))
+                                        .map(when ->
+                                                when.holds(
+                                                        given.object(), given.size(), call.left()))
                                         .orElse(true))
                         .findFirst()
                         .orElseThrow(() ->
@@ -99,8 +95,8 @@ record DeclarativeCommand(CommandPlan plan, Egress egress) implements Command {
                                         "no request of this command fits these parameters"));
         var request =
                 chosen.build(
-                        plan.server().of(arguments, values, call),
-                        plan.sent().of(values, context, size, call),
+                        plan.server().of(arguments, given.byId(), call),
+                        plan.sent().of(given, call),
                         given,
                         call);
         return plan.idempotency()

@@ -9,18 +9,18 @@ import java.util.Map;
 
 /// The arguments of a call as values, by the ids of their parameters. Immutable.
 ///
+/// @param object the same, as the context of expressions over arguments
 /// @param size in bytes
-record GivenValues(Map<String, JsonValue> byId, long size) {
+record GivenValues(Map<String, JsonValue> byId, JsonObject object, long size) {
     private static final JsonProvider JSON = JsonProvider.provider();
 
     GivenValues {
         byId = Collections.unmodifiableMap(new LinkedHashMap<>(byId));
     }
 
-    /// The context of expressions over arguments.
-    JsonObject toJson() {
+    static GivenValues of(Map<String, JsonValue> byId, long size) {
         var object = JSON.createObjectBuilder();
         byId.forEach(object::add);
-        return object.build();
+        return new GivenValues(byId, object.build(), size);
     }
 }

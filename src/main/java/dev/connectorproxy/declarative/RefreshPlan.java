@@ -32,7 +32,7 @@ record RefreshPlan(Expression tokenUrl, TokenRefresh definition) {
 
     /// What sends the requests of one call; empty if the call does not give what a refresh takes.
     ///
-    Optional<Egress> start(JsonObject arguments, Egress egress, Call call) {
+    Optional<Egress> start(GivenValues given, Egress egress, Call call) {
         var form = new LinkedHashMap<String, String>();
         form.put("grant_type", "refresh_token");
         Map.of(
@@ -40,8 +40,8 @@ record RefreshPlan(Expression tokenUrl, TokenRefresh definition) {
                         "client_id", definition.clientId(),
                         "client_secret", definition.clientSecret())
                 .forEach((field, id) ->
-                        text(arguments, id).ifPresent(value -> form.put(field, value)));
-        return text(arguments, definition.accessToken())
+                        text(given.object(), id).ifPresent(value -> form.put(field, value)));
+        return text(given.object(), definition.accessToken())
                 .filter(_ -> form.size() == 4)
                 .map(token ->
                         new RefreshingEgress(
@@ -50,9 +50,7 @@ record RefreshPlan(Expression tokenUrl, TokenRefresh definition) {
                                 new RenewalRequest(
                                         () ->
                                                 tokenUrl.evaluateText(
-                                                        arguments,
-                                                        arguments.toString().length(),
-                                                        call.left()),
+                                                        given.object(), given.size(), call.left()),
                                         form,
                                         call)));
     }

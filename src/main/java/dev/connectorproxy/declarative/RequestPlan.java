@@ -80,7 +80,7 @@ record RequestPlan(
                                         value -> put(offered.place(), value, parameters, content)));
         var whole =
                 expression.isPresent()
-                        ? expression.get().evaluate(given.toJson(), given.size(), call.left())
+                        ? expression.get().evaluate(given.object(), given.size(), call.left())
                         : content.value(isBodyRequired());
         whole.ifPresent(value -> body.ifPresent(validator -> validator.require("body", value)));
         return new RequestValues(parameters, whole);

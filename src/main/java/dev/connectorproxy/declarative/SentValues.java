@@ -3,7 +3,6 @@ package dev.connectorproxy.declarative;
 import dev.connectorproxy.declarative.expression.Expression;
 import dev.connectorproxy.declarative.file.BoundParameter;
 import dev.connectorproxy.spi.Call;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,18 +24,16 @@ final class SentValues {
                 parameters.stream().filter(parameter -> !parameter.prefix().isEmpty()).toList();
     }
 
-    /// @param arguments by id; also as one object
-    /// @param size of the arguments in bytes
+    /// @return by id
     /// @throws dev.connectorproxy.spi.ConnectorException `ExpressionFailed`
-    Map<String, JsonValue> of(
-            Map<String, JsonValue> arguments, JsonObject object, long size, Call call) {
+    Map<String, JsonValue> of(GivenValues given, Call call) {
         if (expressions.isEmpty() && prefixed.isEmpty()) {
-            return arguments;
+            return given.byId();
         }
-        var sent = new LinkedHashMap<>(arguments);
+        var sent = new LinkedHashMap<>(given.byId());
         expressions.forEach((id, expression) ->
                 expression
-                        .evaluate(object, size, call.left())
+                        .evaluate(given.object(), given.size(), call.left())
                         .ifPresentOrElse(value -> sent.put(id, value), () -> sent.remove(id)));
         prefixed.forEach(parameter ->
                 sent.computeIfPresent(
