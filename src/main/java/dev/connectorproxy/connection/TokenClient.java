@@ -5,7 +5,6 @@ import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.HttpResponse;
-import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.toolkit.OAuthResponse;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -20,7 +19,6 @@ final class TokenClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Duration DEFAULT_LIFETIME = Duration.ofHours(1);
     private static final Duration MAX_LIFETIME = Duration.ofDays(30);
-    private static final int MAX_BYTES = 64 << 10;
     private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
     private static final int TOO_MANY_REQUESTS = 429;
@@ -53,22 +51,22 @@ final class TokenClient {
     private static boolean isClientRefused(HttpResponse response) {
         return response.status() == UNAUTHORIZED
                 || response.status() == BAD_REQUEST
-                        && read(response)
-                                .flatMap(json -> text(json, "error"))
+                        && OAuthResponse.object(response)
+                                .flatMap(OAuthResponse::errorCode)
                                 .filter("invalid_client"::equals)
                                 .isPresent();
     }
 
     private AccessToken token(ConnectionFields fields, HttpResponse response) {
-        var object = read(response);
+        var object = OAuthResponse.object(response);
         var granted = object.flatMap(OAuthResponse::grant);
         if (response.status() / 100 == 2 && granted.isPresent()) {
             return new AccessToken(
                     granted.get().getString("access_token"),
                     clock.instant().plus(lifetime(granted.get())),
-                    text(granted.get(), "refresh_token"));
+                    OAuthResponse.text(granted.get(), "refresh_token"));
         }
-        throw refused(fields, response.status(), object.flatMap(json -> text(json, "error")));
+        throw refused(fields, response.status(), object.flatMap(OAuthResponse::errorCode));
     }
 
     private HttpResponse send(ConnectionFields fields, Map<String, String> grant) {
@@ -81,10 +79,8 @@ final class TokenClient {
         }
     }
 
-    /// The message repeats the error only if it is a plain code such as `invalid_client`.
     private static ConnectorException refused(
-            ConnectionFields fields, int status, Optional<String> error) {
-        var code = error.filter(text -> text.matches("[a-z_]{1,40}"));
+            ConnectionFields fields, int status, Optional<String> code) {
         var reason = code.map(text -> text + ", status " + status).orElse("status " + status);
         boolean passing =
                 status >= 500
@@ -100,20 +96,6 @@ final class TokenClient {
                 .formatted(fields.connection(), why);
     }
 
-    private static Optional<JsonObject> read(HttpResponse response) {
-        if (response.body().length > MAX_BYTES) {
-            return Optional.empty();
-        }
-        try {
-            return OAuthResponse.parse(response)
-                    .map(JsonText::value)
-                    .filter(JsonObject.class::isInstance)
-                    .map(JsonObject.class::cast);
-        } catch (ConnectorException _) { // a form, number or escape that cannot be read
-            return Optional.empty();
-        }
-    }
-
     private static Duration lifetime(JsonObject json) {
         var seconds =
                 switch (json.get("expires_in")) {
@@ -123,11 +105,5 @@ final class TokenClient {
                     case null, default -> DEFAULT_LIFETIME.toSeconds();
                 };
         return Duration.ofSeconds(Math.clamp(seconds, 0, MAX_LIFETIME.toSeconds()));
-    }
-
-    private static Optional<String> text(JsonObject object, String name) {
-        return object.get(name) instanceof JsonString text && !text.getString().isEmpty()
-                ? Optional.of(text.getString())
-                : Optional.empty();
     }
 }

@@ -4,10 +4,8 @@ import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.Egress;
 import dev.connectorproxy.spi.HttpResponse;
-import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.toolkit.OAuthRequest;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
+import dev.connectorproxy.toolkit.OAuthResponse;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,8 +15,6 @@ import java.util.function.Supplier;
 /// @param url evaluated when the request is sent
 /// @param form with credentials
 record RenewalRequest(Supplier<Optional<String>> url, Map<String, String> form, Call call) {
-    private static final int MAX_DEPTH = 32;
-
     /// The token; empty if there is none, for whatever reason: the response that asked for a new one says enough.
     Optional<String> send(Egress egress) {
         try {
@@ -33,12 +29,9 @@ record RenewalRequest(Supplier<Optional<String>> url, Map<String, String> form, 
     }
 
     private static Optional<String> token(HttpResponse response) {
-        return JsonText.of(response.body(), MAX_DEPTH)
-                .map(JsonText::value)
-                .filter(JsonObject.class::isInstance)
-                .map(json -> json.asJsonObject().get("access_token"))
-                .filter(JsonString.class::isInstance)
-                .map(text -> ((JsonString) text).getString())
+        return OAuthResponse.object(response)
+                .flatMap(OAuthResponse::grant)
+                .map(grant -> grant.getString("access_token"))
                 .filter(token -> token.matches("[!-~]+"));
     }
 
