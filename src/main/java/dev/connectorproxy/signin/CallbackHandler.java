@@ -32,10 +32,11 @@ final class CallbackHandler {
 
     /// Exchanges the code, and returns the redirect URL with the token response.
     ///
-    /// @param cookies the values of this browser's cookies for the state
+    /// @param kept what this browser has kept for the state
     /// @param response the parameters of the authorization response
-    WebUrl redirectUrl(SigninState state, Stream<String> cookies, Map<String, String> response) {
-        var pending = pending(state, cookies);
+    WebUrl redirectUrl(
+            SigninState state, Stream<PendingSignIn> kept, Map<String, String> response) {
+        var pending = pending(kept);
         if (!context.usedStates().markUsed(state)) {
             throw SigninFailure.badRequest("This sign-in is over already. Please begin again.");
         }
@@ -55,10 +56,9 @@ final class CallbackHandler {
                 .withParameter("response", TokenResponse.toJson(context.client().send(token)));
     }
 
-    private PendingSignIn pending(SigninState state, Stream<String> cookies) {
+    private PendingSignIn pending(Stream<PendingSignIn> kept) {
         // the settings may have changed since the sign-in was started
-        return cookies.flatMap(cookie -> context.cipher().decrypt(state, cookie).stream())
-                .filter(pending -> context.settings().mayRedirectTo(pending.target()))
+        return kept.filter(pending -> context.settings().mayRedirectTo(pending.target()))
                 .findFirst()
                 .orElseThrow(() ->
                         SigninFailure.refused(

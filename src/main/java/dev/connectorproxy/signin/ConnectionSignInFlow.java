@@ -4,13 +4,12 @@ import dev.connectorproxy.connection.ConnectionSignIn;
 import dev.connectorproxy.connection.SignInRequest;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Sign-in for a connection: the authorization code grant with PKCE, in the browser of somebody to whom an operator gave a
 /// link. The link has a ticket that works once, since whoever signs in decides whose account the connection uses.
@@ -40,7 +39,7 @@ final class ConnectionSignInFlow {
 
     /// Redirects the browser to the provider.
     void start(String connection, ServerRequest request, ServerResponse response) {
-        var browser = new BrowserRequest(request, context.settings());
+        var browser = new BrowserRequest(request, context);
         requireTicket(connection, browser.parameters());
         var base = browser.baseUrl();
         var asked = find(connection);
@@ -50,30 +49,19 @@ final class ConnectionSignInFlow {
                         context.cipher().randomToken(),
                         base.toText() + path(connection) + "/callback",
                         base);
-        var cookies =
-                browser.cookies()
-                        .startHeaders(
-                                state,
-                                base.isHttps(),
-                                context.cipher().encrypt(state, pending),
-                                context.settings().stateLifetime());
-        response.header(HeaderValues.create(HeaderNames.SET_COOKIE, cookies));
+        browser.keep(state, pending, response);
         BrowserResponse.redirect(response, authorizationUrl(asked, state, pending));
     }
 
     /// Exchanges the code, and shows that it is done.
     void finish(String connection, ServerRequest request, ServerResponse response) {
-        var browser = new BrowserRequest(request, context.settings());
-        var https = browser.baseUrl().isHttps();
+        var browser = new BrowserRequest(request, context);
         var parameters = browser.parameters();
         var state =
                 CallbackHandler.value(parameters, "state")
                         .map(text -> context.cipher().verify(stateOf(connection), text))
                         .orElseThrow(() -> SigninFailure.badRequest("The provider sent no state."));
-        response.header(
-                HeaderValues.create(
-                        HeaderNames.SET_COOKIE, SigninCookies.removalHeader(state, https)));
-        var pending = pending(browser.cookies(), state, https);
+        var pending = pending(browser.take(state, response));
         if (!context.usedStates().markUsed(state)) {
             throw SigninFailure.badRequest("This sign-in is over already.");
         }
@@ -110,10 +98,8 @@ final class ConnectionSignInFlow {
         }
     }
 
-    private PendingSignIn pending(SigninCookies cookies, SigninState state, boolean https) {
-        return cookies.valuesOf(state, https)
-                .flatMap(cookie -> context.cipher().decrypt(state, cookie).stream())
-                .findFirst()
+    private static PendingSignIn pending(Stream<PendingSignIn> kept) {
+        return kept.findFirst()
                 .orElseThrow(() ->
                         SigninFailure.refused(
                                 "This sign-in was not begun in this browser, or its cookie did not come back."));

@@ -1,7 +1,5 @@
 package dev.connectorproxy.signin;
 
-import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.LinkedHashMap;
@@ -35,14 +33,7 @@ final class SignIn {
                         context.cipher().randomToken(),
                         base.toText() + "/v1/auth/" + provider.id() + "/callback",
                         target);
-        var cookies =
-                browser.cookies()
-                        .startHeaders(
-                                state,
-                                base.isHttps(),
-                                context.cipher().encrypt(state, pending),
-                                context.settings().stateLifetime());
-        response.header(HeaderValues.create(HeaderNames.SET_COOKIE, cookies));
+        browser.keep(state, pending, response);
         BrowserResponse.redirect(
                 response, authorizationUrl(metadata.authorization(), state, pending));
     }
@@ -50,15 +41,10 @@ final class SignIn {
     /// Finishes a sign-in: redirects the browser to SpiffArena with the token response.
     void finish(ServerRequest request, ServerResponse response) {
         var browser = browser(request);
-        var https = browser.baseUrl().isHttps();
         var parameters = browser.parameters();
         var state = callback.state(parameters);
-        response.header(
-                HeaderValues.create(
-                        HeaderNames.SET_COOKIE, SigninCookies.removalHeader(state, https)));
         BrowserResponse.redirect(
-                response,
-                callback.redirectUrl(state, browser.cookies().valuesOf(state, https), parameters));
+                response, callback.redirectUrl(state, browser.take(state, response), parameters));
     }
 
     private WebUrl checkTarget(String text) {
@@ -93,6 +79,6 @@ final class SignIn {
     }
 
     private BrowserRequest browser(ServerRequest request) {
-        return new BrowserRequest(request, context.settings());
+        return new BrowserRequest(request, context);
     }
 }
