@@ -2,6 +2,7 @@ package dev.connectorproxy.declarative.expression;
 
 import com.dashjoin.jsonata.Jsonata.JFunction;
 import com.dashjoin.jsonata.Parser;
+import dev.connectorproxy.toolkit.WatchedText;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.LinkedHashMap;
@@ -35,7 +36,7 @@ final class BoundedRegex extends JFunction {
     ///
     /// @throws EvaluationBounds.ExceededException the search takes too long
     Pattern afterSearch(String text) {
-        var matcher = pattern.matcher(new TimedText(text, bounds));
+        var matcher = pattern.matcher(new WatchedText(text, bounds::read));
         while (matcher.find()) {
             bounds.requireTime();
         }
@@ -45,7 +46,7 @@ final class BoundedRegex extends JFunction {
     /// As a function, an expression returns its first match.
     private static Object search(Pattern pattern, List<?> arguments, EvaluationBounds bounds) {
         return arguments.getFirst() instanceof String text
-                ? next(pattern.matcher(new TimedText(text, bounds)))
+                ? next(pattern.matcher(new WatchedText(text, bounds::read)))
                 : null;
     }
 
@@ -68,43 +69,6 @@ final class BoundedRegex extends JFunction {
                     .findVarHandle(Parser.Symbol.class, "value", Object.class);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the JSONata library has another structure", e);
-        }
-    }
-
-    /// A text whose readers run out of time.
-    private static final class TimedText implements CharSequence {
-        private static final int CHECK_MASK = (1 << 12) - 1;
-
-        private final String text;
-        private final EvaluationBounds bounds;
-        private int reads;
-
-        TimedText(String text, EvaluationBounds bounds) {
-            this.text = text;
-            this.bounds = bounds;
-        }
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public char charAt(int index) {
-            if ((++reads & CHECK_MASK) == 0) {
-                bounds.requireTime();
-            }
-            return text.charAt(index);
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return text.substring(start, end);
-        }
-
-        @Override
-        public String toString() {
-            return text;
         }
     }
 }

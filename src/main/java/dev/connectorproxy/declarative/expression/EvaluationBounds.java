@@ -12,9 +12,11 @@ final class EvaluationBounds {
 
     private static final int MAX_DEPTH = 250;
     private static final int MAX_LIST = 1_000_000;
+    private static final int READS_MASK = (1 << 12) - 1;
 
     private final long deadline;
     private int depth;
+    private int reads;
     private boolean timeOver;
 
     EvaluationBounds(Duration time) {
@@ -36,6 +38,15 @@ final class EvaluationBounds {
             throw new ExceededException("is nested too deeply");
         }
         requireTime();
+    }
+
+    /// A character is read in a search.
+    ///
+    /// @throws ExceededException see [#requireTime()]
+    void read() {
+        if ((++reads & READS_MASK) == 0) {
+            requireTime();
+        }
     }
 
     /// @throws ExceededException the time is over, or nobody waits for the result any longer

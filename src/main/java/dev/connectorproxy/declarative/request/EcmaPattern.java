@@ -1,5 +1,6 @@
 package dev.connectorproxy.declarative.request;
 
+import dev.connectorproxy.toolkit.WatchedText;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -24,7 +25,7 @@ final class EcmaPattern {
     /// @throws dev.connectorproxy.spi.ConnectorException `ReadTimeout`: nobody waits for the result any longer
     static boolean finds(Pattern pattern, String text, StepLimit steps) {
         try {
-            return pattern.matcher(new Counted(text, steps)).find();
+            return pattern.matcher(new WatchedText(text, steps::count)).find();
         } catch (StackOverflowError _) {
             StepLimit.requireNotInterrupted();
             return true;
@@ -58,29 +59,5 @@ final class EcmaPattern {
             }
         }
         return out.toString();
-    }
-
-    /// A text that counts how often it is read.
-    private record Counted(String text, StepLimit steps) implements CharSequence {
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public char charAt(int index) {
-            steps.count();
-            return text.charAt(index);
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return text.substring(start, end);
-        }
-
-        @Override
-        public String toString() {
-            return text;
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.connectorproxy.openapi.reader;
 
+import dev.connectorproxy.toolkit.WatchedText;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -31,36 +32,20 @@ final class SchemaPatterns {
     /// Whether the text has a match; true if finding out takes too long.
     static boolean matches(Pattern pattern, String text) {
         try {
-            return pattern.matcher(new CountedText(text, new int[] {MAX_READS})).find();
+            return pattern.matcher(new WatchedText(text, counter())).find();
         } catch (TooManyReadsException | StackOverflowError _) {
             return true;
         }
     }
 
-    /// A text that can be read so many times, since some expressions never end.
-    private record CountedText(String text, int[] left) implements CharSequence {
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public char charAt(int index) {
+    /// Ends a search after so many reads, since some expressions never end.
+    private static Runnable counter() {
+        int[] left = {MAX_READS};
+        return () -> {
             if (left[0]-- == 0) {
                 throw new TooManyReadsException();
             }
-            return text.charAt(index);
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return new CountedText(text.substring(start, end), left);
-        }
-
-        @Override
-        public String toString() {
-            return text;
-        }
+        };
     }
 
     private static final class TooManyReadsException extends RuntimeException {
