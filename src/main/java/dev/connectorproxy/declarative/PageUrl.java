@@ -4,7 +4,6 @@ import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.toolkit.HttpOrigin;
 import dev.connectorproxy.toolkit.PercentCodec;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,10 +38,8 @@ final class PageUrl {
     /// @throws ConnectorException `EgressBlocked`: it is at another origin
     static String resolve(String url, String reference) {
         try {
-            var resolved = absolute(url, reference.strip());
+            var next = RelativeUrl.resolve(url, reference.strip());
             var own = HttpOrigin.ofUrl(url);
-            int fragment = resolved.indexOf('#');
-            var next = fragment < 0 ? resolved : resolved.substring(0, fragment);
             if (own.isPresent() && own.equals(HttpOrigin.ofUrl(next))) {
                 return next;
             }
@@ -52,12 +49,5 @@ final class PageUrl {
         throw new ConnectorException(
                 ErrorCode.EGRESS_BLOCKED,
                 "the response refers to a next page that is not at the origin of the connector");
-    }
-
-    /// As RFC 3986, section 5.2, has it; [URI] drops the last segment of the path before a query.
-    private static String absolute(String url, String reference) {
-        return reference.startsWith("?")
-                ? url.split("[?#]", 2)[0] + URI.create(reference)
-                : URI.create(url).resolve(reference).toString();
     }
 }

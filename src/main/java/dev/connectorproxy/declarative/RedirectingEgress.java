@@ -10,7 +10,6 @@ import dev.connectorproxy.spi.HttpRequest.Redirects;
 import dev.connectorproxy.spi.HttpResponse;
 import dev.connectorproxy.toolkit.Globs;
 import dev.connectorproxy.toolkit.HttpOrigin;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
@@ -71,9 +70,7 @@ record RedirectingEgress(Egress egress, Globs origins) implements ForwardingEgre
 
     private static Optional<String> resolve(String url, String location) {
         try {
-            var resolved = URI.create(url).resolve(escaped(location.strip())).toString();
-            int fragment = resolved.indexOf('#');
-            return Optional.of(fragment < 0 ? resolved : resolved.substring(0, fragment));
+            return Optional.of(RelativeUrl.resolve(url, escaped(location.strip())));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
