@@ -1,11 +1,15 @@
 package dev.connectorproxy.pdf;
 
+import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ComputePool;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
+import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.toolkit.FileDirectory;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +59,22 @@ public final class PdfPress {
             throw DocumentError.TEMPLATE.toException(
                     "the template cannot be read, or is not in UTF-8", e);
         }
+    }
+
+    /// The values for a template, in an argument that is an object or an object as JSON text; empty for a blank text or none.
+    ///
+    /// @throws ConnectorException `InvalidParameters`
+    public static JsonObject data(String parameter, Arguments arguments) {
+        var given = arguments.text(parameter).map(JsonText::exactValue);
+        return switch (given.orElse(JsonValue.EMPTY_JSON_OBJECT)) {
+            case JsonObject object -> object;
+            case JsonString text when text.getString().isBlank() -> JsonValue.EMPTY_JSON_OBJECT;
+            default ->
+                    throw new ConnectorException(
+                            ErrorCode.INVALID_PARAMETERS,
+                            "parameter '%s' must be an object, or an object as JSON text"
+                                    .formatted(parameter));
+        };
     }
 
     /// The template filled in.

@@ -4,13 +4,9 @@ import static dev.connectorproxy.spi.ParameterDetails.ofLabel;
 
 import dev.connectorproxy.pdf.PdfPress;
 import dev.connectorproxy.spi.Arguments;
-import dev.connectorproxy.spi.ConnectorException;
-import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 
 /// The parameters with which commands of `artifacts` name a template and its data.
 final class ArtifactTemplate {
@@ -33,17 +29,5 @@ final class ArtifactTemplate {
     static String fill(PdfPress press, JsonObject data, Arguments arguments) {
         var name = arguments.requiredString("template").strip();
         return press.fill(press.template("template", name), data);
-    }
-
-    /// @throws ConnectorException `InvalidParameters`
-    static JsonObject data(Arguments arguments) {
-        return switch (arguments.text("data").orElseThrow().exactValue()) {
-            case JsonObject object -> object;
-            case JsonString text when text.getString().isBlank() -> JsonValue.EMPTY_JSON_OBJECT;
-            default ->
-                    throw new ConnectorException(
-                            ErrorCode.INVALID_PARAMETERS,
-                            "parameter 'data' must be an object, or an object as JSON text");
-        };
     }
 }

@@ -66,7 +66,7 @@ final class GenerateArtifact implements Command {
             CreateFileLink.refuseSessionToken(arguments);
         }
         TreeSize.reserveTwice(arguments, call);
-        var data = ArtifactTemplate.data(arguments);
+        var data = PdfPress.data("data", arguments);
         var attachments = ArtifactAttachments.of(data);
         var html = ArtifactTemplate.fill(press, data, arguments);
         var pdf = press.print(attachments.appendTo(html), call);

@@ -46,7 +46,7 @@ final class GenerateHtmlPreview implements Command {
     public CommandResult execute(Arguments arguments, Call call) {
         TreeSize.reserveTwice(arguments, call);
         arguments.requireEncodable();
-        var html = ArtifactTemplate.fill(press, ArtifactTemplate.data(arguments), arguments);
+        var html = ArtifactTemplate.fill(press, PdfPress.data("data", arguments), arguments);
         call.memory().take(html.length() * 3L);
         byte[] utf8 = html.getBytes(StandardCharsets.UTF_8);
         return CommandResult.Done.of(

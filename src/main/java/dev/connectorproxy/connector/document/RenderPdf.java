@@ -17,9 +17,6 @@ import dev.connectorproxy.spi.ParameterType;
 import dev.connectorproxy.spi.TreeSize;
 import dev.connectorproxy.toolkit.DataUrl;
 import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import java.util.List;
 
 /// `document/RenderPdf`: fills in an HTML template and makes a PDF of it.
@@ -80,7 +77,7 @@ final class RenderPdf implements Command {
         arguments.requireEncodable();
         var name = filename(arguments);
         TreeSize.reserveTwice(arguments, call);
-        var data = data(arguments);
+        var data = PdfPress.data("data", arguments);
         var document = press.print(press.fill(template(arguments), data), call);
         call.memory().take(document.content().length * 2L);
         return CommandResult.Done.of(
@@ -100,18 +97,6 @@ final class RenderPdf implements Command {
             throw invalid("template_html", "or 'template' must be given, one of the two");
         }
         return html.orElseGet(() -> press.template("template", name.orElseThrow()));
-    }
-
-    private static JsonObject data(Arguments arguments) {
-        var given = arguments.text("data");
-        if (given.isEmpty()) {
-            return JsonValue.EMPTY_JSON_OBJECT;
-        }
-        return switch (given.get().exactValue()) {
-            case JsonObject object -> object;
-            case JsonString text when text.getString().isBlank() -> JsonValue.EMPTY_JSON_OBJECT;
-            default -> throw invalid("data", "must be an object, or an object as JSON text");
-        };
     }
 
     private static String filename(Arguments arguments) {
