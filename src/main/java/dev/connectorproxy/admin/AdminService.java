@@ -12,8 +12,8 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -32,6 +32,7 @@ public record AdminService(
         ConnectionOperations connections,
         Consumer<String> audit)
         implements HttpService {
+    private static final JsonProvider JSON = JsonProvider.provider();
     private static final Set<String> FILTERS =
             Set.of("state", "command", "process_instance_id", "cursor", "limit");
     private static final int DEFAULT_PAGE_SIZE = 50;
@@ -85,10 +86,10 @@ public record AdminService(
     private void list(ServerRequest request, ServerResponse response) {
         var filter = filter(request);
         var found = requireInvocations().list(filter);
-        var array = Json.createArrayBuilder();
+        var array = JSON.createArrayBuilder();
         var page = found.stream().limit(filter.limit() - 1L).toList();
         page.stream().map(InvocationJson::of).forEach(array::add);
-        var body = Json.createObjectBuilder().add("invocations", array);
+        var body = JSON.createObjectBuilder().add("invocations", array);
         if (found.size() > page.size()) {
             body.add("next_cursor", page.getLast().id());
         }

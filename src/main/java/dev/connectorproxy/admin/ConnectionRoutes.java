@@ -6,20 +6,21 @@ import dev.connectorproxy.connection.ConnectionStatus;
 import dev.connectorproxy.spi.ConnectorException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
 /// The routes under `/admin/connections`. No response has anything secret.
 record ConnectionRoutes(ConnectionOperations operations, AuditTrail trail) {
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     void list(ServerRequest request, ServerResponse response) {
-        var array = Json.createArrayBuilder();
+        var array = JSON.createArrayBuilder();
         operations.connections().list().stream().map(ConnectionRoutes::toJson).forEach(array::add);
-        AdminService.send(response, Json.createObjectBuilder().add("connections", array).build());
+        AdminService.send(response, JSON.createObjectBuilder().add("connections", array).build());
     }
 
     /// The outcome of a test that was made is a 200, whatever it is.
@@ -48,7 +49,7 @@ record ConnectionRoutes(ConnectionOperations operations, AuditTrail trail) {
                                 new ProblemException(
                                         404, "nobody signs in for a connection of that name"));
         trail.done(request, "sign-in link");
-        AdminService.send(response, Json.createObjectBuilder().add("url", link).build());
+        AdminService.send(response, JSON.createObjectBuilder().add("url", link).build());
     }
 
     /// @throws ProblemException 409: the settings of the connection do not suffice
@@ -61,7 +62,7 @@ record ConnectionRoutes(ConnectionOperations operations, AuditTrail trail) {
     }
 
     private static JsonObjectBuilder toJson(ConnectionStatus status) {
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("name", status.name())
                 .add("type", status.type())
                 .add("commands", texts(status.commands()))
@@ -70,9 +71,9 @@ record ConnectionRoutes(ConnectionOperations operations, AuditTrail trail) {
     }
 
     private static JsonObjectBuilder toJson(ConnectionReport report) {
-        var checks = Json.createArrayBuilder();
+        var checks = JSON.createArrayBuilder();
         report.checks().stream().map(ConnectionRoutes::toJson).forEach(checks::add);
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add("name", report.name())
                 .add("ok", report.isGood())
                 .add("checks", checks);
@@ -80,13 +81,13 @@ record ConnectionRoutes(ConnectionOperations operations, AuditTrail trail) {
 
     private static JsonObjectBuilder toJson(Check check) {
         var json =
-                Json.createObjectBuilder()
+                JSON.createObjectBuilder()
                         .add("check", check.name())
                         .add("result", check.result().name().toLowerCase(Locale.ROOT));
         return check.detail().isEmpty() ? json : json.add("detail", check.detail());
     }
 
     private static JsonArrayBuilder texts(Collection<String> texts) {
-        return Json.createArrayBuilder(texts);
+        return JSON.createArrayBuilder(texts);
     }
 }

@@ -1,22 +1,24 @@
 package dev.connectorproxy.admin;
 
 import dev.connectorproxy.longrunning.store.StoredInvocation;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
+import jakarta.json.spi.JsonProvider;
 import java.io.ByteArrayInputStream;
 import java.util.Locale;
 import java.util.Optional;
 
 /// The JSON of an invocation for operators.
 final class InvocationJson {
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     private InvocationJson() {}
 
     static JsonObjectBuilder of(StoredInvocation invocation) {
         var origin = invocation.source();
         var json =
-                Json.createObjectBuilder()
+                JSON.createObjectBuilder()
                         .add("id", invocation.id())
                         .add("state", invocation.state().name().toLowerCase(Locale.ROOT))
                         .add("command", origin.command())
@@ -41,7 +43,7 @@ final class InvocationJson {
         add(json, "next_callback_at", times.next());
         return json.add(
                 "callback",
-                Json.createObjectBuilder()
+                JSON.createObjectBuilder()
                         .add("sends", invocation.callback().sends())
                         .add("failures", invocation.callback().failures())
                         .add("last_answer", invocation.callback().lastResponse()));
@@ -58,7 +60,7 @@ final class InvocationJson {
     }
 
     private static JsonObject parsed(byte[] text) {
-        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(text))) {
+        try (JsonReader reader = JSON.createReader(new ByteArrayInputStream(text))) {
             return reader.readObject();
         }
     }

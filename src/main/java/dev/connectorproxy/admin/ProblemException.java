@@ -3,11 +3,13 @@ package dev.connectorproxy.admin;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
-import jakarta.json.Json;
+import jakarta.json.spi.JsonProvider;
 import java.nio.charset.StandardCharsets;
 
 /// A failure that is sent as problem+json (RFC 9457).
 final class ProblemException extends RuntimeException {
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     private final int status;
 
     ProblemException(int status, String detail) {
@@ -22,7 +24,7 @@ final class ProblemException extends RuntimeException {
     void send(ServerResponse response) {
         var httpStatus = Status.create(status);
         var body =
-                Json.createObjectBuilder()
+                JSON.createObjectBuilder()
                         .add("type", "about:blank")
                         .add("title", httpStatus.reasonPhrase())
                         .add("status", status)

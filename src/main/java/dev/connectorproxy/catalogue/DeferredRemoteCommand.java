@@ -5,10 +5,10 @@ import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.JsonText;
 import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +17,7 @@ import java.util.Map;
 /// @param deferral [Deferral#ALWAYS] for the asynchronous variant, [Deferral#WHEN_SLOW] for the command itself
 record DeferredRemoteCommand(RemoteCommand command, CommandId id, Deferral deferral)
         implements RemoteCommand {
+    private static final JsonProvider JSON = JsonProvider.provider();
     private static final String DESCRIPTION_SUFFIX =
             "The task waits, and the result comes by callback.";
 
@@ -25,7 +26,7 @@ record DeferredRemoteCommand(RemoteCommand command, CommandId id, Deferral defer
         if (deferral != Deferral.ALWAYS) {
             return command.listing();
         }
-        var listing = Json.createObjectBuilder(command.listing()).add("id", id.toString());
+        var listing = JSON.createObjectBuilder(command.listing()).add("id", id.toString());
         var description =
                 command.listing().get("description") instanceof JsonString text
                         ? text.getString() + " " + DESCRIPTION_SUFFIX

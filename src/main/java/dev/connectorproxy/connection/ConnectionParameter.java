@@ -8,6 +8,7 @@ import dev.connectorproxy.spi.ParameterType;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 
 /// The parameter `connection` of commands that take credentials.
 final class ConnectionParameter {
+    private static final JsonProvider JSON = JsonProvider.provider();
     static final String ID = "connection";
     private static final String DESCRIPTION =
             "The named connection whose credentials are used; not together with credentials of the call.";
@@ -50,7 +52,7 @@ final class ConnectionParameter {
                         .oneOf(names.toArray(String[]::new));
         parameters.add(
                 names.size() == 1
-                        ? parameter.withDefault(Json.createValue(names.getFirst()))
+                        ? parameter.withDefault(JSON.createValue(names.getFirst()))
                         : parameter);
         return new CommandSpec(
                 spec.name(),
@@ -85,19 +87,19 @@ final class ConnectionParameter {
 
     private static JsonObject schema(JsonObject schema, Set<String> filled, List<String> names) {
         var properties =
-                Json.createObjectBuilder(
+                JSON.createObjectBuilder(
                                 schema.get("properties") instanceof JsonObject known
                                         ? known
                                         : JsonObject.EMPTY_JSON_OBJECT)
                         .add(
                                 ID,
-                                Json.createObjectBuilder()
+                                JSON.createObjectBuilder()
                                         .add("type", "string")
                                         .add("description", DESCRIPTION)
-                                        .add("enum", Json.createArrayBuilder(names)));
-        var result = Json.createObjectBuilder(schema).add("properties", properties);
+                                        .add("enum", JSON.createArrayBuilder(names)));
+        var result = JSON.createObjectBuilder(schema).add("properties", properties);
         if (schema.get("required") instanceof JsonArray required) {
-            var others = Json.createArrayBuilder();
+            var others = JSON.createArrayBuilder();
             required.stream()
                     .filter(id -> filled.stream().map(Json::createValue).noneMatch(id::equals))
                     .forEach(others::add);

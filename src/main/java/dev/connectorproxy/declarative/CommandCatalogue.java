@@ -28,10 +28,10 @@ import java.util.stream.Stream;
 ///
 /// @param schemas the named schemas of the API description
 record CommandCatalogue(ConnectorFile file, CommandFile command, JsonObject schemas) {
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     private static final JsonObject QUOTED =
-            JsonProvider.provider()
-                    .createObjectBuilder()
+            JSON.createObjectBuilder()
                     .add("type", "string")
                     .add("contentMediaType", "application/json")
                     .build();

@@ -33,10 +33,11 @@ import java.util.function.Consumer;
 /// after the change is on the disk; changes that arrive during a write share the next one. When a write fails, the
 /// request whose change it had fails, and the write is repeated until it succeeds. Thread-safe.
 public final class StateFile implements ChangeSaver, AutoCloseable {
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     /// A state may be nested as deeply as a request, up to 1000 levels, and the file adds some levels around it.
     private static final JsonReaderFactory READERS =
-            JsonProvider.provider()
-                    .createReaderFactory(Map.of("org.eclipse.parsson.maxDepth", 1_100));
+            JSON.createReaderFactory(Map.of("org.eclipse.parsson.maxDepth", 1_100));
 
     private static final Duration RETRY_INTERVAL = Duration.ofSeconds(3);
 

@@ -8,8 +8,8 @@ import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Call;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
 
 /// A command of a peer.
 ///
@@ -18,6 +18,7 @@ import jakarta.json.JsonObject;
 /// @param entry its entry in the list of the peer
 record PeerCommand(Peer peer, String name, CommandId id, JsonObject entry)
         implements RemoteCommand {
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     static PeerCommand of(Peer peer, String name, JsonObject entry) {
         var id = CommandId.parse(peer.settings().prefix() + name);
@@ -29,7 +30,7 @@ record PeerCommand(Peer peer, String name, CommandId id, JsonObject entry)
         if (peer.settings().prefix().isEmpty()) {
             return entry;
         }
-        var listing = Json.createObjectBuilder();
+        var listing = JSON.createObjectBuilder();
         entry.forEach(listing::add);
         return listing.add("id", id.toString()).build();
     }

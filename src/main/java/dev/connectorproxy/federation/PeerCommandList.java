@@ -3,11 +3,11 @@ package dev.connectorproxy.federation;
 import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.JsonText;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 /// @param entries by the ids of the peer; what an entry does not say of its parameters is filled in
 /// @param skipped the number of entries that are malformed, duplicate, or beyond the maximum
 record PeerCommandList(Map<String, JsonObject> entries, int skipped) {
+    private static final JsonProvider JSON = JsonProvider.provider();
     static final int MAX_BYTES = 8 << 20;
 
     static final int MAX_ENTRIES = 2_000;
@@ -85,13 +86,13 @@ record PeerCommandList(Map<String, JsonObject> entries, int skipped) {
                 && parameters.stream().allMatch(PeerCommandList::isComplete)) {
             return entry;
         }
-        var complete = Json.createArrayBuilder();
+        var complete = JSON.createArrayBuilder();
         parameters.forEach(parameter -> complete.add(completedParameter(parameter)));
-        return Json.createObjectBuilder(entry).add("parameters", complete).build();
+        return JSON.createObjectBuilder(entry).add("parameters", complete).build();
     }
 
     private static JsonObject completedParameter(JsonObject parameter) {
-        var complete = Json.createObjectBuilder(parameter);
+        var complete = JSON.createObjectBuilder(parameter);
         if (!hasKnownType(parameter)) {
             complete.add("type", "any");
         }

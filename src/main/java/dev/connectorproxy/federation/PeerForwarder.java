@@ -12,10 +12,10 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +25,7 @@ import java.util.function.Supplier;
 
 /// Forwards calls to one peer, with limited concurrency. Each call is sent at most once. Thread-safe.
 final class PeerForwarder {
+    private static final JsonProvider JSON = JsonProvider.provider();
     private static final Duration PERMIT_TIMEOUT = Duration.ofSeconds(1);
     private static final int MAX_DEPTH = 1_000;
     private static final String NON_FINITE =
@@ -126,8 +127,8 @@ final class PeerForwarder {
                         ? given
                         : JsonValue.EMPTY_JSON_ARRAY;
         var noted =
-                Json.createObjectBuilder(envelope)
-                        .add("spiff__logs", Json.createArrayBuilder(lines).add(NON_FINITE))
+                JSON.createObjectBuilder(envelope)
+                        .add("spiff__logs", JSON.createArrayBuilder(lines).add(NON_FINITE))
                         .build();
         return JsonText.of(JsonText.toUtf8(noted.toString()), MAX_DEPTH).orElse(text);
     }

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 /// @param raw the content as JSON
 /// @param documents how many files it had
 record ApiDocument(String file, byte[] content, JsonObject raw, ApiDescription api, int documents) {
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     /// Where a document from a URL will be, which is relative to nothing.
     private static final URI LOCAL = URI.create("file:///openapi.json");
@@ -74,8 +75,7 @@ record ApiDocument(String file, byte[] content, JsonObject raw, ApiDescription a
     private static byte[] json(JsonValue value) {
         var bytes = new ByteArrayOutputStream();
         try (var writer =
-                JsonProvider.provider()
-                        .createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true))
+                JSON.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true))
                         .createWriter(bytes, StandardCharsets.UTF_8)) {
             writer.write(value);
         }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.Test;
 class SourceShapeTest {
     private static final int MAX_FILE_LINES = 250;
     private static final int MAX_METHOD_LINES = 40;
+    private static final Pattern LOOK_UP =
+            Pattern.compile("\\bJson\\.create|JsonProvider\\.provider\\(\\)\\s*\\.");
 
     @Test
     void noFileOfMainIsLong() throws IOException {
@@ -69,6 +72,20 @@ class SourceShapeTest {
         assertThat(places.size(), greaterThan(900));
         places.values().removeIf(files -> files.size() == 1);
         assertThat(places.values(), is(empty()));
+    }
+
+    /// [jakarta.json.Json] looks the provider up with the service loader for each value, which took 0.2 s of a start.
+    @Test
+    void theProviderOfJsonIsLookedUpOncePerClass() throws IOException {
+        var found = new TreeSet<String>();
+
+        for (var file : sources(Path.of("src/main/java"))) {
+            if (LOOK_UP.matcher(Files.readString(file)).find()) {
+                found.add(file.toString());
+            }
+        }
+
+        assertThat(found, is(empty()));
     }
 
     private interface Methods {

@@ -20,6 +20,7 @@ import java.util.Optional;
 ///
 /// @param defaultBucket of calls that name no storage; empty if there is none
 record ArtifactStore(LazyAwsServices aws, String defaultBucket) {
+    private static final JsonProvider JSON = JsonProvider.provider();
     static final Parameter ID =
             Parameter.required("id", ParameterType.STR, "The key of the artifact in the bucket.")
                     .withDetails(ofLabel("Key").withExample("orders/17.pdf"));
@@ -77,8 +78,7 @@ record ArtifactStore(LazyAwsServices aws, String defaultBucket) {
     /// @param signed whether a browser gets a link that works for an hour
     JsonValue links(Place place, boolean signed, Arguments arguments, Call call) {
         var links =
-                JsonProvider.provider()
-                        .createObjectBuilder()
+                JSON.createObjectBuilder()
                         .add("private_link", SCHEME + place.bucket() + "/" + place.key());
         if (signed) {
             CreateFileLink.refuseSessionToken(arguments);

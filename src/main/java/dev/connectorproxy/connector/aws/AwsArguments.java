@@ -8,10 +8,11 @@ import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
-import jakarta.json.Json;
+import jakarta.json.spi.JsonProvider;
 
 /// Parameters that several commands share, and the checks of their values.
 final class AwsArguments {
+    private static final JsonProvider JSON = JsonProvider.provider();
     static final Parameter TABLE_NAME =
             Parameter.required("table_name", ParameterType.STR, "The name of the table.")
                     .withDetails(ofLabel("Table"));
@@ -20,7 +21,7 @@ final class AwsArguments {
                             "limit",
                             ParameterType.INT,
                             "How many items to hand back at most. If there are more, LastEvaluatedKey says so.")
-                    .withDetails(ofLabel("Limit").withExample(Json.createValue(100)).as(ADVANCED));
+                    .withDetails(ofLabel("Limit").withExample(JSON.createValue(100)).as(ADVANCED));
 
     static final Parameter BUCKET =
             Parameter.required("bucket", ParameterType.STR, "The name of the bucket.")

@@ -13,6 +13,7 @@ import java.util.Locale;
 
 /// `aws/DownloadFileData`: the counterpart of `aws/UploadFileData`. The egress limits the size of an object.
 final class DownloadFileData extends AwsCommand {
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     DownloadFileData(LazyAwsServices aws) {
         super(
@@ -27,8 +28,7 @@ final class DownloadFileData extends AwsCommand {
                                                 ParameterType.STR,
                                                 "How file_data holds the content: data_url as SpiffArena's file fields, base64, or text, which must be UTF-8.")
                                         .oneOf("data_url", "base64", "text")
-                                        .withDefault(
-                                                JsonProvider.provider().createValue("data_url"))
+                                        .withDefault(JSON.createValue("data_url"))
                                         .withDetails(ofLabel("Response format").as(ADVANCED))),
                         AwsErrorCodes.S3_READ),
                 aws);

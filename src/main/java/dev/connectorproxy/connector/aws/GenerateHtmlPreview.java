@@ -8,13 +8,14 @@ import dev.connectorproxy.spi.Command;
 import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.TreeSize;
-import jakarta.json.Json;
+import jakarta.json.spi.JsonProvider;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
 /// `artifacts/GenerateHtmlPreview`: the HTML of which `artifacts/GenerateArtifact` would make a PDF.
 final class GenerateHtmlPreview implements Command {
+    private static final JsonProvider JSON = JsonProvider.provider();
     private static final CommandSpec SPEC =
             new CommandSpec(
                             "GenerateHtmlPreview",
@@ -50,7 +51,7 @@ final class GenerateHtmlPreview implements Command {
         call.memory().take(html.length() * 3L);
         byte[] utf8 = html.getBytes(StandardCharsets.UTF_8);
         return CommandResult.Done.of(
-                Json.createObjectBuilder()
+                JSON.createObjectBuilder()
                         .add("previewData", Base64.getEncoder().encodeToString(utf8))
                         .build());
     }

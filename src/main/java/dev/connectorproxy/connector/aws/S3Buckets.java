@@ -16,8 +16,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// Operations on the objects of S3.
 final class S3Buckets {
+    private static final JsonProvider JSON = JsonProvider.provider();
     private static final JsonObject SUCCESS =
-            JsonProvider.provider().createObjectBuilder().add("result", "success").build();
+            JSON.createObjectBuilder().add("result", "success").build();
 
     private final S3Client s3;
 

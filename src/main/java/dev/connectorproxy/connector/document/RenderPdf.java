@@ -16,11 +16,12 @@ import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
 import dev.connectorproxy.spi.TreeSize;
 import dev.connectorproxy.toolkit.DataUrl;
-import jakarta.json.Json;
+import jakarta.json.spi.JsonProvider;
 import java.util.List;
 
 /// `document/RenderPdf`: fills in an HTML template and makes a PDF of it.
 final class RenderPdf implements Command {
+    private static final JsonProvider JSON = JsonProvider.provider();
     private static final String DEFAULT_NAME = "document.pdf";
     private static final int MAX_NAME_LENGTH = 255;
 
@@ -58,7 +59,7 @@ final class RenderPdf implements Command {
                                 "An object with the values for the template.")
                         .withDetails(ofLabel("Data").withFormat("json")),
                 Parameter.optional("filename", ParameterType.STR, "The name of the file.")
-                        .withDefault(Json.createValue(DEFAULT_NAME))
+                        .withDefault(JSON.createValue(DEFAULT_NAME))
                         .withDetails(ofLabel("File name").as(ADVANCED)));
     }
 
@@ -81,7 +82,7 @@ final class RenderPdf implements Command {
         var document = press.print(press.fill(template(arguments), data), call);
         call.memory().take(document.content().length * 2L);
         return CommandResult.Done.of(
-                Json.createObjectBuilder()
+                JSON.createObjectBuilder()
                         .add(
                                 "file_data",
                                 DataUrl.format("application/pdf", name, document.content()))

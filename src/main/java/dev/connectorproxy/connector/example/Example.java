@@ -9,11 +9,12 @@ import dev.connectorproxy.spi.CommandResult;
 import dev.connectorproxy.spi.CommandSpec;
 import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
-import jakarta.json.Json;
+import jakarta.json.spi.JsonProvider;
 import java.util.List;
 
 /// `example/Example`: returns the message in a sentence.
 final class Example implements Command {
+    private static final JsonProvider JSON = JsonProvider.provider();
     private static final CommandSpec SPEC =
             new CommandSpec(
                             "Example",
@@ -37,6 +38,6 @@ final class Example implements Command {
                 "You passed the example connector: '%s'. Have a good day!"
                         .formatted(arguments.requiredString("message"));
         return CommandResult.Done.of(
-                Json.createObjectBuilder().add("connector_response", sentence).build());
+                JSON.createObjectBuilder().add("connector_response", sentence).build());
     }
 }

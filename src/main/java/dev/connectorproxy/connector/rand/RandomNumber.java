@@ -11,12 +11,13 @@ import dev.connectorproxy.spi.ConnectorException;
 import dev.connectorproxy.spi.ErrorCode;
 import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
-import jakarta.json.Json;
+import jakarta.json.spi.JsonProvider;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// `rand/Number`: a random whole number.
 final class RandomNumber implements Command {
+    private static final JsonProvider JSON = JsonProvider.provider();
     private static final CommandSpec SPEC =
             new CommandSpec(
                             "Number",
@@ -28,7 +29,7 @@ final class RandomNumber implements Command {
                                                     "The largest number that may be returned, at least 1.")
                                             .withDetails(
                                                     ofLabel("Max")
-                                                            .withExample(Json.createValue(6)))),
+                                                            .withExample(JSON.createValue(6)))),
                             List.of())
                     .asStrict();
 
@@ -52,6 +53,6 @@ final class RandomNumber implements Command {
                     ErrorCode.INVALID_PARAMETERS, "parameter 'max' must be at least 1");
         }
         return CommandResult.Done.of(
-                Json.createObjectBuilder().add("number", random.nextLong(1, max + 1L)).build());
+                JSON.createObjectBuilder().add("number", random.nextLong(1, max + 1L)).build());
     }
 }

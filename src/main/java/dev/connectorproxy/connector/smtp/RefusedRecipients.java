@@ -1,11 +1,12 @@
 package dev.connectorproxy.connector.smtp;
 
-import jakarta.json.Json;
+import jakarta.json.spi.JsonProvider;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Formats the recipients that the server refused, each with the server's reply, as text and as JSON.
 final class RefusedRecipients {
+    private static final JsonProvider JSON = JsonProvider.provider();
     private static final int MAX_LISTED = 50;
 
     private RefusedRecipients() {}
@@ -23,8 +24,8 @@ final class RefusedRecipients {
 
     /// For example `{"refused":{"a@example.com":"550 no such user"}}`.
     static String toJson(Map<String, SmtpReply> refused) {
-        var all = Json.createObjectBuilder();
+        var all = JSON.createObjectBuilder();
         refused.forEach((address, reply) -> all.add(address, reply.toString()));
-        return Json.createObjectBuilder().add("refused", all).build().toString();
+        return JSON.createObjectBuilder().add("refused", all).build().toString();
     }
 }

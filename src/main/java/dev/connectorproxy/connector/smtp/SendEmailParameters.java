@@ -13,8 +13,8 @@ import static dev.connectorproxy.spi.ParameterType.TRUTHY;
 
 import dev.connectorproxy.spi.ConnectionUse;
 import dev.connectorproxy.spi.Parameter;
-import jakarta.json.Json;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 /// The parameters of `smtp/SendEmail`, which are those of SpiffArena's own SMTP connector and additional ones, and of
 /// `smtp/SendHTMLEmail`, which are those of m8flow's.
 final class SendEmailParameters {
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     /// What a connection fills.
     static final ConnectionUse CREDENTIALS =
             new ConnectionUse(
@@ -68,7 +70,7 @@ final class SendEmailParameters {
                                 ofLabel("Port")
                                         .inGroup("Server")
                                         .withFormat("port")
-                                        .withExample(Json.createValue(587))),
+                                        .withExample(JSON.createValue(587))),
                 required("email_subject", STR, "The subject, one line.")
                         .withDetails(ofLabel("Subject")),
                 required("email_body", STR, "The plain text.").withDetails(ofLabel("Text")),

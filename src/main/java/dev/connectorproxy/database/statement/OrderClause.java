@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 /// The ORDER BY clause made of `schema.order_by`, a list of `column` or `[column, direction]`, and the number of rows of
 /// `schema.limit`.
 final class OrderClause {
+    private static final JsonProvider JSON = JsonProvider.provider();
     private static final Pattern DIRECTION =
             Pattern.compile("(ASC|DESC)?(?: ?\\bNULLS (FIRST|LAST))?");
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
@@ -87,6 +88,6 @@ final class OrderClause {
         if (!DIGITS.matcher(text).matches()) {
             throw invalid("schema.limit must be a whole number from 0, not " + describeType(value));
         }
-        return JsonProvider.provider().createValue(Long.parseLong(text));
+        return JSON.createValue(Long.parseLong(text));
     }
 }

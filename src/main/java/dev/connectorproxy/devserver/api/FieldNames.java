@@ -12,6 +12,8 @@ import java.util.Set;
 /// The names of all fields in the OpenAPI document of the development server. They stay in a response even if a secret
 /// is one of them; all other names come from a provider.
 public final class FieldNames {
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     /// The OpenAPI document.
     public static final String DOCUMENT = "/META-INF/openapi/dev-server.json";
 
@@ -23,7 +25,7 @@ public final class FieldNames {
 
     private static Set<String> read() {
         try (var in = FieldNames.class.getResourceAsStream(DOCUMENT);
-                var reader = JsonProvider.provider().createReader(in)) {
+                var reader = JSON.createReader(in)) {
             var names = new HashSet<String>();
             collect(reader.readValue(), false, names);
             return names;

@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 
 /// Sends responses; a JSON body ends with a line feed.
 public final class JsonResponses {
-    private static final JsonGeneratorFactory GENERATORS =
-            JsonProvider.provider().createGeneratorFactory(Map.of());
+    private static final JsonProvider JSON = JsonProvider.provider();
+    private static final JsonGeneratorFactory GENERATORS = JSON.createGeneratorFactory(Map.of());
     private static final Pattern UNPAIRED_SURROGATE = Pattern.compile("[\\ud800-\\udfff]");
 
     private JsonResponses() {}

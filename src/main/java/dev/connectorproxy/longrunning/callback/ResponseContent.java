@@ -1,6 +1,6 @@
 package dev.connectorproxy.longrunning.callback;
 
-import jakarta.json.Json;
+import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.util.HashMap;
 import java.util.Locale;
@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param mediaType the value of Content-Type; empty if there is none
 /// @param beginning the body, or the beginning of a long one, without a byte order mark
 public record ResponseContent(String mediaType, String beginning) {
+    private static final JsonProvider JSON = JsonProvider.provider();
     static final ResponseContent NONE = new ResponseContent("", "");
 
     public ResponseContent {
@@ -37,7 +38,7 @@ public record ResponseContent(String mediaType, String beginning) {
     /// The top-level members that are strings, as far as the text can be read.
     private Map<String, String> textMembers() {
         var members = new HashMap<String, String>();
-        try (var parser = Json.createParser(new StringReader(beginning))) {
+        try (var parser = JSON.createParser(new StringReader(beginning))) {
             var name = "";
             int depth = 0;
             while (parser

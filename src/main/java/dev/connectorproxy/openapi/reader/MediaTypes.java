@@ -10,17 +10,14 @@ import java.util.stream.Stream;
 
 /// Media types as descriptions write them.
 final class MediaTypes {
+    private static final JsonProvider JSON = JsonProvider.provider();
     static final String JSON_TYPE = "application/json";
     static final String FORM = "application/x-www-form-urlencoded";
     static final String MULTIPART = "multipart/form-data";
 
     /// Of bytes that have no structure here.
     static final JsonObject BINARY =
-            JsonProvider.provider()
-                    .createObjectBuilder()
-                    .add("type", "string")
-                    .add("format", "binary")
-                    .build();
+            JSON.createObjectBuilder().add("type", "string").add("format", "binary").build();
 
     private static final Pattern MEDIA_TYPE =
             Pattern.compile("[\\w!#$&^.+*-]+/[\\w!#$&^.+*-]+(?:\\s*;[^\\r\\n,]*)?");

@@ -16,9 +16,10 @@ import java.util.regex.Pattern;
 
 /// Makes the parameters in the path agree with the variables of the path.
 final class PathVariables {
+    private static final JsonProvider JSON = JsonProvider.provider();
     private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]*)}");
     private static final JsonObject STRING =
-            JsonProvider.provider().createObjectBuilder().add("type", "string").build();
+            JSON.createObjectBuilder().add("type", "string").build();
 
     private final ReadingContext context;
 

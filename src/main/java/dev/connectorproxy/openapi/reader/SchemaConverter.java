@@ -18,13 +18,10 @@ import java.util.Set;
 /// Converts schemas of all versions to JSON Schema 2020-12. A reference becomes `#/$defs/NAME`, so that a schema that contains itself
 /// stays finite; an `allOf` is merged. Not thread-safe.
 final class SchemaConverter {
-    static final JsonObject FALSE =
-            JsonProvider.provider()
-                    .createObjectBuilder()
-                    .add("not", JsonValue.EMPTY_JSON_OBJECT)
-                    .build();
-
     private static final JsonProvider JSON = JsonProvider.provider();
+    static final JsonObject FALSE =
+            JSON.createObjectBuilder().add("not", JsonValue.EMPTY_JSON_OBJECT).build();
+
     private static final int MAX_MERGE_DEPTH = 20;
 
     private final SourceVersion version;

@@ -1,7 +1,7 @@
 package dev.connectorproxy.provider.dummypay;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +10,8 @@ import java.nio.file.Path;
 /// What `dummypay` is tried with: the files of `etc/examples/dummypay`, which the build puts into the jar. Each connector has copies
 /// of its own, because transfers and payouts change them.
 final class DummypayExample {
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     private DummypayExample() {}
 
     /// The configuration of one connector.
@@ -17,7 +19,7 @@ final class DummypayExample {
     /// @param directory gets the files
     static JsonObject config(Path directory) {
         copy(directory);
-        return Json.createObjectBuilder()
+        return JSON.createObjectBuilder()
                 .add(DummypayDirectory.FIELD, directory.toString())
                 .build();
     }

@@ -8,8 +8,8 @@ import dev.connectorproxy.spi.Arguments;
 import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterDetails;
 import dev.connectorproxy.spi.ParameterType;
-import jakarta.json.Json;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -17,14 +17,16 @@ import java.util.regex.Pattern;
 /// The parameters of the six commands. async-http accepts `params` and `include_response_headers` for every command,
 /// but lists each for some commands only; here both are listed for every command, after those that async-http lists.
 public final class HttpParameters {
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     /// Details of parameters that each generation of commands declares with a type or description of its own.
     public static final ParameterDetails HEADERS_DETAILS =
             ofLabel("Headers")
                     .withExample(
-                            Json.createObjectBuilder().add("Accept", "application/json").build());
+                            JSON.createObjectBuilder().add("Accept", "application/json").build());
 
     public static final ParameterDetails PARAMS_DETAILS =
-            ofLabel("Query").withExample(Json.createObjectBuilder().add("page", 2).build());
+            ofLabel("Query").withExample(JSON.createObjectBuilder().add("page", 2).build());
     public static final ParameterDetails USERNAME_DETAILS =
             ofLabel("User").inGroup("Authentication");
     public static final ParameterDetails PASSWORD_DETAILS =
@@ -59,7 +61,7 @@ public final class HttpParameters {
                             ParameterType.STR,
                             "How data becomes a body: json, form (URL-encoded), raw (a string as it is, a data URL as the file), multipart (an object, its data URLs as files) or none.")
                     .oneOf("json", "form", "raw", "multipart", "none")
-                    .withDefault(Json.createValue("json"))
+                    .withDefault(JSON.createValue("json"))
                     .withDetails(ofLabel("Body format"));
     public static final Parameter INCLUDE_RESPONSE_HEADERS =
             Parameter.optional(
@@ -75,7 +77,7 @@ public final class HttpParameters {
                             ParameterType.STR,
                             "Which answers are parsed as JSON: json (application/json) or any (every type of JSON, such as application/problem+json).")
                     .oneOf("json", "any")
-                    .withDefault(Json.createValue("json"))
+                    .withDefault(JSON.createValue("json"))
                     .withDetails(ofLabel("Parse JSON").inGroup("Response").as(ADVANCED));
     public static final Parameter RESPONSE_FORMAT =
             Parameter.optional(
@@ -83,7 +85,7 @@ public final class HttpParameters {
                             ParameterType.STR,
                             "How the answer's body is handed back: text (JSON parsed, everything else as text), data_url or base64 (a file, unchanged, in raw_response).")
                     .oneOf("text", "data_url", "base64")
-                    .withDefault(Json.createValue("text"))
+                    .withDefault(JSON.createValue("text"))
                     .withDetails(ofLabel("Response format").inGroup("Response").as(ADVANCED));
     private static final Parameter USERNAME =
             Parameter.optional(

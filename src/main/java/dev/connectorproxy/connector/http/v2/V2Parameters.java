@@ -8,12 +8,14 @@ import dev.connectorproxy.connector.http.shared.HttpSettings.Method;
 import dev.connectorproxy.spi.ConnectionUse;
 import dev.connectorproxy.spi.Parameter;
 import dev.connectorproxy.spi.ParameterType;
-import jakarta.json.Json;
+import jakarta.json.spi.JsonProvider;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// The parameters of the six V2 commands: those of connector-http in its order, then additional ones.
 final class V2Parameters {
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     /// The connections whose credentials are added to the request; the caller chooses its target.
     static final List<ConnectionUse> CONNECTIONS =
             Stream.of(
@@ -61,7 +63,7 @@ final class V2Parameters {
                             "attempts",
                             ParameterType.LENIENT_INT,
                             "How often the request is tried in all, 1 to 10, a second apart, while the answer is 5xx or none comes; anything else counts as 1.")
-                    .withDefault(Json.createValue(1))
+                    .withDefault(JSON.createValue(1))
                     .withDetails(ofLabel("Attempts").as(ADVANCED));
     private static final Parameter BEARER_TOKEN =
             Parameter.optional(
@@ -74,7 +76,7 @@ final class V2Parameters {
                             "timeout",
                             ParameterType.INT,
                             "How many seconds one attempt may take, 1 or more; the proxy's own deadline holds as well.")
-                    .withDetails(ofLabel("Timeout").withExample(Json.createValue(10)).as(ADVANCED));
+                    .withDetails(ofLabel("Timeout").withExample(JSON.createValue(10)).as(ADVANCED));
     private static final List<Parameter> OWN =
             List.of(
                     HttpParameters.INCLUDE_RESPONSE_HEADERS,
