@@ -49,6 +49,11 @@ public record JsonBodyReader(int limit) {
         }
     }
 
+    /// The same of a text in UTF-8.
+    public static JsonValue parse(byte[] utf8) {
+        return parse(new String(utf8, StandardCharsets.UTF_8));
+    }
+
     /// The body of a request as received.
     ///
     /// @throws DevServerException 413 when it is too large

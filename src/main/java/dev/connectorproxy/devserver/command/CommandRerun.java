@@ -8,7 +8,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// Makes the last call of each command of a connector again after its file has changed, if that has no effect of its own,
@@ -47,17 +46,13 @@ record CommandRerun(CommandCalls calls) {
 
     /// A patch (RFC 6902) that makes the one of the other.
     private static JsonArray difference(byte[] before, byte[] after) {
-        var old = parse(before);
-        var present = parse(after);
+        var old = JsonBodyReader.parse(before);
+        var present = JsonBodyReader.parse(after);
         if (old instanceof JsonObject one && present instanceof JsonObject other) {
             return JSON.createDiff(one, other).toJsonArray();
         }
         return old.equals(present)
                 ? JsonValue.EMPTY_JSON_ARRAY
                 : JSON.createPatchBuilder().replace("", present).build().toJsonArray();
-    }
-
-    static JsonValue parse(byte[] json) {
-        return JsonBodyReader.parse(new String(json, StandardCharsets.UTF_8));
     }
 }

@@ -117,7 +117,7 @@ final class ConnectorFileRoutes implements HttpService {
                 JSON.createObjectBuilder()
                         .add("call", ended.number())
                         .add("exchanges", JSON.createArrayBuilder(ended.exchanges()))
-                        .add("envelope", CommandRerun.parse(ended.envelope()))
+                        .add("envelope", JsonBodyReader.parse(ended.envelope()))
                         .build();
         JsonResponses.send(response, connector::mask, json);
     }

@@ -1,6 +1,7 @@
 package dev.connectorproxy.devserver.command;
 
 import dev.connectorproxy.devserver.api.DevServerException;
+import dev.connectorproxy.devserver.api.JsonBodyReader;
 import dev.connectorproxy.devserver.api.JsonResponses;
 import dev.connectorproxy.devserver.memory.ConnectorHistory;
 import dev.connectorproxy.spi.payment.Times;
@@ -83,7 +84,7 @@ final class FileReloads implements AutoCloseable {
     /// What came of the latest reloads of a connector, the oldest first.
     List<JsonObject> of(LoadedConnector connector) {
         return reports.all(connector.id()).stream()
-                .map(report -> CommandRerun.parse(report).asJsonObject())
+                .map(report -> JsonBodyReader.parse(report).asJsonObject())
                 .toList();
     }
 

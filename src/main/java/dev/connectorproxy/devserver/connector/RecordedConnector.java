@@ -4,7 +4,6 @@ import dev.connectorproxy.devserver.api.JsonBodyReader;
 import dev.connectorproxy.devserver.api.JsonResponses;
 import dev.connectorproxy.secrets.SecretMask;
 import jakarta.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 
 /// A connector whose HTTP exchanges are recorded under its id.
 public interface RecordedConnector {
@@ -22,6 +21,6 @@ public interface RecordedConnector {
     /// A JSON object, with the secrets of this connector masked.
     default JsonObject masked(JsonObject json) {
         var masked = masked(JsonResponses.toBytes(json));
-        return JsonBodyReader.parse(new String(masked, StandardCharsets.UTF_8)).asJsonObject();
+        return JsonBodyReader.parse(masked).asJsonObject();
     }
 }

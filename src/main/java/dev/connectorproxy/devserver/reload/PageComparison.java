@@ -6,7 +6,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +123,6 @@ final class PageComparison {
     }
 
     private static JsonObject parse(byte[] page) {
-        return JsonBodyReader.parse(new String(page, StandardCharsets.UTF_8)).asJsonObject();
+        return JsonBodyReader.parse(page).asJsonObject();
     }
 }

@@ -10,7 +10,6 @@ import dev.connectorproxy.spi.payment.Times;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -126,7 +125,7 @@ public final class Reloads implements AutoCloseable {
     }
 
     private static JsonObject parse(byte[] json) {
-        return JsonBodyReader.parse(new String(json, StandardCharsets.UTF_8)).asJsonObject();
+        return JsonBodyReader.parse(json).asJsonObject();
     }
 
     /// Where the code of a provider comes from; empty for one that is built in.

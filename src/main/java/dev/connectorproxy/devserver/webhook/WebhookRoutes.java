@@ -91,7 +91,7 @@ public record WebhookRoutes(
         deliveries
                 .history()
                 .all(instance.id())
-                .forEach(delivery -> rows.add(parse(delivery.summary())));
+                .forEach(delivery -> rows.add(JsonBodyReader.parse(delivery.summary())));
         send(response, instance, "deliveries", rows.build());
     }
 
@@ -111,7 +111,7 @@ public record WebhookRoutes(
         var rows = JSON.createArrayBuilder();
         deliveries
                 .repeat(instance, origin, action, payload)
-                .forEach(delivery -> rows.add(parse(delivery.shown())));
+                .forEach(delivery -> rows.add(JsonBodyReader.parse(delivery.shown())));
         send(response, instance, "deliveries", rows.build());
     }
 
@@ -144,9 +144,5 @@ public record WebhookRoutes(
 
     private ConnectorInstance instance(ServerRequest request) {
         return connectors.get(ConnectorPath.id(request));
-    }
-
-    private static JsonValue parse(byte[] json) {
-        return JsonBodyReader.parse(new String(json, StandardCharsets.UTF_8));
     }
 }
